@@ -1,0 +1,39 @@
+/* arena.h -- memory by lifetime: allocate freely, release everything at once. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_BASE_ARENA_H
+#define ISMS_BASE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+
+/*
+ * Nothing from an arena is freed singly. Allocation never returns NULL: when memory runs out the
+ * process says so and ends with exit status 70 (see oom.h). Memory comes zeroed. The zero value is
+ * an empty arena.
+ */
+struct arena_block;
+
+struct arena {
+    struct arena_block *blocks; /* newest first */
+    char *next;
+    char *end;
+    size_t bytes; /* taken from the system so far */
+};
+
+void *arena_alloc(struct arena *arena, size_t bytes, size_t align) ISMS_NODISCARD;
+void *arena_alloc_array(struct arena *arena, size_t count, size_t item_bytes, size_t align)
+    ISMS_NODISCARD; /* count * item_bytes is checked for overflow */
+void arena_reset(struct arena *arena);   /* forget all contents, keep one block for reuse */
+void arena_release(struct arena *arena); /* give everything back */
+
+/* Copies are followed by a NUL, so `.ptr` may go to libc. */
+struct str arena_copy(struct arena *arena, struct str text);
+struct str arena_format(struct arena *arena, const char *format, ...) ISMS_PRINTF(2, 3);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type), _Alignof(type)))
+#define ARENA_ARRAY(arena, type, count) \
+    ((type *)arena_alloc_array((arena), (count), sizeof(type), _Alignof(type)))
+
+#endif

@@ -1,0 +1,37 @@
+/* intern.h -- one number per distinct text. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_BASE_INTERN_H
+#define ISMS_BASE_INTERN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Handle of an interned text; 0 = none. Numbers follow the order of first use, never the hash. */
+typedef struct {
+    uint32_t v;
+} sym_id;
+
+/*
+ * Open addressing, keys up to 12 bytes inline in 16-byte slots, keyed hash (reliability.md,
+ * class 14: hash flooding). The seed changes no result, only the place in the table.
+ */
+struct interner;
+
+struct interner *interner_open(uint64_t seed_low, uint64_t seed_high);
+void interner_close(struct interner *interner);
+void interner_reserve(struct interner *interner, uint32_t symbols); /* avoid growth while parsing */
+
+sym_id intern(struct interner *interner, struct str text);            /* copies the text */
+sym_id intern_find(const struct interner *interner, struct str text); /* none if never interned */
+struct str sym_text(const struct interner *interner, sym_id sym);     /* lives as long as the table */
+uint32_t interner_count(const struct interner *interner); /* symbols are 1 .. count */
+
+static inline bool sym_equal(sym_id a, sym_id b)
+{
+    return a.v == b.v;
+}
+
+#endif

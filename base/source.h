@@ -1,0 +1,69 @@
+/* source.h -- texts that were read, and what a position in them means. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_BASE_SOURCE_H
+#define ISMS_BASE_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/*
+ * A position is one 32-bit number across all texts: every text gets a range of its own, beginning
+ * at `base` (the first base is 1, so position 0 means "nowhere"). Line and column are computed only
+ * when somebody prints them.
+ */
+struct span {
+    uint32_t lo;
+    uint32_t hi; /* one past the last byte */
+};
+
+static inline struct span span_join(struct span a, struct span b)
+{
+    return (struct span){ a.lo, b.hi };
+}
+static inline bool span_is_none(struct span span)
+{
+    return span.lo == 0;
+}
+
+struct source {
+    struct str path; /* as shown to people: relative to the project, or `std://...` */
+    struct str text; /* without a byte order mark; two NUL bytes follow */
+    uint32_t base;
+    bool is_library;       /* from the embedded standard library */
+    uint32_t *line_starts; /* built on first use, offsets into text */
+    uint32_t line_count;
+};
+
+struct source_map {
+    struct arena *arena; /* line indexes; set it before use */
+    VEC(struct source) sources;
+};
+
+/* Lines and columns are 1-based; a column counts Unicode scalar values. */
+struct place {
+    struct str path;
+    uint32_t line;
+    uint32_t column;
+};
+
+/*
+ * Adds a text; path and text are borrowed. Returns its index in `sources`. Returns UINT32_MAX and
+ * adds nothing when all texts together would pass 4 GiB.
+ */
+uint32_t source_map_add(struct source_map *map, struct str path, struct str text, bool is_library);
+struct source *source_map_find(const struct source_map *map, uint32_t pos); /* NULL for nowhere */
+struct place source_map_place(struct source_map *map, uint32_t pos);
+struct str source_map_text(const struct source_map *map, struct span span);
+void source_map_release(struct source_map *map);
+
+uint32_t source_line_of(struct source_map *map, struct source *source, uint32_t pos);
+struct str source_line_text(struct source_map *map, struct source *source, uint32_t line);
+
+/* Terminal columns that a UTF-8 text takes (wide = 2, combining = 0, tab = to the next stop of 8). */
+uint32_t text_display_width(struct str text);
+
+#endif

@@ -1,0 +1,75 @@
+/* table.h -- the result of a view: typed cells, before anybody chooses a format. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_TABLE_H
+#define ISMS_ENGINE_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* What kind of value a cell shows; decides alignment and how JSON writes it. */
+enum cell_kind {
+    CELL_MISSING, /* an optional that is not set: empty in text and CSV, null in JSON */
+    CELL_TEXT,
+    CELL_NUMBER, /* text holds the exact decimal; JSON writes it bare */
+    CELL_YES_NO, /* text is "yes" or "no"; JSON writes true or false */
+    CELL_DATE,
+    CELL_SYMBOL, /* a word of a scale or enumeration: text is its label, key its name */
+    CELL_OBJECT, /* text is the id, key the id; title its title */
+    CELL_LIST    /* parts; JSON writes an array */
+};
+
+/*
+ * Colour is never the only carrier: text says the same. Tones come from the `color:` of a scale's
+ * symbols, or none.
+ */
+struct cell {
+    enum cell_kind kind;
+    struct str text;  /* as people read it */
+    struct str key;   /* as machines read it: the symbol's name, the object's id; else empty */
+    struct str title; /* of an object, for tool tips and links; may be empty */
+    struct str color; /* a name (green, yellow, orange, red, blue, grey) or `#RRGGBB`; may be empty */
+    const struct cell *parts;
+    uint32_t part_count;
+};
+
+struct column {
+    struct str label; /* "Justification" */
+    struct str key;   /* for JSON and CSV: the label, else the dotted path */
+    enum cell_kind kind; /* of most cells: numbers and dates are aligned right */
+};
+
+/*
+ * Rows are in their final order. Rows of one group stand together; group_of[row] indexes groups; without
+ * groups group_count is 0 and group_of NULL.
+ */
+struct table {
+    struct str name;  /* of the view: "soa" */
+    struct str title; /* "Statement of Applicability" */
+    struct str doc;   /* the view's `##` lines; may be empty */
+    const struct column *columns;
+    uint32_t column_count;
+    const struct cell *cells; /* row-major */
+    uint32_t row_count;
+    const struct str *groups; /* headings */
+    uint32_t group_count;
+    const uint32_t *group_of;
+};
+
+static inline const struct cell *table_cell(const struct table *table, uint32_t row, uint32_t column)
+{
+    return &table->cells[(size_t)row * table->column_count + column];
+}
+
+/* What every sheet and page says about itself (outputs.md section 2, title block). */
+struct title_block {
+    struct str organisation; /* the project's title */
+    struct str project;      /* its id */
+    struct str as_of;        /* "2026-11-01" */
+    struct str tool;         /* "isms 0.1.0" */
+    struct str commit;       /* may be empty: no git, or not asked for */
+    struct str classification; /* may be empty */
+};
+
+#endif

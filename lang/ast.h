@@ -1,0 +1,129 @@
+/* ast.h -- the tree: what a text says, before anybody asks what it means. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_LANG_AST_H
+#define ISMS_LANG_AST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/intern.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/*
+ * Flat tables linked by handles; handle 0 = none (index 0 of each table is a dummy). One tree holds
+ * all files of a run: positions are global (see source.h). A declaration's fields are one contiguous
+ * run. Children and list members are chained by `next`, so that no node has a variable size.
+ */
+typedef struct {
+    uint32_t v;
+} expr_id;
+typedef struct {
+    uint32_t v;
+} field_id;
+typedef struct {
+    uint32_t v;
+} decl_id;
+
+enum expr_op {
+#define EXPR(name, spelling) EXPR_##name,
+#include "lang/expr.def"
+#undef EXPR
+    EXPR_COUNT
+};
+
+enum expr_flag {
+    EXPR_NEGATED = 1,  /* `is not` */
+    EXPR_ESCAPES = 2,  /* a STRING with backslashes */
+    EXPR_BRACKETS = 4, /* stood in parentheses */
+    EXPR_DAMAGED = 8,  /* a DATE or text that raised an error of its own */
+};
+
+enum { EXPR_DEPTH_LIMIT = 256 };
+
+struct expr {
+    uint8_t op; /* enum expr_op */
+    uint8_t flags;
+    uint16_t depth; /* of the tree below; never over EXPR_DEPTH_LIMIT */
+    struct span span;
+    sym_id sym;   /* NAME, SELECT, BIND, UNIT ...: see expr.def */
+    expr_id a, b; /* children; for DATE a.v holds the value */
+    expr_id next; /* next in the list that this node is a member of */
+};
+
+struct field {
+    sym_id name;
+    struct span name_span;
+    expr_id items, last_item; /* the list after the colon and its bullets; none when empty */
+    expr_id computed;         /* the expression after `=`; none without. Options after it: in items */
+    struct span doc;          /* the `##` lines above, or none */
+    uint8_t has_bullets;
+    uint8_t is_damaged; /* a line of it could not be parsed */
+    uint8_t computed_first; /* items that stand before `=` are counted: `name: type, opt = expr` */
+};
+
+struct decl {
+    sym_id word; /* `risk`, `kind`, ...; a dotted word is one symbol with its dots; none: anonymous */
+    struct span word_span;
+    sym_id id; /* first head argument when it is a path or a number, as one symbol; none without */
+    struct span id_span;
+    expr_id title; /* first STRING of the head */
+    expr_id head;  /* all head arguments, chained by next */
+    expr_id value; /* `let x = value` */
+    struct span span;
+    struct span doc;
+    field_id first_field;
+    uint32_t field_count;
+    uint8_t is_damaged; /* some line of the paragraph could not be parsed */
+    uint32_t source;    /* index into source_map.sources */
+};
+
+struct comment {
+    struct span span; /* from # to the end of the line */
+    bool is_doc;
+};
+
+struct ast {
+    VEC(struct decl) decls;
+    VEC(struct field) fields;
+    VEC(struct expr) exprs;
+    VEC(struct comment) comments;
+    VEC(sym_id) damaged_names; /* names on lines that were lost; references to them raise no error */
+    bool has_errors;
+};
+
+void ast_init(struct ast *ast); /* adds the dummies */
+void ast_release(struct ast *ast);
+
+static inline const struct expr *ast_expr(const struct ast *ast, expr_id id)
+{
+    return &ast->exprs.items[id.v];
+}
+static inline const struct field *ast_field(const struct ast *ast, field_id id)
+{
+    return &ast->fields.items[id.v];
+}
+static inline const struct decl *ast_decl(const struct ast *ast, decl_id id)
+{
+    return &ast->decls.items[id.v];
+}
+
+/* The value of a STRING or TEXT: escapes resolved, text blocks without their indentation. */
+struct str ast_string(const struct ast *ast, const struct source_map *sources, struct arena *arena,
+                      expr_id id);
+/* A NAME, or SELECTs down to a NAME, as one dotted text (`iso.A.5.15`); false for anything else. */
+bool ast_path(const struct ast *ast, const struct interner *names, struct arena *arena, expr_id id,
+              struct str *ret_path);
+/* The span of the field name of a SELECT: the last bytes of its span. */
+struct span ast_select_span(const struct ast *ast, const struct interner *names, expr_id id);
+/* The texts of the `##` lines in a doc span, without marks, joined by spaces; empty for none. */
+struct str ast_doc(const struct source_map *sources, struct arena *arena, struct span doc);
+const char *expr_spelling(enum expr_op op);
+
+/* One line per declaration, field and node with spans: for tests and `--dump=tree`. */
+struct out;
+void ast_dump(const struct ast *ast, const struct interner *names, struct source_map *sources,
+              struct out *out);
+
+#endif

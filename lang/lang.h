@@ -1,0 +1,95 @@
+/* lang.h -- the one door of lang/: from files to a tree. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_LANG_LANG_H
+#define ISMS_LANG_LANG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+#include "base/intern.h"
+#include "base/source.h"
+#include "lang/ast.h"
+
+/*
+ * How the program reads files. Paths are relative to the project's root, with `/`. All functions
+ * return 0 or a negative errno; lang never opens a file itself.
+ */
+struct file_reader {
+    void *self;
+    /* The whole file into the arena, followed by at least 16 NUL bytes. -EISDIR, -ENXIO (a FIFO, a
+     * device), -EFBIG (over the limit) and what the system says. */
+    int (*read)(void *self, struct str path, struct arena *arena, struct str *ret_text);
+    /* All files below the root whose path matches the glob, sorted by byte; hidden ones and vendor/
+     * are left out. `*` matches within a folder, `**` any number of folders. */
+    int (*list)(void *self, struct str glob, struct arena *arena, struct str **ret_paths,
+                uint32_t *ret_count);
+    bool (*exists)(void *self, struct str path); /* a regular file inside the root */
+};
+
+/* The standard library: texts by module path, `iso27001/2022/rules`. */
+struct library_file {
+    const char *path; /* "iso27001/2022/rules.isms" */
+    const char *text;
+    size_t text_bytes;
+};
+struct library {
+    const struct library_file *files; /* sorted by path */
+    uint32_t count;
+};
+
+struct limits {
+    uint64_t file_bytes;  /* 512 MiB */
+    uint64_t total_bytes; /* 2 GiB */
+    uint32_t files;       /* 100,000 */
+    uint32_t token_bytes; /* 1 MiB */
+    uint32_t name_bytes;  /* 255 */
+    uint32_t module_depth; /* 64 */
+};
+extern const struct limits limits_default;
+
+/* What one module is: a file of the library or of vendor/, or all files of the project. */
+struct module {
+    struct str name;      /* "iso27001.2022.rules"; "" for the project */
+    sym_id namespace_;    /* its namespace: the name itself, or none for the project's root */
+    uint32_t first_source, source_count;
+};
+
+/* One `use` line. */
+struct use {
+    uint32_t source;  /* the file that says it */
+    uint32_t module;  /* index into modules */
+    sym_id alias;     /* none: opened */
+    bool is_project_wide; /* it stands in project.isms */
+    struct span span;
+};
+
+struct lang {
+    struct arena *arena;
+    struct interner *names;
+    struct source_map *sources;
+    struct diag_sink *sink;
+    struct ast *ast;
+    const struct file_reader *reader;
+    const struct library *library;
+    const struct limits *limits;
+    VEC(struct module) modules; /* modules.items[0] is the project */
+    VEC(struct use) uses;
+};
+
+/* Parses one text that is already in the source map and adds its declarations to the tree. */
+void lang_parse(struct lang *lang, uint32_t source);
+
+/*
+ * Loads a project: project.isms, the files of its `sources:` globs (default all `.isms` files) and every module
+ * that they use, each once. The module `core` of the library is always loaded. What cannot be
+ * read is a diagnostic; the tree holds all that could be understood.
+ */
+void lang_load_project(struct lang *lang);
+/* The same for single files without a project (an implicit project; uses core and what they name). */
+void lang_load_files(struct lang *lang, const struct str *paths, uint32_t count);
+void lang_release(struct lang *lang);
+
+#endif
