@@ -1,0 +1,11 @@
+/* library.h -- the standard library, as it was when the program was built. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_STDLIB_LIBRARY_H
+#define ISMS_STDLIB_LIBRARY_H
+
+#include "lang/lang.h"
+
+/* Every stdlib .isms file, paths without `stdlib/`, sorted by byte. The build writes library.c. */
+extern const struct library stdlib_library;
+
+#endif

@@ -1,0 +1,20 @@
+# tests/local.mk -- tests of the whole program; unit tests are named beside their sources.
+# SPDX-License-Identifier: Apache-2.0
+include tests/files.mk
+
+# Golden cases are directories (tests/README.md); tests/run starts them and everything else.
+LOG_COMPILER = $(SHELL) $(srcdir)/tests/run
+TEST_EXTENSIONS = .sh
+SH_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = \
+    ISMS='$(abs_top_builddir)/tools/isms/isms$(EXEEXT)'; export ISMS; \
+    ISMS_DRAW='$(abs_top_builddir)/tools/isms-draw/isms-draw$(EXEEXT)'; export ISMS_DRAW; \
+    top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
+    LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0'; \
+    export LSAN_OPTIONS; \
+    UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS;
+
+STATIC_TESTS = tests/lists tests/layers tests/sizes
+CLI_TESTS = tests/cli/bad_input.sh
+TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(CLI_TESTS)
+EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
