@@ -1,0 +1,302 @@
+#!/bin/sh
+# bad_input.sh -- files that are missing, broken, odd or too large: each gets its exit status and a message.
+# usage: ISMS=path/to/isms top_srcdir=. tests/cli/bad_input.sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# The statuses are a promise to scripts: 0 clean, 1 gaps, 2 usage, 3 the text has errors, 4 the
+# environment, 5 a limit. A false 0, a signal and a hang are the faults that this test looks for.
+set -u
+LC_ALL=C
+export LC_ALL
+
+: "${ISMS:?the program under test}" "${top_srcdir:?}"
+[ -x "$ISMS" ] || {
+    echo "no program at $ISMS"
+    exit 1
+}
+ISMS=$(cd "$(dirname "$ISMS")" && pwd)/$(basename "$ISMS")
+example=$(cd "$top_srcdir/examples/saas-startup" && pwd)
+work=$(mktemp -d)
+chmod 755 "$work"
+mounted=
+clean_up() {
+    [ -z "$mounted" ] || umount "$mounted"
+    rm -rf "$work"
+}
+trap clean_up EXIT
+mkdir "$work/case"
+cd "$work/case" || exit 1
+
+passed=0
+failed=0
+skipped=0
+
+# verdict NAME STATUS EXPECTED PATTERN: judges $work/out and $work/err.
+verdict() {
+    if [ "$2" -ne "$3" ]; then
+        fault="exit status $2, expected $3"
+    elif [ -n "$4" ] && ! cat "$work/out" "$work/err" | grep -aqE -- "$4"; then
+        fault="exit status $2 as expected, but no output matches: $4"
+    else
+        echo "ok      $1"
+        passed=$((passed + 1))
+        return
+    fi
+    echo "FAILED  $1: $fault"
+    cat "$work/out" "$work/err" | cut -c 1-200 | head -n 8 | sed 's/^/        | /'
+    failed=$((failed + 1))
+}
+
+# expect NAME STATUS PATTERN COMMAND...: an empty pattern asks for nothing.
+expect() {
+    name=$1 wanted=$2 pattern=$3
+    shift 3
+    status=0
+    timeout 60 "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
+    verdict "$name" "$status" "$wanted" "$pattern"
+}
+
+# The same with a small stack: depth must be counted, not found out by falling.
+expect_shallow() {
+    name=$1 wanted=$2 pattern=$3
+    shift 3
+    status=0
+    (
+        # shellcheck disable=SC3045 # dash and bash know it
+        ulimit -s 1024
+        exec timeout 60 "$@"
+    ) >"$work/out" 2>"$work/err" </dev/null || status=$?
+    verdict "$name" "$status" "$wanted" "$pattern"
+}
+
+skip() {
+    echo "skipped $1: $2"
+    skipped=$((skipped + 1))
+}
+
+# text FILE: standard input, with the kinds that the cases use before it.
+text() {
+    {
+        cat <<'KINDS'
+kind part "Part"
+  size:  integer?
+  made:  date?
+  tags:  text*
+  needs: part*, acyclic: yes
+
+KINDS
+        cat
+    } >"$1"
+}
+
+# ------------------------------------------------------------------ what is well
+text good.isms <<'END'
+part P-1 "First"
+  size: 1
+END
+expect "a good file is clean" 0 "" "$ISMS" check good.isms
+
+sed 's/$/\r/' good.isms >crlf.isms
+expect "lines may end in CRLF" 0 "" "$ISMS" check crlf.isms
+
+{
+    printf '\357\273\277'
+    cat good.isms
+} >bom.isms
+expect "a byte order mark is accepted" 0 "" "$ISMS" check bom.isms
+
+printf '%s' "$(cat good.isms)" >no-newline.isms
+expect "the last line needs no end" 0 "" "$ISMS" check no-newline.isms
+
+{
+    cat good.isms
+    printf '  tags: "a"'
+    awk 'BEGIN { for (i = 0; i < 1000000; i++) printf ", \"abcdef\"" }'
+    echo
+} >long-line.isms
+expect "a line of 10 MB is legal" 0 "" "$ISMS" check long-line.isms
+
+# ------------------------------------------------------------- usage and project
+expect "an unknown command" 2 "unknown command" "$ISMS" chekc
+expect "an unknown option" 2 "option" "$ISMS" check --no-such-option good.isms
+expect "an option without its value" 2 "" "$ISMS" check --as-of
+expect "a date option that is no date" 2 "2026-02-30" "$ISMS" check --as-of 2026-02-30 good.isms
+mkdir empty
+expect "a directory without any .isms file" 2 "E050[15]" "$ISMS" check -C empty
+
+# ------------------------------------------------------------------ environment
+expect "a missing file" 4 "no-such-file" "$ISMS" check no-such-file.isms
+expect "a missing directory" 4 "no-such-directory" "$ISMS" check -C no-such-directory
+mkfifo pipe.isms
+expect "a FIFO is refused, not waited for" 4 "pipe.isms" "$ISMS" check pipe.isms
+rm pipe.isms
+expect "a device is refused" 4 "/dev/zero" "$ISMS" check /dev/zero
+
+mkdir odd
+printf 'project odd\n' >odd/project.isms
+mkfifo odd/pipe.isms
+expect "a FIFO inside the project is not skipped silently" 4 "pipe.isms" "$ISMS" check -C odd
+rm odd/pipe.isms
+ln -s ../good.isms odd/out.isms
+expect "a link out of the project is refused" 4 "out.isms" "$ISMS" check -C odd
+rm -r odd
+
+cp good.isms secret.isms
+chmod 000 secret.isms
+if [ "$(id -u)" -ne 0 ]; then
+    expect "an unreadable file" 4 "secret.isms" "$ISMS" check secret.isms
+elif command -v setpriv >/dev/null 2>&1; then
+    # Root reads everything, so somebody else must try, with a copy that he can reach.
+    cp "$ISMS" "$work/isms"
+    chmod 755 "$work/isms" "$work/case"
+    expect "an unreadable file" 4 "secret.isms" setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$work/isms" check secret.isms
+else
+    skip "an unreadable file" "running as root, without setpriv to become somebody else"
+fi
+rm -f secret.isms
+
+report() {
+    "$ISMS" soa -C "$example" --as-of 2026-11-01 "$@"
+}
+status=0
+report -f html >&- 2>"$work/err" || status=$?
+: >"$work/out"
+verdict "a closed stdout" "$status" 4 ""
+status=0
+report -f html >/dev/full 2>"$work/err" || status=$?
+verdict "a full disk behind stdout" "$status" 4 ""
+{
+    status=0
+    report -f html 2>"$work/err" || status=$?
+    echo "$status" >"$work/status"
+} | :
+verdict "a reader that goes away" "$(cat "$work/status")" 0 ""
+[ ! -s "$work/err" ] || {
+    echo "FAILED  a reader that goes away: says $(cat "$work/err")"
+    failed=$((failed + 1))
+}
+
+mkdir disk
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=16k none disk 2>/dev/null; then
+    mounted=$work/case/disk
+    echo old >disk/soa.html
+    expect "a full disk" 4 "soa.html" "$ISMS" soa -C "$example" --as-of 2026-11-01 -f html -o "$PWD/disk/soa.html"
+    expect "the old report survives a full disk" 0 "^old\$" cat disk/soa.html
+    expect "nothing else is left on it" 0 "^soa.html\$" ls -A disk
+    umount disk && mounted=
+else
+    skip "a full disk" "a small file system can be mounted by root only"
+fi
+mkdir read-only
+if [ "$(id -u)" -ne 0 ]; then
+    chmod 555 read-only
+    expect "a folder that cannot be written" 4 "soa.html" "$ISMS" soa -C "$example" \
+        --as-of 2026-11-01 -f html -o "$PWD/read-only/soa.html"
+fi
+expect "an output folder that does not exist" 4 "nowhere" "$ISMS" soa -C "$example" \
+    --as-of 2026-11-01 -f html -o "$PWD/nowhere/soa.html"
+
+# ------------------------------------------------------------------- characters
+printf 'part P-1 "a\000b"\n' | text nul.isms
+expect "a NUL byte" 3 "nul.isms:7:.*E0109" "$ISMS" check nul.isms
+printf 'part P-1 "a\377b"\n' | text latin1.isms
+expect "a byte that is not UTF-8" 3 "latin1.isms:7:.*E0109" "$ISMS" check latin1.isms
+printf 'part P-1 "a\300\257b"\n' | text overlong.isms
+expect "an overlong form" 3 "E0109" "$ISMS" check overlong.isms
+printf 'part P-1 "a\355\240\200b"\n' | text surrogate.isms
+expect "half a surrogate pair" 3 "E0109" "$ISMS" check surrogate.isms
+printf '# a\342\200\256b\n' | text bidi.isms
+expect "a control that reverses the line, in a comment" 3 "E0109" "$ISMS" check bidi.isms
+
+# ------------------------------------------------------------------------ names
+echo 'prat P-1 "First"' | text kind.isms
+expect "an unknown kind, with the nearest one" 3 "kind.isms:7:1: .*E0202.*part" "$ISMS" check kind.isms
+printf 'part P-1 "First"\n  sizes: 1\n' | text field.isms
+expect "an unknown field, with the nearest one" 3 "field.isms:8:3: .*E0203.*size" "$ISMS" check field.isms
+printf 'part P-1 "First"\n  needs: P-2\n' | text name.isms
+expect "an unknown name" 3 "name.isms:8:10: .*E0201" "$ISMS" check name.isms
+printf 'part P-1 "First"\n  size: "large"\n' | text type.isms
+expect "a value of the wrong type" 3 "type.isms:8:9: .*E0304" "$ISMS" check type.isms
+
+mkdir twice
+printf 'project twice\n' >twice/project.isms
+echo 'part P-1 "First"' | text twice/a.isms
+echo 'part P-1 "Again"' >twice/b.isms
+expect "an id declared in two files" 3 "b.isms:1:6: .*E0110" "$ISMS" check -C twice
+expect "and the place of the other" 3 "a.isms:7" "$ISMS" check -C twice
+
+printf 'part P-1\n  needs: P-2\n\npart P-2\n  needs: P-1\n' | text circle.isms
+expect "a circle of objects" 3 "E0410" "$ISMS" check circle.isms
+printf 'let a = b + 1\nlet b = a + 1\n' | text definitions.isms
+expect "a circle of definitions" 3 "E0411" "$ISMS" check definitions.isms
+
+mkdir -p circle/vendor
+printf 'project circle\n\nuse one\n' >circle/project.isms
+printf 'use two\n' >circle/vendor/one.isms
+printf 'use one\n' >circle/vendor/two.isms
+expect "modules that use each other" 3 "E0502" "$ISMS" check -C circle
+
+printf 'part P-1 "First"\n  made: 2026-02-30\n' | text date.isms
+expect "a date that does not exist" 3 "date.isms:8:9: .*E0322" "$ISMS" check date.isms
+printf 'part P-1 "First"\n  made: 30.02.2026\n' | text date-form.isms
+expect "a date in another form" 3 "date-form.isms:8:9: .*E0107" "$ISMS" check date-form.isms
+printf 'part P-1 "First\n' | text text.isms
+expect "a text that is not closed" 3 "text.isms:7:10: .*E0106" "$ISMS" check text.isms
+printf 'part P-1 "First"\n  tags: """\n    never closed\n' | text block.isms
+expect "a text block that is not closed" 3 "block.isms:8:9: .*E0106" "$ISMS" check block.isms
+echo 'let x = 99999999999999999999' | text number.isms
+expect "a number that is too large" 3 "number.isms:7:9: .*E0321" "$ISMS" check number.isms
+echo 'let x = 1 / 0' | text zero.isms
+expect "a division by zero" 3 "zero.isms:7:.*E0320" "$ISMS" check zero.isms
+
+# ----------------------------------------------------------------------- limits
+{
+    printf 'let x = 1'
+    awk 'BEGIN { for (i = 1; i < 1000000; i++) printf " + 1" }'
+    echo
+} >sum.isms
+expect_shallow "an expression of 1,000,000 terms" 5 "sum.isms:1:.*E0602" "$ISMS" check sum.isms
+for bracket in '(' '[' '{'; do
+    awk -v bracket="$bracket" 'BEGIN { printf "let x = "; for (i = 0; i < 50000; i++) printf "%s", bracket; print "" }' >brackets.isms
+    expect_shallow "50,000 times $bracket" 5 "brackets.isms:1:.*E0602" "$ISMS" check brackets.isms
+done
+for word in 'not ' '- '; do
+    awk -v word="$word" 'BEGIN { printf "let x = "; for (i = 0; i < 50000; i++) printf "%s", word; print "1" }' >words.isms
+    expect_shallow "50,000 times $word" 5 "words.isms:1:.*E0602" "$ISMS" check words.isms
+done
+awk 'BEGIN { printf "part P-1 \""; for (i = 0; i < 2097152; i++) printf "x"; print "\"" }' | text token.isms
+expect "a text of 2 MiB" 5 "token.isms:7:10: .*E0603" "$ISMS" check token.isms
+awk 'BEGIN { printf "part P-"; for (i = 0; i < 300; i++) printf "1"; print "" }' | text id.isms
+expect "an id of 300 characters" 5 "id.isms:7:6: .*E0603" "$ISMS" check id.isms
+if truncate -s 600M large.isms 2>/dev/null; then
+    expect "a file of 600 MiB" 5 "large.isms.*E0604" "$ISMS" check large.isms
+    rm large.isms
+else
+    skip "a file of 600 MiB" "it cannot be made here"
+fi
+
+# A chain of 20,000 objects is legal at any stack, in any order.
+awk 'BEGIN { for (i = 1; i < 20000; i++) printf "part P-%d\n  needs: P-%d\n\n", i, i + 1; print "part P-20000" }' | text chain.isms
+expect_shallow "a chain of 20,000 objects" 0 "" "$ISMS" check chain.isms
+
+# Cut anywhere, a file never crashes the program; it says what is wrong or it is simply shorter.
+size=$(wc -c <good.isms)
+cut=0
+while [ "$cut" -lt "$size" ]; do
+    head -c "$cut" good.isms >cut.isms
+    status=0
+    timeout 60 "$ISMS" check cut.isms >"$work/out" 2>&1 || status=$?
+    case $status in
+    0 | 3) ;;
+    *)
+        echo "FAILED  cut after byte $cut: exit status $status"
+        failed=$((failed + 1))
+        ;;
+    esac
+    cut=$((cut + 1))
+done
+echo "ok      cut after each of $size bytes"
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
