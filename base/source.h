@@ -36,6 +36,8 @@ struct source {
     bool is_library;       /* from the embedded standard library */
     uint32_t *line_starts; /* built on first use, offsets into text */
     uint32_t line_count;
+    uint32_t counted_offset; /* where a column was counted last: counting may go on from there */
+    uint32_t counted_column; /* 0: nowhere yet */
 };
 
 struct source_map {
@@ -56,14 +58,22 @@ struct place {
  */
 uint32_t source_map_add(struct source_map *map, struct str path, struct str text, bool is_library);
 struct source *source_map_find(const struct source_map *map, uint32_t pos); /* NULL for nowhere */
-struct place source_map_place(struct source_map *map, uint32_t pos);
+struct place source_map_place(struct source_map *map, uint32_t pos);        /* line 0 for nowhere */
 struct str source_map_text(const struct source_map *map, struct span span);
-void source_map_release(struct source_map *map);
+void source_map_release(struct source_map *map); /* not the arena */
 
+/*
+ * The end of a text is a position too; after a final newline it lies on a last, empty line. A text
+ * of a line comes without LF or CRLF. `pos` must belong to the source, `line` must exist.
+ */
 uint32_t source_line_of(struct source_map *map, struct source *source, uint32_t pos);
+uint32_t source_line_start(struct source_map *map, struct source *source, uint32_t line);
 struct str source_line_text(struct source_map *map, struct source *source, uint32_t line);
 
-/* Terminal columns that a UTF-8 text takes (wide = 2, combining = 0, tab = to the next stop of 8). */
+/* The span without what lies beyond the end of the source or before its own beginning. */
+struct span source_clip(const struct source *source, struct span span);
+
+/* Terminal columns of a UTF-8 text: wide = 2, combining = 0, a tab goes to the next stop of 8. */
 uint32_t text_display_width(struct str text);
 
 #endif
