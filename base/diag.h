@@ -17,7 +17,8 @@
  * it holds. Codes come from message.def (code, severity, title; numbers are for ever). A gap that a
  * rule found is a diagnostic too: its code is the rule's id.
  *
- * Style of a message: lower case, no full stop, names the thing in backticks, says what was expected.
+ * Style of a message: lower case, no full stop, names the thing in backticks, says what was
+ * expected.
  */
 enum severity { SEVERITY_INFO = 1, SEVERITY_WARNING, SEVERITY_ERROR };
 
@@ -32,7 +33,7 @@ enum message {
 struct message_info {
     const char *code; /* "E0201" */
     enum severity severity;
-    int exit_status; /* cli.md section 3: 3 source error, 4 environment, 5 limit, 2 configuration; 0 none */
+    int exit_status; /* 2 configuration, 3 source error, 4 environment, 5 limit; 0 none */
     const char *title;
 };
 const struct message_info *message_info(enum message message);
@@ -49,6 +50,7 @@ enum note_kind { NOTE_NOTE, NOTE_HELP };
 struct note {
     struct note *next;
     enum note_kind kind;
+    bool is_after_fixes; /* added after a fix, so shown after the fixes */
     struct str text;
 };
 
@@ -77,14 +79,16 @@ struct diag_sink {
     struct arena *arena; /* holds all texts; set it before use */
     VEC(struct diag *) diags;
     uint32_t counts[SEVERITY_ERROR + 1]; /* by severity; exact even past the limit */
-    uint32_t limit; /* diagnostics kept per severity; 0 = 1000 (reliability.md section 2) */
-    int exit_status; /* the most serious exit status of the messages added: 5 over 4 over 3 over 2 */
+    uint32_t limit;       /* diagnostics kept per severity; 0 = 1000 (reliability.md section 2) */
+    struct diag *scratch; /* given out past the limit; what is hung on it is dropped */
+    int exit_status;      /* the most serious one of all messages: 5 over 4 over 3 over 2 */
 };
 
 /*
  * Adds a diagnostic and returns it, so that labels, notes and fixes can be hung on it. The pointer
  * stays valid as long as the sink's arena. Past the limit the diagnostic is counted and a scratch
- * one returned.
+ * one returned. All texts are copied. Labels, notes and fixes are shown in the order in which they
+ * were added.
  */
 struct diag *diag_add(struct diag_sink *sink, enum message message, struct span span,
                       const char *format, ...) ISMS_PRINTF(4, 5);
@@ -94,14 +98,19 @@ struct diag *diag_add_gap(struct diag_sink *sink, struct str rule, enum severity
 
 void diag_set_label(struct diag_sink *sink, struct diag *diag, const char *format, ...)
     ISMS_PRINTF(3, 4); /* words under the primary place */
-void diag_label(struct diag_sink *sink, struct diag *diag, struct span span, const char *format, ...)
-    ISMS_PRINTF(4, 5);
-void diag_note(struct diag_sink *sink, struct diag *diag, const char *format, ...) ISMS_PRINTF(3, 4);
-void diag_help(struct diag_sink *sink, struct diag *diag, const char *format, ...) ISMS_PRINTF(3, 4);
+void diag_label(struct diag_sink *sink, struct diag *diag, struct span span, const char *format,
+                ...) ISMS_PRINTF(4, 5);
+void diag_note(struct diag_sink *sink, struct diag *diag, const char *format, ...)
+    ISMS_PRINTF(3, 4);
+void diag_help(struct diag_sink *sink, struct diag *diag, const char *format, ...)
+    ISMS_PRINTF(3, 4);
 void diag_fix(struct diag_sink *sink, struct diag *diag, enum fix_safety safety, struct span span,
               struct str replacement, const char *title_format, ...) ISMS_PRINTF(6, 7);
 
-/* Sorts by file (path, by byte), then position, then code, then text. Library files come last. */
+/*
+ * Sorts by file (path, by byte), then position, then code, then text; equals keep their order.
+ * Diagnostics without a place come first, those in library files last.
+ */
 void diag_sort(struct diag_sink *sink, struct source_map *sources);
 void diag_sink_release(struct diag_sink *sink); /* not the arena */
 
