@@ -9,12 +9,17 @@ SH_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = \
     ISMS='$(abs_top_builddir)/tools/isms/isms$(EXEEXT)'; export ISMS; \
     ISMS_DRAW='$(abs_top_builddir)/tools/isms-draw/isms-draw$(EXEEXT)'; export ISMS_DRAW; \
+    GENERATE='$(abs_top_builddir)/tests/bench/generate$(EXEEXT)'; export GENERATE; \
     top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
     LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0'; \
     export LSAN_OPTIONS; \
     UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS;
 
 STATIC_TESTS = tests/lists tests/layers tests/sizes
-CLI_TESTS = tests/cli/bad_input.sh
+CLI_TESTS = tests/cli/bad_input.sh tests/bench/agree.sh
 TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(CLI_TESTS)
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
+
+check_PROGRAMS += tests/bench/generate
+tests_bench_generate_SOURCES = tests/bench/generate.c tests/bench/workload.c \
+    tests/bench/workload.h tests/bench/expect.c

@@ -78,6 +78,8 @@ skip() {
 text() {
     {
         cat <<'KINDS'
+use methods.iso27005-5x5
+
 kind part "Part"
   size:  integer?
   made:  date?
@@ -199,9 +201,9 @@ expect "an output folder that does not exist" 4 "nowhere" "$ISMS" soa -C "$examp
 
 # ------------------------------------------------------------------- characters
 printf 'part P-1 "a\000b"\n' | text nul.isms
-expect "a NUL byte" 3 "nul.isms:7:.*E0109" "$ISMS" check nul.isms
+expect "a NUL byte" 3 "nul.isms:9:.*E0109" "$ISMS" check nul.isms
 printf 'part P-1 "a\377b"\n' | text latin1.isms
-expect "a byte that is not UTF-8" 3 "latin1.isms:7:.*E0109" "$ISMS" check latin1.isms
+expect "a byte that is not UTF-8" 3 "latin1.isms:9:.*E0109" "$ISMS" check latin1.isms
 printf 'part P-1 "a\300\257b"\n' | text overlong.isms
 expect "an overlong form" 3 "E0109" "$ISMS" check overlong.isms
 printf 'part P-1 "a\355\240\200b"\n' | text surrogate.isms
@@ -211,20 +213,20 @@ expect "a control that reverses the line, in a comment" 3 "E0109" "$ISMS" check 
 
 # ------------------------------------------------------------------------ names
 echo 'prat P-1 "First"' | text kind.isms
-expect "an unknown kind, with the nearest one" 3 "kind.isms:7:1: .*E0202.*part" "$ISMS" check kind.isms
+expect "an unknown kind, with the nearest one" 3 "kind.isms:9:1: .*E0202.*part" "$ISMS" check kind.isms
 printf 'part P-1 "First"\n  sizes: 1\n' | text field.isms
-expect "an unknown field, with the nearest one" 3 "field.isms:8:3: .*E0203.*size" "$ISMS" check field.isms
+expect "an unknown field, with the nearest one" 3 "field.isms:10:3: .*E0203.*size" "$ISMS" check field.isms
 printf 'part P-1 "First"\n  needs: P-2\n' | text name.isms
-expect "an unknown name" 3 "name.isms:8:10: .*E0201" "$ISMS" check name.isms
+expect "an unknown name" 3 "name.isms:10:10: .*E0201" "$ISMS" check name.isms
 printf 'part P-1 "First"\n  size: "large"\n' | text type.isms
-expect "a value of the wrong type" 3 "type.isms:8:9: .*E0304" "$ISMS" check type.isms
+expect "a value of the wrong type" 3 "type.isms:10:9: .*E0304" "$ISMS" check type.isms
 
 mkdir twice
 printf 'project twice\n' >twice/project.isms
 echo 'part P-1 "First"' | text twice/a.isms
 echo 'part P-1 "Again"' >twice/b.isms
 expect "an id declared in two files" 3 "b.isms:1:6: .*E0110" "$ISMS" check -C twice
-expect "and the place of the other" 3 "a.isms:7" "$ISMS" check -C twice
+expect "and the place of the other" 3 "a.isms:9" "$ISMS" check -C twice
 
 printf 'part P-1\n  needs: P-2\n\npart P-2\n  needs: P-1\n' | text circle.isms
 expect "a circle of objects" 3 "E0410" "$ISMS" check circle.isms
@@ -238,17 +240,17 @@ printf 'use one\n' >circle/vendor/two.isms
 expect "modules that use each other" 3 "E0502" "$ISMS" check -C circle
 
 printf 'part P-1 "First"\n  made: 2026-02-30\n' | text date.isms
-expect "a date that does not exist" 3 "date.isms:8:9: .*E0322" "$ISMS" check date.isms
+expect "a date that does not exist" 3 "date.isms:10:9: .*E0322" "$ISMS" check date.isms
 printf 'part P-1 "First"\n  made: 30.02.2026\n' | text date-form.isms
-expect "a date in another form" 3 "date-form.isms:8:9: .*E0107" "$ISMS" check date-form.isms
+expect "a date in another form" 3 "date-form.isms:10:9: .*E0107" "$ISMS" check date-form.isms
 printf 'part P-1 "First\n' | text text.isms
-expect "a text that is not closed" 3 "text.isms:7:10: .*E0106" "$ISMS" check text.isms
+expect "a text that is not closed" 3 "text.isms:9:10: .*E0106" "$ISMS" check text.isms
 printf 'part P-1 "First"\n  tags: """\n    never closed\n' | text block.isms
-expect "a text block that is not closed" 3 "block.isms:8:9: .*E0106" "$ISMS" check block.isms
+expect "a text block that is not closed" 3 "block.isms:10:9: .*E0106" "$ISMS" check block.isms
 echo 'let x = 99999999999999999999' | text number.isms
-expect "a number that is too large" 3 "number.isms:7:9: .*E0321" "$ISMS" check number.isms
+expect "a number that is too large" 3 "number.isms:9:9: .*E0321" "$ISMS" check number.isms
 echo 'let x = 1 / 0' | text zero.isms
-expect "a division by zero" 3 "zero.isms:7:.*E0320" "$ISMS" check zero.isms
+expect "a division by zero" 3 "zero.isms:9:.*E0320" "$ISMS" check zero.isms
 
 # ----------------------------------------------------------------------- limits
 {
@@ -266,9 +268,9 @@ for word in 'not ' '- '; do
     expect_shallow "50,000 times $word" 5 "words.isms:1:.*E0602" "$ISMS" check words.isms
 done
 awk 'BEGIN { printf "part P-1 \""; for (i = 0; i < 2097152; i++) printf "x"; print "\"" }' | text token.isms
-expect "a text of 2 MiB" 5 "token.isms:7:10: .*E0603" "$ISMS" check token.isms
+expect "a text of 2 MiB" 5 "token.isms:9:10: .*E0603" "$ISMS" check token.isms
 awk 'BEGIN { printf "part P-"; for (i = 0; i < 300; i++) printf "1"; print "" }' | text id.isms
-expect "an id of 300 characters" 5 "id.isms:7:6: .*E0603" "$ISMS" check id.isms
+expect "an id of 300 characters" 5 "id.isms:9:6: .*E0603" "$ISMS" check id.isms
 if truncate -s 600M large.isms 2>/dev/null; then
     expect "a file of 600 MiB" 5 "large.isms.*E0604" "$ISMS" check large.isms
     rm large.isms
