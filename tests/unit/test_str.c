@@ -1,0 +1,163 @@
+/* test_str.c -- views of text: cutting, searching, and the two orders. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/str.h"
+#include "config.h"
+
+#include "tests/unit/test.h"
+
+static const struct str none = { 0 };
+
+static void a_slice_is_clamped_to_the_text(void **state)
+{
+    (void)state;
+    assert_text(str_slice(STR("control"), 3, 5), "tr");
+    assert_text(str_slice(STR("control"), 3, 500), "trol");
+    assert_text(str_slice(STR("control"), 500, 600), "");
+    assert_text(str_slice(STR("control"), 5, 3), "");
+    assert_text(str_slice(none, 0, 1), "");
+}
+
+static void trimming_takes_blanks_at_both_ends_only(void **state)
+{
+    (void)state;
+    assert_text(str_trim(STR(" \t\r\na b\n ")), "a b");
+    assert_text(str_trim(STR("a")), "a");
+    assert_text(str_trim(STR(" \n ")), "");
+    assert_text(str_trim(none), "");
+    assert_text(str_trim(STR("\fa")), "\fa");
+}
+
+static void equality_compares_every_byte(void **state)
+{
+    (void)state;
+    assert_true(str_equal(STR("R-014"), STR("R-014")));
+    assert_false(str_equal(STR("R-014"), STR("R-015")));
+    assert_false(str_equal(STR("R-014"), STR("R-01")));
+    assert_false(str_equal(STR("a\0b"), STR("a\0c")));
+    assert_true(str_equal(none, STR("")));
+}
+
+static void case_is_ignored_for_ascii_letters_only(void **state)
+{
+    (void)state;
+    assert_true(str_equal_ignoring_case(STR("ISO-Title"), STR("iso-tITLE")));
+    assert_false(str_equal_ignoring_case(STR("\xc3\x84"), STR("\xc3\xa4"))); /* A, a with dots */
+    assert_false(str_equal_ignoring_case(STR("@"), STR("`"))); /* 0x20 apart, but no letters */
+    assert_false(str_equal_ignoring_case(STR("ab"), STR("abc")));
+}
+
+static void the_empty_text_begins_and_ends_and_lies_in_every_text(void **state)
+{
+    (void)state;
+    assert_true(str_starts_with(STR("abc"), none));
+    assert_true(str_ends_with(STR("abc"), none));
+    assert_true(str_contains(STR("abc"), none));
+    assert_true(str_starts_with(none, none));
+    assert_true(str_ends_with(none, none));
+    assert_true(str_contains(none, none));
+}
+
+static void parts_are_found_where_they_are(void **state)
+{
+    (void)state;
+    assert_true(str_starts_with(STR("core.assets"), STR("core.")));
+    assert_false(str_starts_with(STR("cor"), STR("core")));
+    assert_false(str_starts_with(STR("xcore"), STR("core")));
+    assert_true(str_ends_with(STR("core.isms"), STR(".isms")));
+    assert_false(str_ends_with(STR("isms"), STR(".isms")));
+    assert_false(str_ends_with(STR("core.ismsx"), STR(".isms")));
+    assert_true(str_contains(STR("aab"), STR("ab")));
+    assert_true(str_contains(STR("a\0b"), STR("\0b")));
+    assert_false(str_contains(STR("aab"), STR("ba")));
+    assert_false(str_contains(none, STR("a")));
+}
+
+static void a_byte_that_is_missing_is_found_at_the_end(void **state)
+{
+    (void)state;
+    assert_int_equal(str_find(STR("a.b.c"), '.'), 1);
+    assert_int_equal(str_find_last(STR("a.b.c"), '.'), 3);
+    assert_int_equal(str_find(STR("abc"), '.'), 3);
+    assert_int_equal(str_find_last(STR("abc"), '.'), 3);
+    assert_int_equal(str_find(none, '.'), 0);
+    assert_int_equal(str_find_last(none, '.'), 0);
+    assert_int_equal(str_find(STR("a\0"), '\0'), 1);
+}
+
+static int sign(int order)
+{
+    return (order > 0) - (order < 0);
+}
+
+typedef int compare_fn(struct str a, struct str b);
+
+/* Every text in the list is less than all that follow it. */
+static void assert_ascending(compare_fn *compare, const struct str *texts, size_t ntexts)
+{
+    for (size_t i = 0; i < ntexts; i++) {
+        for (size_t j = 0; j < ntexts; j++) {
+            int expected = sign((i > j) - (i < j));
+            if (sign(compare(texts[i], texts[j])) != expected)
+                fail_msg("wrong order of \"%.*s\" and \"%.*s\"", STR_ARG(texts[i]),
+                         STR_ARG(texts[j]));
+        }
+    }
+}
+
+static void the_order_by_byte_is_unsigned_and_puts_a_prefix_first(void **state)
+{
+    (void)state;
+    const struct str ascending[] = {
+        STR(""),   STR("\0"), STR("A"),        STR("A.10"), STR("A.5"),
+        STR("Aa"), STR("a"),  STR("\xc3\xa4"), STR("\xff"),
+    };
+    assert_ascending(str_compare, ascending, sizeof ascending / sizeof ascending[0]);
+}
+
+static void the_order_for_people_reads_numbers(void **state)
+{
+    (void)state;
+    const struct str ascending[] = {
+        STR(""),
+        STR("0"),
+        STR("00"), /* equal numbers: by byte */
+        STR("1"),
+        STR("9"),
+        STR("10"),
+        STR("10a2"),
+        STR("10a10"),
+        STR("99999999999999999999999998"),
+        STR("99999999999999999999999999"),
+        STR("A"),
+        STR("A.5"),
+        STR("A.5.1"),
+        STR("A.05.2"), /* 5 equals 05, so 1 and 2 decide */
+        STR("A.5.2"),
+        STR("A.5.10"),
+        STR("A.6"),
+        STR("A.50"),
+        STR("A.x"),
+        STR("R-9"),
+        STR("R-014"),
+        STR("R-14"),
+        STR("R-100"),
+        STR("\xc3\xa4"),
+    };
+    assert_ascending(str_compare_natural, ascending, sizeof ascending / sizeof ascending[0]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_slice_is_clamped_to_the_text),
+        cmocka_unit_test(trimming_takes_blanks_at_both_ends_only),
+        cmocka_unit_test(equality_compares_every_byte),
+        cmocka_unit_test(case_is_ignored_for_ascii_letters_only),
+        cmocka_unit_test(the_empty_text_begins_and_ends_and_lies_in_every_text),
+        cmocka_unit_test(parts_are_found_where_they_are),
+        cmocka_unit_test(a_byte_that_is_missing_is_found_at_the_end),
+        cmocka_unit_test(the_order_by_byte_is_unsigned_and_puts_a_prefix_first),
+        cmocka_unit_test(the_order_for_people_reads_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
