@@ -19,7 +19,7 @@ struct arena {
     struct arena_block *blocks; /* newest first */
     char *next;
     char *end;
-    size_t bytes; /* taken from the system so far */
+    size_t bytes; /* held from the system now */
 };
 
 void *arena_alloc(struct arena *arena, size_t bytes, size_t align) ISMS_NODISCARD;

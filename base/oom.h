@@ -13,4 +13,12 @@
  */
 void oom_exit(size_t bytes) ISMS_NORETURN;
 
+/* Passes on what malloc, calloc or realloc gave for `bytes`, unless it is NULL. */
+static inline void *oom_unless(void *memory, size_t bytes)
+{
+    if (memory == NULL)
+        oom_exit(bytes);
+    return memory;
+}
+
 #endif
