@@ -1,0 +1,189 @@
+/* intern.c -- one number per distinct text. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/intern.h"
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/oom.h"
+#include "base/siphash.h"
+#include "base/vec.h"
+
+/*
+ * Most identifiers have at most 12 bytes, so the key itself lies in the slot and a lookup touches
+ * one cache line. The last byte of a key that is not full tells its length: TAG_SHORT + length, and
+ * TAG_LONG for a text that is represented by its 64-bit hash. UTF-8 never ends in such a byte; a
+ * full key that does (so is no UTF-8) takes the long form, and thus no two texts share a key.
+ */
+enum { KEY_BYTES = 12, TAG_SHORT = 0xf0, TAG_LONG = TAG_SHORT + KEY_BYTES };
+
+struct key {
+    unsigned char bytes[KEY_BYTES];
+};
+
+struct slot {
+    struct key key;
+    uint32_t sym; /* 0: free */
+};
+_Static_assert(sizeof(struct slot) == 16, "four slots fill a cache line");
+
+struct interner {
+    struct slot *slots;
+    size_t mask; /* number of slots - 1 */
+    struct siphash_key secret;
+    struct arena arena;    /* the texts, and this structure itself */
+    VEC(struct str) texts; /* by symbol; [0] is the text of none */
+};
+
+enum { SLOTS_FIRST = 64 };
+
+/* At most two thirds of the slots are taken. */
+static size_t slots_for(size_t symbols)
+{
+    size_t slots = SLOTS_FIRST;
+    while (slots / 3 < symbols / 2 + 1)
+        slots *= 2;
+    return slots;
+}
+
+static bool is_long(const struct key *key)
+{
+    return key->bytes[KEY_BYTES - 1] == TAG_LONG;
+}
+
+static struct key key_of(const struct siphash_key *secret, struct str text)
+{
+    struct key key = { 0 };
+    bool is_short = text.len < KEY_BYTES ||
+                    (text.len == KEY_BYTES && (unsigned char)text.ptr[KEY_BYTES - 1] < TAG_SHORT);
+    if (!is_short) {
+        uint64_t hash = siphash(secret, text.ptr, text.len);
+        memcpy(key.bytes, &hash, sizeof hash);
+        key.bytes[KEY_BYTES - 1] = TAG_LONG;
+        return key;
+    }
+    if (text.len < KEY_BYTES)
+        key.bytes[KEY_BYTES - 1] = (unsigned char)(TAG_SHORT + text.len);
+    if (text.len > 0)
+        memcpy(key.bytes, text.ptr, text.len);
+    return key;
+}
+
+static size_t home_of(const struct interner *interner, const struct key *key)
+{
+    uint64_t hash;
+    if (is_long(key))
+        memcpy(&hash, key->bytes, sizeof hash);
+    else
+        hash = siphash(&interner->secret, key->bytes, KEY_BYTES);
+    return (size_t)hash & interner->mask;
+}
+
+static bool holds(const struct interner *interner, const struct slot *slot, const struct key *key,
+                  struct str text)
+{
+    return memcmp(&slot->key, key, sizeof *key) == 0 &&
+           (!is_long(key) || str_equal(interner->texts.items[slot->sym], text));
+}
+
+/* The slot with the text, or the free one where it belongs. */
+static struct slot *find_slot(const struct interner *interner, const struct key *key,
+                              struct str text)
+{
+    size_t i = home_of(interner, key);
+    while (interner->slots[i].sym != 0 && !holds(interner, &interner->slots[i], key, text))
+        i = (i + 1) & interner->mask;
+    return &interner->slots[i];
+}
+
+static void insert_again(struct interner *interner, const struct slot *slot)
+{
+    size_t i = home_of(interner, &slot->key);
+    while (interner->slots[i].sym != 0)
+        i = (i + 1) & interner->mask;
+    interner->slots[i] = *slot;
+}
+
+static void set_slots(struct interner *interner, size_t slots)
+{
+    struct slot *old = interner->slots;
+    size_t old_slots = old == NULL ? 0 : interner->mask + 1;
+
+    size_t bytes;
+    if (__builtin_mul_overflow(slots, sizeof *old, &bytes))
+        oom_exit(SIZE_MAX);
+    interner->slots = oom_unless(calloc(slots, sizeof *old), bytes);
+    interner->mask = slots - 1;
+    for (size_t i = 0; i < old_slots; i++) {
+        if (old[i].sym != 0)
+            insert_again(interner, &old[i]);
+    }
+    free(old);
+}
+
+struct interner *interner_open(uint64_t seed_low, uint64_t seed_high)
+{
+    struct arena arena = { 0 };
+    struct interner *interner = ARENA_NEW(&arena, struct interner);
+    interner->arena = arena;
+    interner->secret = (struct siphash_key){ seed_low, seed_high };
+    set_slots(interner, SLOTS_FIRST);
+    VEC_PUSH(&interner->texts, (struct str){ 0 });
+    return interner;
+}
+
+void interner_close(struct interner *interner)
+{
+    if (interner == NULL)
+        return;
+    free(interner->slots);
+    VEC_RELEASE(&interner->texts);
+    struct arena arena = interner->arena;
+    arena_release(&arena);
+}
+
+void interner_reserve(struct interner *interner, uint32_t symbols)
+{
+    VEC_RESERVE(&interner->texts, symbols < UINT32_MAX ? (size_t)symbols + 1 : symbols);
+    size_t slots = slots_for(symbols);
+    if (slots > interner->mask + 1)
+        set_slots(interner, slots);
+}
+
+uint32_t interner_count(const struct interner *interner)
+{
+    return interner->texts.count - 1;
+}
+
+static bool is_crowded(const struct interner *interner)
+{
+    return interner_count(interner) >= (interner->mask + 1) / 3 * 2;
+}
+
+sym_id intern(struct interner *interner, struct str text)
+{
+    struct key key = key_of(&interner->secret, text);
+    struct slot *slot = find_slot(interner, &key, text);
+    if (slot->sym != 0)
+        return (sym_id){ slot->sym };
+
+    if (is_crowded(interner)) {
+        set_slots(interner, (interner->mask + 1) * 2);
+        slot = find_slot(interner, &key, text);
+    }
+    *slot = (struct slot){ key, interner->texts.count };
+    VEC_PUSH(&interner->texts, arena_copy(&interner->arena, text));
+    return (sym_id){ slot->sym };
+}
+
+sym_id intern_find(const struct interner *interner, struct str text)
+{
+    struct key key = key_of(&interner->secret, text);
+    return (sym_id){ find_slot(interner, &key, text)->sym };
+}
+
+struct str sym_text(const struct interner *interner, sym_id sym)
+{
+    return interner->texts.items[sym.v];
+}

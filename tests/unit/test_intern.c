@@ -1,0 +1,175 @@
+/* test_intern.c -- one number per distinct text, whatever the length, the bytes and the seed. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/intern.h"
+#include "config.h"
+
+#include <stdio.h>
+
+#include "tests/unit/test.h"
+
+enum { MANY = 200000, NAME_BYTES = 32 };
+
+static struct interner *open_any(void)
+{
+    return interner_open(0x1234, 0x5678);
+}
+
+static void symbols_are_numbered_by_first_use(void **state)
+{
+    (void)state;
+    struct interner *names = open_any();
+    assert_int_equal(interner_count(names), 0);
+    assert_int_equal(intern(names, STR("risk")).v, 1);
+    assert_int_equal(intern(names, STR("asset")).v, 2);
+    assert_int_equal(intern(names, STR("a-name-of-more-than-twelve-bytes")).v, 3);
+    assert_int_equal(intern(names, STR("risk")).v, 1);
+    assert_int_equal(intern(names, STR("a-name-of-more-than-twelve-bytes")).v, 3);
+    assert_int_equal(interner_count(names), 3);
+    interner_close(names);
+}
+
+static void finding_adds_nothing(void **state)
+{
+    (void)state;
+    struct interner *names = open_any();
+    assert_int_equal(intern_find(names, STR("risk")).v, 0);
+    assert_int_equal(intern_find(names, STR("no name of this length was seen")).v, 0);
+    assert_int_equal(interner_count(names), 0);
+    sym_id risk = intern(names, STR("risk"));
+    assert_true(sym_equal(intern_find(names, STR("risk")), risk));
+    interner_close(names);
+}
+
+static void the_text_is_copied_and_ends_in_nul(void **state)
+{
+    (void)state;
+    struct interner *names = open_any();
+    char bytes[] = "R-014";
+    sym_id sym = intern(names, str_from(bytes));
+    bytes[0] = 'X';
+    assert_text(sym_text(names, sym), "R-014");
+    assert_int_equal(sym_text(names, sym).ptr[5], '\0');
+    assert_int_equal(sym_text(names, (sym_id){ 0 }).len, 0);
+    interner_close(names);
+}
+
+/* Lengths around the twelve bytes of a slot; zeros and high bytes that a key might confuse. */
+static void texts_that_look_alike_get_their_own_symbols(void **state)
+{
+    (void)state;
+    const struct str texts[] = {
+        STR(""),
+        STR("\0"),
+        STR("\0\0"),
+        STR("a"),
+        STR("a\0"),
+        STR("\xf1"),
+        STR("\0\0\0\0\0\0\0\0\0\0\0"),
+        STR("\0\0\0\0\0\0\0\0\0\0\0\0"),
+        STR("\0\0\0\0\0\0\0\0\0\0\0\xf0"), /* the key of the empty text, as a text */
+        STR("\0\0\0\0\0\0\0\0\0\0\0\xf1"),
+        STR("a\0\0\0\0\0\0\0\0\0\0\xf1"), /* the key of "a" */
+        STR("aaaaaaaaaaa"),
+        STR("aaaaaaaaaaa\xfb"), /* the key of the one before */
+        STR("aaaaaaaaaaa\xfc"),
+        STR("aaaaaaaaaaa\xef"),
+        STR("aaaaaaaaaaaa"),
+        STR("aaaaaaaaaaaaa"),
+        STR("aaaaaaaaaaaa\0"),
+        STR("aaaaaaaaaaaaaaaaaaaaaaaa"),
+        STR("aaaaaaaaaaaaaaaaaaaaaaab"),
+    };
+    uint32_t ntexts = sizeof texts / sizeof texts[0];
+    struct interner *names = open_any();
+    for (int round = 0; round < 2; round++) {
+        for (uint32_t i = 0; i < ntexts; i++)
+            assert_int_equal(intern(names, texts[i]).v, i + 1);
+    }
+    for (uint32_t i = 0; i < ntexts; i++)
+        assert_true(str_equal(sym_text(names, (sym_id){ i + 1 }), texts[i]));
+    interner_close(names);
+}
+
+/* Short and long names in turn. */
+static struct str name_of(uint32_t number, char bytes[NAME_BYTES])
+{
+    const char *start = number % 2 == 0 ? "R" : "a-longer-name";
+    int len = snprintf(bytes, NAME_BYTES, "%s-%u", start, number);
+    return (struct str){ bytes, (size_t)len };
+}
+
+static void assert_many(struct interner *names)
+{
+    char bytes[NAME_BYTES];
+    for (uint32_t i = 0; i < MANY; i++)
+        assert_int_equal(intern(names, name_of(i, bytes)).v, i + 1);
+    for (uint32_t i = 0; i < MANY; i++) {
+        struct str name = name_of(i, bytes);
+        assert_int_equal(intern_find(names, name).v, i + 1);
+        assert_true(str_equal(sym_text(names, (sym_id){ i + 1 }), name));
+    }
+    assert_int_equal(interner_count(names), MANY);
+}
+
+static void growth_moves_no_symbol(void **state)
+{
+    (void)state;
+    struct interner *names = open_any();
+    assert_many(names);
+    interner_close(names);
+}
+
+static void the_seed_changes_no_number(void **state)
+{
+    (void)state;
+    const uint64_t seeds[] = { 0, 1, UINT64_MAX, 0x9e3779b97f4a7c15 };
+    for (size_t i = 0; i < sizeof seeds / sizeof seeds[0]; i++) {
+        struct interner *names = interner_open(seeds[i], seeds[i] * 3);
+        assert_many(names);
+        interner_close(names);
+    }
+}
+
+static void reserving_changes_no_number(void **state)
+{
+    (void)state;
+    struct interner *names = open_any();
+    sym_id first = intern(names, STR("R-0"));
+    interner_reserve(names, MANY);
+    interner_reserve(names, 1);
+    assert_int_equal(intern_find(names, STR("R-0")).v, first.v);
+    assert_many(names);
+    interner_close(names);
+}
+
+static void a_text_stays_where_it_is_while_others_come(void **state)
+{
+    (void)state;
+    struct interner *names = open_any();
+    struct str text = sym_text(names, intern(names, STR("R-0")));
+    assert_many(names);
+    assert_ptr_equal(sym_text(names, (sym_id){ 1 }).ptr, text.ptr);
+    interner_close(names);
+}
+
+static void closing_nothing_is_allowed(void **state)
+{
+    (void)state;
+    interner_close(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(symbols_are_numbered_by_first_use),
+        cmocka_unit_test(finding_adds_nothing),
+        cmocka_unit_test(the_text_is_copied_and_ends_in_nul),
+        cmocka_unit_test(texts_that_look_alike_get_their_own_symbols),
+        cmocka_unit_test(growth_moves_no_symbol),
+        cmocka_unit_test(the_seed_changes_no_number),
+        cmocka_unit_test(reserving_changes_no_number),
+        cmocka_unit_test(a_text_stays_where_it_is_while_others_come),
+        cmocka_unit_test(closing_nothing_is_allowed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
