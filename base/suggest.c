@@ -1,0 +1,141 @@
+/* suggest.c -- "did you mean": the nearest names to one that does not exist. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/suggest.h"
+#include "config.h"
+
+#include <stdbool.h>
+
+enum { NAME_BYTES_MOST = 64, ROWS = 3 };
+
+/*
+ * Restricted Damerau-Levenshtein: inserting, deleting or replacing a byte costs one, so does
+ * swapping two neighbours. Cell [i][j] is the distance of the first i bytes of one name from the
+ * first j of the other; only three rows are alive, which are used in turn.
+ */
+struct table {
+    struct str a, b;
+    uint32_t rows[ROWS][NAME_BYTES_MOST + 1];
+};
+
+static char byte_at(struct str name, size_t index)
+{
+    char c = name.ptr[index];
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool is_swap(const struct table *table, size_t i, size_t j)
+{
+    return i > 1 && j > 1 && byte_at(table->a, i - 1) == byte_at(table->b, j - 2) &&
+           byte_at(table->a, i - 2) == byte_at(table->b, j - 1);
+}
+
+static uint32_t cell(const struct table *table, size_t i, size_t j)
+{
+    const uint32_t *here = table->rows[i % ROWS];
+    const uint32_t *above = table->rows[(i + ROWS - 1) % ROWS];
+    bool is_same = byte_at(table->a, i - 1) == byte_at(table->b, j - 1);
+
+    uint32_t distance = above[j - 1] + (is_same ? 0 : 1);
+    distance = least(distance, above[j] + 1);
+    distance = least(distance, here[j - 1] + 1);
+    if (is_swap(table, i, j))
+        distance = least(distance, table->rows[(i + ROWS - 2) % ROWS][j - 2] + 1);
+    return distance;
+}
+
+/* Returns the least distance in the row. */
+static uint32_t fill_row(struct table *table, size_t i)
+{
+    uint32_t *row = table->rows[i % ROWS];
+    row[0] = (uint32_t)i;
+    uint32_t best = row[0];
+    for (size_t j = 1; j <= table->b.len; j++) {
+        row[j] = cell(table, i, j);
+        best = least(best, row[j]);
+    }
+    return best;
+}
+
+/* Exact up to `limit`; more than `limit` otherwise. */
+static uint32_t distance_of(struct str a, struct str b, uint32_t limit)
+{
+    struct table table = { .a = a, .b = b };
+    for (size_t j = 0; j <= b.len; j++)
+        table.rows[0][j] = (uint32_t)j;
+
+    uint32_t best_above = 0;
+    for (size_t i = 1; i <= a.len; i++) {
+        uint32_t best = fill_row(&table, i);
+        /* A swap reaches back over one row, so one bad row proves nothing. */
+        if (best > limit && best_above > limit)
+            return limit + 1;
+        best_above = best;
+    }
+    return table.rows[a.len % ROWS][b.len];
+}
+
+void suggest_start(struct suggest *suggest, struct str wanted)
+{
+    *suggest = (struct suggest){ .wanted = wanted };
+}
+
+static bool is_before(const struct suggest *suggest, uint32_t place, uint32_t distance,
+                      struct str name)
+{
+    if (distance != suggest->distances[place])
+        return distance < suggest->distances[place];
+    return str_compare(name, suggest->names[place]) < 0;
+}
+
+static bool is_known(const struct suggest *suggest, struct str name)
+{
+    for (uint32_t i = 0; i < suggest->count; i++) {
+        if (str_equal(suggest->names[i], name))
+            return true;
+    }
+    return false;
+}
+
+static void insert(struct suggest *suggest, uint32_t distance, struct str name)
+{
+    uint32_t place = suggest->count;
+    while (place > 0 && is_before(suggest, place - 1, distance, name))
+        place--;
+    if (place == SUGGEST_MOST)
+        return;
+
+    if (suggest->count < SUGGEST_MOST)
+        suggest->count++;
+    for (uint32_t i = suggest->count - 1; i > place; i--) {
+        suggest->names[i] = suggest->names[i - 1];
+        suggest->distances[i] = suggest->distances[i - 1];
+    }
+    suggest->names[place] = name;
+    suggest->distances[place] = distance;
+}
+
+static uint32_t limit_for(struct str a, struct str b)
+{
+    size_t longer = a.len > b.len ? a.len : b.len;
+    return longer < 3 ? 1 : (uint32_t)(longer / 3);
+}
+
+void suggest_offer(struct suggest *suggest, struct str name)
+{
+    struct str wanted = suggest->wanted;
+    if (wanted.len > NAME_BYTES_MOST || name.len > NAME_BYTES_MOST || is_known(suggest, name))
+        return;
+
+    uint32_t limit = limit_for(wanted, name);
+    size_t gap = wanted.len > name.len ? wanted.len - name.len : name.len - wanted.len;
+    if (gap > limit)
+        return;
+    uint32_t distance = distance_of(wanted, name, limit);
+    if (distance <= limit)
+        insert(suggest, distance, name);
+}
