@@ -1,0 +1,132 @@
+/* date.c -- days in the proleptic Gregorian calendar. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/date.h"
+#include "config.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+/*
+ * The calendar repeats every 400 years. Inside such an era a year begins in March, so that the leap
+ * day is its last day and the months up to any date have (153 * month + 2) / 5 days, with March =
+ * 0. The first era begins on 0000-03-01, so all numbers below are positive.
+ */
+enum {
+    YEARS_PER_ERA = 400,
+    DAYS_PER_ERA = 146097,
+    DAYS_BEFORE_1970 = 719468, /* from 0000-03-01 */
+    YEAR_FIRST = 1,
+    YEAR_LAST = 9999,
+    MONTHS_PER_YEAR = 12
+};
+
+static bool is_leap_year(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[MONTHS_PER_YEAR] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    return month == 2 && is_leap_year(year) ? 29 : days[month - 1];
+}
+
+bool date_from_ymd(int year, int month, int day, int32_t *ret_days)
+{
+    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > MONTHS_PER_YEAR)
+        return false;
+    if (day < 1 || day > days_in_month(year, month))
+        return false;
+
+    int month_from_march = (month + 9) % 12;
+    int year_from_march = month < 3 ? year - 1 : year;
+    int era = year_from_march / YEARS_PER_ERA;
+    int year_of_era = year_from_march % YEARS_PER_ERA;
+    int day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    *ret_days = era * DAYS_PER_ERA + day_of_era - DAYS_BEFORE_1970;
+    return true;
+}
+
+void date_to_ymd(int32_t days, int *ret_year, int *ret_month, int *ret_day)
+{
+    assert(days >= DATE_FIRST && days <= DATE_LAST);
+
+    int since = days + DAYS_BEFORE_1970;
+    int day_of_era = since % DAYS_PER_ERA;
+    /* Leap days taken out (one in 4 years, none in 100, one in 400), every year has 365 days. */
+    int year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int month_from_march = (5 * day_of_year + 2) / 153;
+
+    *ret_day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    *ret_month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+    *ret_year = since / DAYS_PER_ERA * YEARS_PER_ERA + year_of_era + (*ret_month < 3 ? 1 : 0);
+}
+
+/* -1 if one of the bytes is no digit. */
+static int number_at(struct str text, size_t from, size_t to)
+{
+    int number = 0;
+    for (size_t i = from; i < to; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return -1;
+        number = number * 10 + (text.ptr[i] - '0');
+    }
+    return number;
+}
+
+bool date_parse(struct str text, int32_t *ret_days)
+{
+    if (text.len != DATE_TEXT_BYTES - 1 || text.ptr[4] != '-' || text.ptr[7] != '-')
+        return false;
+    return date_from_ymd(number_at(text, 0, 4), number_at(text, 5, 7), number_at(text, 8, 10),
+                         ret_days);
+}
+
+static void write_number(char *text, int digits, int number)
+{
+    for (int i = digits - 1; i >= 0; i--) {
+        text[i] = (char)('0' + number % 10);
+        number /= 10;
+    }
+}
+
+void date_write(int32_t days, char text[DATE_TEXT_BYTES])
+{
+    int year, month, day;
+    date_to_ymd(days, &year, &month, &day);
+    write_number(text, 4, year);
+    text[4] = '-';
+    write_number(text + 5, 2, month);
+    text[7] = '-';
+    write_number(text + 8, 2, day);
+    text[10] = '\0';
+}
+
+bool date_add_days(int32_t days, int64_t more, int32_t *ret_days)
+{
+    int64_t sum;
+    if (__builtin_add_overflow(days, more, &sum) || sum < DATE_FIRST || sum > DATE_LAST)
+        return false;
+    *ret_days = (int32_t)sum;
+    return true;
+}
+
+bool date_add_months(int32_t days, int64_t months, int32_t *ret_days)
+{
+    int year, month, day;
+    date_to_ymd(days, &year, &month, &day);
+
+    int64_t sum; /* in months since January of the year 0 */
+    if (__builtin_add_overflow(year * MONTHS_PER_YEAR + month - 1, months, &sum))
+        return false;
+    if (sum < YEAR_FIRST * MONTHS_PER_YEAR || sum >= (YEAR_LAST + 1) * MONTHS_PER_YEAR)
+        return false;
+
+    year = (int)(sum / MONTHS_PER_YEAR);
+    month = (int)(sum % MONTHS_PER_YEAR) + 1;
+    int last_day = days_in_month(year, month);
+    return date_from_ymd(year, month, day < last_day ? day : last_day, ret_days);
+}
