@@ -1,0 +1,139 @@
+/* decimal.c -- exact numbers with six decimal places. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/decimal.h"
+#include "config.h"
+
+#include <stddef.h>
+
+enum { DIGITS_MOST = 20 };
+
+/* Twice as wide as a coefficient: products of two are exact. */
+typedef __int128 wide;
+
+/* The two numbers at the lower end belong to the engine. */
+static bool fit(wide exact, decimal *ret_value)
+{
+    if (exact <= INT64_MIN + 1 || exact > INT64_MAX)
+        return false;
+    *ret_value = (decimal)exact;
+    return true;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/*
+ * Reads digits with single `_` between them and appends them to the coefficient. Returns how many
+ * there were; 0 if none, or if the last one does not fit.
+ */
+static size_t take_digits(struct str text, size_t *at, decimal *coefficient)
+{
+    size_t digits = 0;
+    while (*at < text.len && is_digit(text.ptr[*at])) {
+        int digit = text.ptr[*at] - '0';
+        if (__builtin_mul_overflow(*coefficient, 10, coefficient) ||
+            __builtin_add_overflow(*coefficient, digit, coefficient))
+            return 0;
+        digits++;
+        ++*at;
+        if (*at + 1 < text.len && text.ptr[*at] == '_' && is_digit(text.ptr[*at + 1]))
+            ++*at;
+    }
+    return digits;
+}
+
+bool decimal_parse(struct str text, decimal *ret_value)
+{
+    decimal coefficient = 0;
+    size_t at = 0;
+    size_t places = 0;
+    if (take_digits(text, &at, &coefficient) == 0)
+        return false;
+    if (at < text.len && text.ptr[at] == '.') {
+        at++;
+        places = take_digits(text, &at, &coefficient);
+        if (places == 0 || places > DECIMAL_PLACES)
+            return false;
+    }
+    if (at < text.len)
+        return false;
+
+    wide exact = coefficient;
+    for (; places < DECIMAL_PLACES; places++)
+        exact *= 10;
+    return fit(exact, ret_value);
+}
+
+bool decimal_from_integer(int64_t integer, decimal *ret_value)
+{
+    return fit((wide)integer * DECIMAL_ONE, ret_value);
+}
+
+bool decimal_is_integer(decimal value)
+{
+    return value % DECIMAL_ONE == 0;
+}
+
+bool decimal_add(decimal a, decimal b, decimal *ret_sum)
+{
+    return fit((wide)a + b, ret_sum);
+}
+
+bool decimal_subtract(decimal a, decimal b, decimal *ret_difference)
+{
+    return fit((wide)a - b, ret_difference);
+}
+
+static wide magnitude(wide number)
+{
+    return number < 0 ? -number : number;
+}
+
+/* Half away from zero. */
+static wide rounded_quotient(wide dividend, wide divisor)
+{
+    wide quotient = dividend / divisor;
+    wide remainder = dividend % divisor;
+    if (magnitude(remainder) * 2 < magnitude(divisor))
+        return quotient;
+    return (dividend < 0) == (divisor < 0) ? quotient + 1 : quotient - 1;
+}
+
+bool decimal_multiply(decimal a, decimal b, decimal *ret_product)
+{
+    return fit(rounded_quotient((wide)a * b, DECIMAL_ONE), ret_product);
+}
+
+bool decimal_divide(decimal a, decimal b, decimal *ret_quotient)
+{
+    return b != 0 && fit(rounded_quotient((wide)a * DECIMAL_ONE, b), ret_quotient);
+}
+
+/* Digits from the right, so that the places come first and zeros at the end can be left out. */
+unsigned decimal_write(decimal value, char text[DECIMAL_TEXT_BYTES])
+{
+    char reversed[DIGITS_MOST + 2];
+    unsigned count = 0;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+    for (unsigned place = 0; place < DECIMAL_PLACES; place++) {
+        if (rest % 10 != 0 || count > 0)
+            reversed[count++] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    if (count > 0)
+        reversed[count++] = '.';
+    do {
+        reversed[count++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0)
+        reversed[count++] = '-';
+
+    for (unsigned i = 0; i < count; i++)
+        text[i] = reversed[count - 1 - i];
+    text[count] = '\0';
+    return count;
+}
