@@ -1,0 +1,254 @@
+/* escape.c -- text made safe for the format it is written into. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/escape.h"
+#include "config.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+/* One character that is about to be written. */
+struct candidate {
+    uint32_t code;   /* never UTF8_INVALID: such bytes arrive as UTF8_REPLACEMENT */
+    struct str rest; /* of the text, after the character */
+    char *scratch;   /* SCRATCH_BYTES for a replacement that must be put together */
+};
+enum { SCRATCH_BYTES = 8 };
+
+/* What to write instead; NULL: the character as it is. */
+typedef const char *replace_fn(const struct candidate *candidate);
+
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
+}
+
+/* Letters, digits and spaces mean nothing special anywhere; most text is passed over here. */
+static size_t skip_plain(struct str text, size_t index)
+{
+    while (index < text.len && is_plain(text.ptr[index]))
+        index++;
+    return index;
+}
+
+static const char *replacement_at(struct str text, size_t *index, char *scratch,
+                                  replace_fn *replace)
+{
+    uint32_t code = utf8_next(text, index);
+    bool is_valid = code != UTF8_INVALID;
+    struct candidate candidate = {
+        .code = is_valid ? code : UTF8_REPLACEMENT,
+        .rest = str_slice(text, *index, text.len),
+        .scratch = scratch,
+    };
+    const char *replacement = replace(&candidate);
+    return replacement == NULL && !is_valid ? "\xef\xbf\xbd" : replacement;
+}
+
+static void out_replacing(struct out *out, struct str text, replace_fn *replace)
+{
+    char scratch[SCRATCH_BYTES];
+    size_t done = 0;
+    size_t index = skip_plain(text, 0);
+    while (index < text.len) {
+        size_t start = index;
+        const char *replacement = replacement_at(text, &index, scratch, replace);
+        if (replacement != NULL) {
+            out_str(out, str_slice(text, done, start));
+            out_text(out, replacement);
+            done = index;
+        }
+        index = skip_plain(text, index);
+    }
+    out_str(out, str_slice(text, done, text.len));
+}
+
+static bool is_control(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7f && code <= 0x9f);
+}
+
+/* ---------------------------------------------------------------- JSON */
+
+static const char *json_unicode(const struct candidate *candidate)
+{
+    snprintf(candidate->scratch, SCRATCH_BYTES, "\\u%04x", candidate->code & 0xffff);
+    return candidate->scratch;
+}
+
+static const char *json_replacement(const struct candidate *candidate)
+{
+    switch (candidate->code) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\b':
+        return "\\b";
+    case '\f':
+        return "\\f";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    case '<':    /* would end a script element that holds the JSON */
+    case 0x2028: /* ends a line in older JavaScript */
+    case 0x2029:
+        return json_unicode(candidate);
+    default:
+        return is_control(candidate->code) ? json_unicode(candidate) : NULL;
+    }
+}
+
+void out_json(struct out *out, struct str text)
+{
+    out_char(out, '"');
+    out_replacing(out, text, json_replacement);
+    out_char(out, '"');
+}
+
+/* ---------------------------------------------------------------- HTML, XML */
+
+static const char *html_replacement(const struct candidate *candidate)
+{
+    switch (candidate->code) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '\t':
+    case '\n':
+        return NULL;
+    case 0xfffe: /* characters that XML forbids */
+    case 0xffff:
+        return "\xef\xbf\xbd";
+    default:
+        return is_control(candidate->code) ? "" : NULL;
+    }
+}
+
+void out_html(struct out *out, struct str text)
+{
+    out_replacing(out, text, html_replacement);
+}
+
+/* ---------------------------------------------------------------- CSV */
+
+static bool is_kept_in_csv(uint32_t code)
+{
+    return !is_control(code) || code == '\t' || code == '\n' || code == '\r';
+}
+
+static const char *csv_replacement(const struct candidate *candidate)
+{
+    if (candidate->code == '"')
+        return "\"\"";
+    return is_kept_in_csv(candidate->code) ? NULL : "";
+}
+
+/* The first character that will be written decides: what is dropped before it hides nothing. */
+static bool looks_like_formula(struct str text)
+{
+    size_t index = 0;
+    while (index < text.len) {
+        uint32_t code = utf8_next(text, &index);
+        if (is_kept_in_csv(code))
+            return code == '=' || code == '+' || code == '-' || code == '@' || code == '\t' ||
+                   code == '\r';
+    }
+    return false;
+}
+
+void out_csv(struct out *out, struct str text)
+{
+    out_char(out, '"');
+    if (looks_like_formula(text))
+        out_char(out, '\'');
+    out_replacing(out, text, csv_replacement);
+    out_char(out, '"');
+}
+
+/* ---------------------------------------------------------------- Markdown */
+
+static const char *markdown_replacement(const struct candidate *candidate)
+{
+    switch (candidate->code) {
+    case '\\':
+    case '`':
+    case '*':
+    case '_':
+    case '[':
+    case ']':
+    case '|':
+    case '~':
+    case '$':
+        snprintf(candidate->scratch, SCRATCH_BYTES, "\\%c", (char)candidate->code);
+        return candidate->scratch;
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '\n':
+        return "<br>";
+    case '\t':
+        return " ";
+    default:
+        return is_control(candidate->code) ? "" : NULL;
+    }
+}
+
+void out_markdown(struct out *out, struct str text)
+{
+    out_replacing(out, text, markdown_replacement);
+}
+
+/* ---------------------------------------------------------------- DOT */
+
+static bool is_name_character(char c)
+{
+    return c == '#' || (c != ' ' && is_plain(c));
+}
+
+/* Graphviz replaces HTML entities in plain labels too, so a text with one would show as another. */
+static bool continues_entity(struct str rest)
+{
+    size_t index = 0;
+    while (index < rest.len && is_name_character(rest.ptr[index]))
+        index++;
+    return index > 0 && index < rest.len && rest.ptr[index] == ';';
+}
+
+static const char *dot_replacement(const struct candidate *candidate)
+{
+    switch (candidate->code) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '&':
+        return continues_entity(candidate->rest) ? "&amp;" : NULL;
+    default:
+        return is_control(candidate->code) ? " " : NULL;
+    }
+}
+
+void out_dot(struct out *out, struct str text)
+{
+    out_char(out, '"');
+    out_replacing(out, text, dot_replacement);
+    out_char(out, '"');
+}
