@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "config.h"
 
-#include "tests/unit/child.h"
+#include "tests/unit/ending.h"
 #include "tests/unit/test.h"
 
 static void assert_zeroed(const unsigned char *bytes, size_t nbytes)
@@ -151,10 +151,10 @@ static void ask_for_all_memory(void)
 static void sizes_past_counting_end_the_process_with_70(void **state)
 {
     (void)state;
-    struct child array = child_run(ask_for_an_array_past_counting);
+    struct ending array = ending_of(ask_for_an_array_past_counting);
     assert_int_equal(array.status, 70);
     assert_non_null(strstr(array.message, "isms: out of memory"));
-    assert_int_equal(child_run(ask_for_all_memory).status, 70);
+    assert_int_equal(ending_of(ask_for_all_memory).status, 70);
 }
 
 int main(void)

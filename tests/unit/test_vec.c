@@ -3,7 +3,7 @@
 #include "base/vec.h"
 #include "config.h"
 
-#include "tests/unit/child.h"
+#include "tests/unit/ending.h"
 #include "tests/unit/test.h"
 
 static void items_stay_in_order_while_the_vector_grows(void **state)
@@ -61,8 +61,8 @@ static void ask_for_too_many_bytes(void)
 static void growth_past_what_can_be_counted_ends_the_process(void **state)
 {
     (void)state;
-    assert_int_equal(child_run(ask_for_too_many_items).status, 70);
-    assert_int_equal(child_run(ask_for_too_many_bytes).status, 70);
+    assert_int_equal(ending_of(ask_for_too_many_items).status, 70);
+    assert_int_equal(ending_of(ask_for_too_many_bytes).status, 70);
 }
 
 int main(void)
