@@ -22,7 +22,7 @@ enum cell_kind {
 
 /*
  * Colour is never the only carrier: text says the same. Tones come from the `color:` of a scale's
- * symbols, or none.
+ * symbols, or none. Texts may have several lines; the writers make every byte of them harmless.
  */
 struct cell {
     enum cell_kind kind;
@@ -36,8 +36,8 @@ struct cell {
 
 struct column {
     struct str label; /* "Justification" */
-    struct str key;   /* for JSON and CSV: the label, else the dotted path */
-    enum cell_kind kind; /* of most cells: numbers and dates are aligned right */
+    struct str key;   /* for JSON and CSV: the label, else the dotted path; see column_write_key */
+    enum cell_kind kind; /* of most cells; a column of numbers is aligned right */
 };
 
 /*

@@ -1,0 +1,43 @@
+/* cell.h -- what all writers of tables know about cells and columns. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_VIEWS_CELL_H
+#define ISMS_ENGINE_VIEWS_CELL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/out.h"
+#include "base/str.h"
+#include "engine/table.h"
+
+/*
+ * The text of a cell, not yet escaped for any format: a list is its parts with the separator
+ * between them. The result is borrowed from the cell or from `scratch` (a memory output) and lasts
+ * until either changes.
+ */
+struct str cell_text(const struct cell *cell, struct str separator, struct out *scratch);
+
+/* True for a JSON number without an exponent (RFC 8259, section 6): it may stand bare. */
+bool text_is_json_number(struct str text);
+
+/* "text", "number", "yes-no", "date", "symbol", "object", "list". */
+struct str cell_kind_name(enum cell_kind kind);
+
+/*
+ * The key that CSV and JSON use: the column's own, with `-2`, `-3` after it when it was used before
+ * (the group column counts as the first `group`), so that no value hides another.
+ */
+void column_write_key(struct out *out, const struct table *table, uint32_t column);
+
+/* True when the row begins a group: its heading stands before it. */
+bool table_group_begins(const struct table *table, uint32_t row);
+struct str table_group_of(const struct table *table, uint32_t row);
+uint32_t table_group_rows(const struct table *table, uint32_t first_row);
+
+/* "1 row", "93 rows" */
+void out_row_count(struct out *out, uint32_t rows);
+
+/* The organisation, or the project when it has no title. */
+struct str title_block_name(const struct title_block *block);
+
+#endif

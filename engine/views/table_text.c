@@ -1,0 +1,406 @@
+/* table_text.c -- tables for a terminal or a pipe. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "engine/views/table_write.h"
+
+#include "base/source.h"
+#include "base/vec.h"
+#include "engine/views/cell.h"
+#include "engine/views/doc.h"
+#include "engine/views/text_layout.h"
+
+enum { PROSE_WIDTH = 100, RECORD_VALUE_WIDTH = 16 };
+
+#define SGR_BOLD  "\033[1m"
+#define SGR_FAINT "\033[2m"
+#define SGR_END   "\033[0m"
+
+/* One column of the row that is being written; `text` shrinks line by line. */
+struct text_field {
+    struct text_column column;
+    struct str color;
+    size_t start; /* of its text in `visible` */
+    struct str text;
+};
+
+struct text_writer {
+    struct out *out;
+    const struct document *document;
+    struct table_text_options options;
+    struct out joined;  /* a list as one text, a paragraph as one line */
+    struct out visible; /* that text, or those of a row, without control characters */
+    VEC(struct text_field) fields;
+};
+
+/* Without a width every row stays one line, so that grep and awk see whole rows. */
+static char visible_break(const struct text_writer *writer)
+{
+    return writer->options.width > 0 ? '\n' : ' ';
+}
+
+static bool is_break(char c)
+{
+    return c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Appends the text to `visible`: line breaks stay, tabs become spaces, the rest is shown as
+ * escapes. */
+static void append_visible(struct text_writer *writer, struct str text)
+{
+    size_t start = 0;
+
+    for (size_t at = 0; at < text.len; at++) {
+        if (!is_break(text.ptr[at]))
+            continue;
+        out_visible(&writer->visible, str_slice(text, start, at));
+        start = at + 1;
+        if (text.ptr[at] == '\n')
+            out_char(&writer->visible, visible_break(writer));
+        else if (text.ptr[at] == '\t')
+            out_char(&writer->visible, ' ');
+        else if (start == text.len || text.ptr[start] != '\n')
+            out_char(&writer->visible, ' ');
+    }
+    out_visible(&writer->visible, str_slice(text, start, text.len));
+}
+
+static struct str visible_text(struct text_writer *writer, struct str text)
+{
+    writer->visible.len = 0;
+    append_visible(writer, str_trim(text));
+    return out_memory(&writer->visible);
+}
+
+static struct str visible_cell(struct text_writer *writer, const struct cell *cell)
+{
+    return visible_text(writer, cell_text(cell, STR(", "), &writer->joined));
+}
+
+static void put_style(struct text_writer *writer, const char *style)
+{
+    if (writer->options.use_color)
+        out_text(writer->out, style);
+}
+
+static void put_heading(struct text_writer *writer, struct str text)
+{
+    struct str rest = visible_text(writer, text);
+    uint32_t width = writer->options.width > 0 ? writer->options.width : UINT32_MAX;
+
+    while (rest.len > 0) {
+        put_style(writer, SGR_BOLD);
+        out_str(writer->out, text_take_line(&rest, width));
+        put_style(writer, SGR_END);
+        out_char(writer->out, '\n');
+    }
+}
+
+/* ---------------------------------------------------------------- colours */
+
+struct tone {
+    const char *name;
+    const char *sgr;
+};
+
+static const struct tone tones[] = {
+    { "green", "\033[32m" }, { "yellow", "\033[33m" }, { "orange", "\033[38;5;208m" },
+    { "red", "\033[31m" },   { "blue", "\033[34m" },   { "grey", "\033[90m" },
+};
+
+/* `#RRGGBB` says how a page is painted; a terminal has no say over its background, so it stays
+ * plain. */
+static const char *tone_of(struct str color)
+{
+    for (size_t i = 0; i < sizeof(tones) / sizeof(*tones); i++)
+        if (str_equal(color, str_from(tones[i].name)))
+            return tones[i].sgr;
+    return NULL;
+}
+
+static void put_field_line(struct text_writer *writer, const struct text_field *field,
+                           struct str line)
+{
+    const char *tone = writer->options.use_color ? tone_of(field->color) : NULL;
+
+    if (tone != NULL)
+        out_text(writer->out, tone);
+    out_str(writer->out, line);
+    if (tone != NULL)
+        out_text(writer->out, SGR_END);
+}
+
+/* ------------------------------------------------------------------- rows */
+
+static void begin_row(struct text_writer *writer)
+{
+    writer->visible.len = 0;
+}
+
+static void set_field(struct text_writer *writer, uint32_t column, struct str text)
+{
+    writer->fields.items[column].start = writer->visible.len;
+    append_visible(writer, str_trim(text));
+}
+
+/* Only now does `visible` stand still. */
+static void end_row(struct text_writer *writer)
+{
+    struct str all = out_memory(&writer->visible);
+    size_t end = all.len;
+
+    for (uint32_t i = writer->fields.count; i-- > 0;) {
+        struct text_field *field = &writer->fields.items[i];
+        field->text = str_slice(all, field->start, end);
+        end = field->start;
+    }
+}
+
+static bool has_text_left(const struct text_writer *writer)
+{
+    for (uint32_t i = 0; i < writer->fields.count; i++)
+        if (writer->fields.items[i].text.len > 0)
+            return true;
+    return false;
+}
+
+/* One line of terminal; no spaces at its end. */
+static void put_row_line(struct text_writer *writer)
+{
+    size_t cursor = 0;
+    size_t column_start = 0;
+
+    for (uint32_t i = 0; i < writer->fields.count; i++) {
+        struct text_field *field = &writer->fields.items[i];
+        uint32_t width = field->column.width;
+        struct str line = text_take_line(&field->text, width);
+        uint32_t line_width = text_display_width(line);
+        size_t at = column_start;
+        if (field->column.is_right && line_width < width)
+            at += width - line_width;
+        if (line.len > 0) {
+            out_repeat(writer->out, ' ', at > cursor ? at - cursor : 0);
+            put_field_line(writer, field, line);
+            cursor = at + line_width;
+        }
+        column_start += (size_t)width + TEXT_COLUMN_GAP;
+    }
+    out_char(writer->out, '\n');
+}
+
+static void put_row(struct text_writer *writer)
+{
+    end_row(writer);
+    do
+        put_row_line(writer);
+    while (has_text_left(writer));
+}
+
+static void load_row(struct text_writer *writer, const struct table *table, uint32_t row)
+{
+    begin_row(writer);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        const struct cell *cell = table_cell(table, row, i);
+        set_field(writer, i, cell_text(cell, STR(", "), &writer->joined));
+        writer->fields.items[i].color = cell->color;
+    }
+}
+
+static void put_header(struct text_writer *writer, const struct table *table)
+{
+    begin_row(writer);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        set_field(writer, i, table->columns[i].label);
+        writer->fields.items[i].color = (struct str){ 0 };
+    }
+    put_style(writer, SGR_BOLD);
+    put_row(writer);
+    put_style(writer, SGR_END);
+}
+
+static void put_rule(struct text_writer *writer)
+{
+    put_style(writer, SGR_FAINT);
+    for (uint32_t i = 0; i < writer->fields.count; i++) {
+        if (i > 0)
+            out_repeat(writer->out, ' ', TEXT_COLUMN_GAP);
+        for (uint32_t at = 0; at < writer->fields.items[i].column.width; at++)
+            out_text(writer->out, writer->options.use_ascii ? "-" : "\u2500");
+    }
+    put_style(writer, SGR_END);
+    out_char(writer->out, '\n');
+}
+
+static void put_group_heading(struct text_writer *writer, const struct table *table, uint32_t row)
+{
+    struct out *heading = &writer->joined;
+
+    if (row > 0)
+        out_char(writer->out, '\n');
+    heading->len = 0;
+    out_str(heading, table_group_of(table, row));
+    out_format(heading, " (%u)", table_group_rows(table, row));
+    put_heading(writer, out_memory(heading));
+}
+
+static void put_columns(struct text_writer *writer, const struct table *table)
+{
+    put_header(writer, table);
+    put_rule(writer);
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        if (table_group_begins(table, row))
+            put_group_heading(writer, table, row);
+        load_row(writer, table, row);
+        put_row(writer);
+    }
+}
+
+/* ---------------------------------------------------------------- records */
+
+/* Two columns, label and value, for tables that are too wide to be read side by side. */
+static void put_records(struct text_writer *writer, const struct table *table)
+{
+    struct text_field *label = &writer->fields.items[0];
+    struct text_field *value = &writer->fields.items[1];
+    uint32_t label_width = label->column.natural;
+    uint32_t width = writer->options.width;
+
+    if (label_width + TEXT_COLUMN_GAP + RECORD_VALUE_WIDTH > width)
+        label_width = width / 3 > 0 ? width / 3 : 1;
+    label->column.width = label_width;
+    value->column.width = width > label_width + TEXT_COLUMN_GAP + 1
+                              ? width - label_width - TEXT_COLUMN_GAP
+                              : RECORD_VALUE_WIDTH;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        if (table_group_begins(table, row))
+            put_group_heading(writer, table, row);
+        else if (row > 0)
+            out_char(writer->out, '\n');
+        for (uint32_t i = 0; i < table->column_count; i++) {
+            const struct cell *cell = table_cell(table, row, i);
+            begin_row(writer);
+            set_field(writer, 0, table->columns[i].label);
+            set_field(writer, 1, cell_text(cell, STR(", "), &writer->joined));
+            value->color = cell->color;
+            put_row(writer);
+        }
+    }
+}
+
+static void prepare_records(struct text_writer *writer, const struct table *table)
+{
+    VEC_CLEAR(&writer->fields);
+    VEC_PUSH(&writer->fields, (struct text_field){ 0 });
+    VEC_PUSH(&writer->fields, (struct text_field){ 0 });
+    for (uint32_t i = 0; i < table->column_count; i++)
+        text_column_measure(&writer->fields.items[0].column,
+                            visible_text(writer, table->columns[i].label));
+}
+
+/* ------------------------------------------------------------- the document */
+
+/* Measures everything; true when the columns fit side by side. */
+static bool prepare_columns(struct text_writer *writer, const struct table *table)
+{
+    VEC_CLEAR(&writer->fields);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct text_column column = { .is_right = table->columns[i].kind == CELL_NUMBER };
+        text_column_measure(&column, visible_text(writer, table->columns[i].label));
+        for (uint32_t row = 0; row < table->row_count; row++)
+            text_column_measure(&column, visible_cell(writer, table_cell(table, row, i)));
+        VEC_PUSH(&writer->fields, (struct text_field){ .column = column });
+    }
+
+    VEC(struct text_column) columns = { 0 };
+    for (uint32_t i = 0; i < writer->fields.count; i++)
+        VEC_PUSH(&columns, writer->fields.items[i].column);
+    bool fits = text_columns_fit(columns.items, columns.count, writer->options.width);
+    for (uint32_t i = 0; fits && i < columns.count; i++)
+        writer->fields.items[i].column = columns.items[i];
+    VEC_RELEASE(&columns);
+    return fits;
+}
+
+static void put_paragraph(struct text_writer *writer, struct str text, uint32_t indent)
+{
+    uint32_t width = writer->options.width;
+    if (width > PROSE_WIDTH)
+        width = PROSE_WIDTH;
+    width = width > indent ? width - indent : UINT32_MAX;
+
+    struct str rest = visible_text(writer, text);
+    bool is_first = true;
+    while (rest.len > 0) {
+        if (!is_first)
+            out_repeat(writer->out, ' ', indent);
+        out_str(writer->out, text_take_line(&rest, width));
+        out_char(writer->out, '\n');
+        is_first = false;
+    }
+}
+
+static void put_doc(struct text_writer *writer, struct str doc)
+{
+    struct doc_block block;
+
+    while (doc_next(&doc, &writer->joined, &block)) {
+        if (block.is_item)
+            out_text(writer->out, "- ");
+        put_paragraph(writer, block.text, block.is_item ? 2 : 0);
+    }
+}
+
+static void append_part(struct text_writer *writer, const char *label, struct str text)
+{
+    if (text.len == 0)
+        return;
+    if (writer->joined.len > 0)
+        out_text(&writer->joined, writer->options.use_ascii ? " - " : " \u2014 ");
+    out_text(&writer->joined, label);
+    out_str(&writer->joined, text);
+}
+
+static void put_title_block(struct text_writer *writer)
+{
+    const struct title_block *block = &writer->document->block;
+
+    writer->joined.len = 0;
+    append_part(writer, "", title_block_name(block));
+    append_part(writer, "as of ", block->as_of);
+    append_part(writer, "", block->tool);
+    append_part(writer, "commit ", block->commit);
+    append_part(writer, "", block->classification);
+    if (writer->joined.len > 0)
+        put_paragraph(writer, out_memory(&writer->joined), 0);
+}
+
+static void put_table(struct text_writer *writer, const struct table *table)
+{
+    out_char(writer->out, '\n');
+    put_heading(writer, table->title);
+    put_doc(writer, table->doc);
+    out_char(writer->out, '\n');
+    if (prepare_columns(writer, table)) {
+        put_columns(writer, table);
+    } else {
+        prepare_records(writer, table);
+        put_records(writer, table);
+    }
+    out_char(writer->out, '\n');
+    out_row_count(writer->out, table->row_count);
+    out_char(writer->out, '\n');
+}
+
+void table_write_text(struct out *out, const struct document *document,
+                      const struct table_text_options *options)
+{
+    struct text_writer writer = { .out = out, .document = document, .options = *options };
+
+    out_open_memory(&writer.joined);
+    out_open_memory(&writer.visible);
+    put_title_block(&writer);
+    for (uint32_t i = 0; i < document->table_count; i++)
+        put_table(&writer, document->tables[i]);
+    VEC_RELEASE(&writer.fields);
+    out_release(&writer.joined);
+    out_release(&writer.visible);
+}

@@ -1,0 +1,38 @@
+/* text_layout.h -- how wide the columns of a text table are, and where its lines break. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_VIEWS_TEXT_LAYOUT_H
+#define ISMS_ENGINE_VIEWS_TEXT_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+enum { TEXT_COLUMN_GAP = 2 };
+
+/* All sizes are terminal columns. Texts must be free of control characters except line breaks. */
+struct text_column {
+    uint32_t natural; /* the longest line */
+    uint32_t word;    /* the longest word: ids, dates and names should not be cut */
+    uint64_t total;   /* of all cells: who has more to say gets more room */
+    uint32_t width;   /* the result */
+    bool is_right;
+};
+
+/* Learns from one more text (a cell or the heading) of the column. */
+void text_column_measure(struct text_column *column, struct str text);
+
+/*
+ * Sets the widths so that all columns with their gaps fit into `available`; 0 = as wide as they
+ * are. False when there are too many columns for any readable table: then no width is set.
+ */
+bool text_columns_fit(struct text_column *columns, uint32_t count, uint32_t available);
+
+/*
+ * Takes the next line from the front of `rest`: up to a line break, else as many words as fit, else
+ * as many characters (at least one). Nothing but spaces at a break gets lost.
+ */
+struct str text_take_line(struct str *rest, uint32_t width);
+
+#endif
