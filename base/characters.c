@@ -1,7 +1,8 @@
 /* characters.c -- counting characters, and the tables of wide and of combining ones. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/characters.h"
 #include "config.h"
+
+#include "base/characters.h"
 
 #include "base/utf8.h"
 

@@ -1,7 +1,8 @@
 /* diag.c -- the registry of messages, and the sink that collects diagnostics. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/diag.h"
 #include "config.h"
+
+#include "base/diag.h"
 
 #include <assert.h>
 #include <stdarg.h>

@@ -1,7 +1,8 @@
 /* source.c -- positions across all texts, and their lines and columns. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/source.h"
 #include "config.h"
+
+#include "base/source.h"
 
 #include "base/characters.h"
 #include "base/utf8.h"

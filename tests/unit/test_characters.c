@@ -1,7 +1,8 @@
 /* test_characters.c -- counting and measuring characters. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/characters.h"
 #include "config.h"
+
+#include "base/characters.h"
 
 #include "base/source.h"
 #include "tests/unit/test.h"
@@ -62,7 +63,7 @@ static void a_character_starts_at_its_first_byte(void **state)
         assert_int_equal(character_start(text, at), starts[at]);
 }
 
-/* No character may depend on a neighbour: the table is asked for every one. */
+/* A hole in the order of the tables would show as a character of the wrong width. */
 static void every_character_has_a_width_of_at_most_two(void **state)
 {
     (void)state;

@@ -1,7 +1,8 @@
 /* test_diag.c -- the registry of messages and the sink. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/diag.h"
 #include "config.h"
+
+#include "base/diag.h"
 
 #include "tests/unit/test.h"
 

@@ -1,7 +1,8 @@
 /* test_source.c -- positions, lines and columns. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/source.h"
 #include "config.h"
+
+#include "base/source.h"
 
 #include "tests/unit/test.h"
 
