@@ -1,8 +1,7 @@
 /* sha256.c -- see sha256.h; names follow FIPS 180-4, sections 4.1.2, 5.1.1 and 6.2. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
-
 #include "base/sha256.h"
+#include "config.h"
 
 #include <string.h>
 
@@ -50,7 +49,7 @@ static void fill_schedule(uint32_t schedule[64], const uint8_t *block)
 
 static void compress_block(uint32_t state[8], const uint8_t *block)
 {
-    uint32_t schedule[64];
+    uint32_t schedule[64] = { 0 };
     fill_schedule(schedule, block);
 
     uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
@@ -114,7 +113,7 @@ static void add_padding(struct sha256 *hash)
 struct sha256_digest sha256_digest(const struct sha256 *hash)
 {
     struct sha256 last = *hash;
-    struct sha256_digest digest;
+    struct sha256_digest digest = { 0 };
 
     add_padding(&last);
     for (unsigned i = 0; i < 8; i++)

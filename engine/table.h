@@ -29,7 +29,8 @@ struct cell {
     struct str text;  /* as people read it */
     struct str key;   /* as machines read it: the symbol's name, the object's id; else empty */
     struct str title; /* of an object, for tool tips and links; may be empty */
-    struct str color; /* a name (green, yellow, orange, red, blue, grey) or `#RRGGBB`; may be empty */
+    struct str
+        color; /* a name (green, yellow, orange, red, blue, grey) or `#RRGGBB`; may be empty */
     const struct cell *parts;
     uint32_t part_count;
 };
@@ -41,8 +42,8 @@ struct column {
 };
 
 /*
- * Rows are in their final order. Rows of one group stand together; group_of[row] indexes groups; without
- * groups group_count is 0 and group_of NULL.
+ * Rows are in their final order. Rows of one group stand together; group_of[row] indexes groups;
+ * without groups group_count is 0 and group_of NULL.
  */
 struct table {
     struct str name;  /* of the view: "soa" */
@@ -57,18 +58,19 @@ struct table {
     const uint32_t *group_of;
 };
 
-static inline const struct cell *table_cell(const struct table *table, uint32_t row, uint32_t column)
+static inline const struct cell *table_cell(const struct table *table, uint32_t row,
+                                            uint32_t column)
 {
     return &table->cells[(size_t)row * table->column_count + column];
 }
 
 /* What every sheet and page says about itself (outputs.md section 2, title block). */
 struct title_block {
-    struct str organisation; /* the project's title */
-    struct str project;      /* its id */
-    struct str as_of;        /* "2026-11-01" */
-    struct str tool;         /* "isms 0.1.0" */
-    struct str commit;       /* may be empty: no git, or not asked for */
+    struct str organisation;   /* the project's title */
+    struct str project;        /* its id */
+    struct str as_of;          /* "2026-11-01" */
+    struct str tool;           /* "isms 0.1.0" */
+    struct str commit;         /* may be empty: no git, or not asked for */
     struct str classification; /* may be empty */
 };
 

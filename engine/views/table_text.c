@@ -32,18 +32,20 @@ struct text_writer {
     VEC(struct text_field) fields;
 };
 
-/* Without a width every row stays one line, so that grep and awk see whole rows. */
-static char visible_break(const struct text_writer *writer)
-{
-    return writer->options.width > 0 ? '\n' : ' ';
-}
-
 static bool is_break(char c)
 {
     return c == '\n' || c == '\t' || c == '\r';
 }
 
-/* Appends the text to `visible`: line breaks stay, tabs become spaces, the rest is shown as
+/* Without a width every row stays one line, so that grep and awk see whole rows. */
+static char visible_break(const struct text_writer *writer, char c)
+{
+    if (c == '\n' && writer->options.width > 0)
+        return '\n';
+    return ' ';
+}
+
+/* Appends the text to `visible`: line breaks stay, other space is a space, the rest becomes
  * escapes. */
 static void append_visible(struct text_writer *writer, struct str text)
 {
@@ -53,13 +55,8 @@ static void append_visible(struct text_writer *writer, struct str text)
         if (!is_break(text.ptr[at]))
             continue;
         out_visible(&writer->visible, str_slice(text, start, at));
+        out_char(&writer->visible, visible_break(writer, text.ptr[at]));
         start = at + 1;
-        if (text.ptr[at] == '\n')
-            out_char(&writer->visible, visible_break(writer));
-        else if (text.ptr[at] == '\t')
-            out_char(&writer->visible, ' ');
-        else if (start == text.len || text.ptr[start] != '\n')
-            out_char(&writer->visible, ' ');
     }
     out_visible(&writer->visible, str_slice(text, start, text.len));
 }

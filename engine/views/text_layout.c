@@ -27,6 +27,10 @@ static uint32_t next_width(struct str text, size_t *at)
 {
     size_t start = *at;
 
+    if ((unsigned char)text.ptr[start] < 0x80) {
+        *at = start + 1;
+        return 1; /* no control characters here */
+    }
     (void)utf8_next(text, at);
     return text_display_width(str_slice(text, start, *at));
 }
