@@ -29,8 +29,7 @@ struct cell {
     struct str text;  /* as people read it */
     struct str key;   /* as machines read it: the symbol's name, the object's id; else empty */
     struct str title; /* of an object, for tool tips and links; may be empty */
-    struct str
-        color; /* a name (green, yellow, orange, red, blue, grey) or `#RRGGBB`; may be empty */
+    struct str color; /* green, yellow, orange, red, blue, grey or `#RRGGBB`; may be empty */
     const struct cell *parts;
     uint32_t part_count;
 };
