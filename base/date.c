@@ -17,7 +17,9 @@ enum {
     DAYS_BEFORE_1970 = 719468, /* from 0000-03-01 */
     YEAR_FIRST = 1,
     YEAR_LAST = 9999,
-    MONTHS_PER_YEAR = 12
+    MONTHS_PER_YEAR = 12,
+    MONTH_FIRST = YEAR_FIRST * MONTHS_PER_YEAR, /* from January of the year 0 */
+    MONTH_LAST = YEAR_LAST * MONTHS_PER_YEAR + MONTHS_PER_YEAR - 1
 };
 
 static bool is_leap_year(int year)
@@ -120,9 +122,9 @@ bool date_add_months(int32_t days, int64_t months, int32_t *ret_days)
     date_to_ymd(days, &year, &month, &day);
 
     int64_t sum; /* in months since January of the year 0 */
-    if (__builtin_add_overflow(year * MONTHS_PER_YEAR + month - 1, months, &sum))
+    if (__builtin_add_overflow((int64_t)year * MONTHS_PER_YEAR + month - 1, months, &sum))
         return false;
-    if (sum < YEAR_FIRST * MONTHS_PER_YEAR || sum >= (YEAR_LAST + 1) * MONTHS_PER_YEAR)
+    if (sum < MONTH_FIRST || sum > MONTH_LAST)
         return false;
 
     year = (int)(sum / MONTHS_PER_YEAR);

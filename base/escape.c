@@ -10,15 +10,16 @@
 #include "base/utf8.h"
 
 /* One character that is about to be written. */
-struct candidate {
-    uint32_t code;   /* never UTF8_INVALID: such bytes arrive as UTF8_REPLACEMENT */
-    struct str rest; /* of the text, after the character */
-    char *scratch;   /* SCRATCH_BYTES for a replacement that must be put together */
-};
 enum { SCRATCH_BYTES = 8 };
+struct candidate {
+    uint32_t code; /* UTF8_REPLACEMENT for a byte that is no UTF-8 */
+    bool is_utf8;
+    struct str rest;             /* of the text, after the character */
+    char scratch[SCRATCH_BYTES]; /* for a replacement that must be put together */
+};
 
 /* What to write instead; NULL: the character as it is. */
-typedef const char *replace_fn(const struct candidate *candidate);
+typedef const char *replace_fn(struct candidate *candidate);
 
 static bool is_plain(char c)
 {
@@ -33,28 +34,26 @@ static size_t skip_plain(struct str text, size_t index)
     return index;
 }
 
-static const char *replacement_at(struct str text, size_t *index, char *scratch,
-                                  replace_fn *replace)
+static struct candidate take_candidate(struct str text, size_t *index)
 {
     uint32_t code = utf8_next(text, index);
-    bool is_valid = code != UTF8_INVALID;
-    struct candidate candidate = {
-        .code = is_valid ? code : UTF8_REPLACEMENT,
+    return (struct candidate){
+        .code = code == UTF8_INVALID ? UTF8_REPLACEMENT : code,
+        .is_utf8 = code != UTF8_INVALID,
         .rest = str_slice(text, *index, text.len),
-        .scratch = scratch,
     };
-    const char *replacement = replace(&candidate);
-    return replacement == NULL && !is_valid ? "\xef\xbf\xbd" : replacement;
 }
 
 static void out_replacing(struct out *out, struct str text, replace_fn *replace)
 {
-    char scratch[SCRATCH_BYTES];
     size_t done = 0;
     size_t index = skip_plain(text, 0);
     while (index < text.len) {
         size_t start = index;
-        const char *replacement = replacement_at(text, &index, scratch, replace);
+        struct candidate candidate = take_candidate(text, &index);
+        const char *replacement = replace(&candidate);
+        if (replacement == NULL && !candidate.is_utf8)
+            replacement = "\xef\xbf\xbd";
         if (replacement != NULL) {
             out_str(out, str_slice(text, done, start));
             out_text(out, replacement);
@@ -72,13 +71,13 @@ static bool is_control(uint32_t code)
 
 /* ---------------------------------------------------------------- JSON */
 
-static const char *json_unicode(const struct candidate *candidate)
+static const char *json_unicode(struct candidate *candidate)
 {
     snprintf(candidate->scratch, SCRATCH_BYTES, "\\u%04x", candidate->code & 0xffff);
     return candidate->scratch;
 }
 
-static const char *json_replacement(const struct candidate *candidate)
+static const char *json_replacement(struct candidate *candidate)
 {
     switch (candidate->code) {
     case '"':
@@ -113,7 +112,7 @@ void out_json(struct out *out, struct str text)
 
 /* ---------------------------------------------------------------- HTML, XML */
 
-static const char *html_replacement(const struct candidate *candidate)
+static const char *html_replacement(struct candidate *candidate)
 {
     switch (candidate->code) {
     case '&':
@@ -149,7 +148,7 @@ static bool is_kept_in_csv(uint32_t code)
     return !is_control(code) || code == '\t' || code == '\n' || code == '\r';
 }
 
-static const char *csv_replacement(const struct candidate *candidate)
+static const char *csv_replacement(struct candidate *candidate)
 {
     if (candidate->code == '"')
         return "\"\"";
@@ -180,7 +179,7 @@ void out_csv(struct out *out, struct str text)
 
 /* ---------------------------------------------------------------- Markdown */
 
-static const char *markdown_replacement(const struct candidate *candidate)
+static const char *markdown_replacement(struct candidate *candidate)
 {
     switch (candidate->code) {
     case '\\':
@@ -230,7 +229,7 @@ static bool continues_entity(struct str rest)
     return index > 0 && index < rest.len && rest.ptr[index] == ';';
 }
 
-static const char *dot_replacement(const struct candidate *candidate)
+static const char *dot_replacement(struct candidate *candidate)
 {
     switch (candidate->code) {
     case '"':

@@ -3,7 +3,6 @@
 #include "base/oom.h"
 #include "config.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include "base/outfile.h"
@@ -12,9 +11,9 @@ enum { EXIT_OUT_OF_MEMORY = 70, MESSAGE_BYTES = 96, DIGITS_MOST = 20 };
 
 static size_t append(char *message, size_t len, const char *text)
 {
-    size_t text_len = strlen(text);
-    memcpy(message + len, text, text_len);
-    return len + text_len;
+    for (; *text != '\0'; text++)
+        message[len++] = *text;
+    return len;
 }
 
 /* By hand, because stdio may allocate. */

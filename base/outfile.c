@@ -128,10 +128,8 @@ static int begin(struct outfile *file, int fd)
     return 0;
 }
 
-static int open_in_place(struct outfile *file, mode_t mode)
+static int open_in_place(struct outfile *file)
 {
-    if (S_ISDIR(mode))
-        return -EISDIR;
     return begin(file, open(file->path.ptr, O_WRONLY | O_NOCTTY | O_CLOEXEC));
 }
 
@@ -216,7 +214,7 @@ static int open_by_kind(struct outfile *file, struct arena *arena)
     if (!exists && errno != ENOENT)
         return -errno;
     if (exists && !S_ISREG(status.st_mode))
-        return open_in_place(file, status.st_mode);
+        return open_in_place(file);
 
     int error = follow_links(arena, &file->path);
     if (error != 0)

@@ -58,7 +58,9 @@ bool str_contains(struct str s, struct str part)
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c < 'A' || c > 'Z')
+        return c;
+    return (char)(c - 'A' + 'a');
 }
 
 bool str_equal_ignoring_case(struct str a, struct str b)

@@ -20,7 +20,9 @@ struct table {
 static char byte_at(struct str name, size_t index)
 {
     char c = name.ptr[index];
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c < 'A' || c > 'Z')
+        return c;
+    return (char)(c - 'A' + 'a');
 }
 
 static uint32_t least(uint32_t a, uint32_t b)
@@ -68,13 +70,10 @@ static uint32_t distance_of(struct str a, struct str b, uint32_t limit)
     for (size_t j = 0; j <= b.len; j++)
         table.rows[0][j] = (uint32_t)j;
 
-    uint32_t best_above = 0;
+    /* The best of a row is at most one above that of the row before, so a swap skips no bad row. */
     for (size_t i = 1; i <= a.len; i++) {
-        uint32_t best = fill_row(&table, i);
-        /* A swap reaches back over one row, so one bad row proves nothing. */
-        if (best > limit && best_above > limit)
+        if (fill_row(&table, i) > limit)
             return limit + 1;
-        best_above = best;
     }
     return table.rows[a.len % ROWS][b.len];
 }

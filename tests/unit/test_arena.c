@@ -82,6 +82,7 @@ static void a_large_piece_does_not_waste_the_current_block(void **state)
     struct arena arena = { 0 };
     char *before = arena_alloc(&arena, 8, 8);
     memset(arena_alloc(&arena, 1 << 22, 8), 1, 1 << 22);
+    memset(arena_alloc(&arena, 600000, 8), 1, 600000); /* less than a block, more than half */
     char *after = arena_alloc(&arena, 8, 8);
     assert_in_range((uintptr_t)after, (uintptr_t)before, (uintptr_t)before + 64);
     arena_release(&arena);

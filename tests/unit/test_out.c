@@ -68,6 +68,23 @@ static void a_format_may_have_any_length(void **state)
     out_release(&out);
 }
 
+/* vsnprintf wants room for a NUL that nobody asked for. */
+static void a_format_that_just_fits_loses_no_byte(void **state)
+{
+    (void)state;
+    for (size_t left = 1; left < 20; left++) {
+        struct out out;
+        out_open_memory(&out);
+        out_char(&out, 'x');
+        out_repeat(&out, 'x', out.capacity - left - 1);
+        size_t before = out.len;
+        out_format(&out, "%*d", (int)left, 7);
+        assert_int_equal(out.len, before + left);
+        assert_int_equal(out.buffer[out.len - 1], '7');
+        out_release(&out);
+    }
+}
+
 /* A file that is gone from its directory at once. */
 static int open_scratch(void)
 {
@@ -114,6 +131,7 @@ static void a_descriptor_gets_every_byte_in_order(void **state)
         total += sizes[i];
     }
     assert_int_equal(out_flush(&out), 0);
+    assert_int_equal(out.capacity, 65536); /* what is larger goes past the buffer */
     assert_file_holds(fd, total);
     out_release(&out);
     close(fd);
@@ -306,10 +324,11 @@ enum { VISIBLE_ROWS = sizeof visible_rows / sizeof visible_rows[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[VISIBLE_ROWS + 9] = {
+    struct CMUnitTest tests[VISIBLE_ROWS + 10] = {
         [VISIBLE_ROWS] = cmocka_unit_test(memory_grows_and_is_read_back),
         cmocka_unit_test(numbers_are_written_at_their_borders),
         cmocka_unit_test(a_format_may_have_any_length),
+        cmocka_unit_test(a_format_that_just_fits_loses_no_byte),
         cmocka_unit_test(a_descriptor_gets_every_byte_in_order),
         cmocka_unit_test(a_format_longer_than_the_buffer_reaches_the_descriptor),
         cmocka_unit_test(interrupted_and_short_writes_are_continued),

@@ -47,8 +47,8 @@ static const struct row rows[] = {
     { "a_continuation_alone", { "\x80", 1 }, "x" },
     { "a_lead_byte_alone", { "\xc3", 1 }, "x" },
     { "a_lead_byte_before_ascii", { "\xc3(", 2 }, "xc" },
-    { "a_cut_character_of_three", { "\xe2\x82", 2 }, "xx" },
-    { "a_cut_character_of_four", { "\xf0\x9f\x94", 3 }, "xxx" },
+    { "a_cut_character_of_three", { "\xe2\x82\xac", 2 }, "xx" }, /* the text ends before */
+    { "a_cut_character_of_four", { "\xf0\x9f\x94\x92", 3 }, "xxx" },
     { "a_character_after_a_cut_one", { "\xf0\x9f\x94\xc3\xa4", 5 }, "xxxc" },
     { "overlong_slash_in_two", { "\xc0\xaf", 2 }, "xx" },
     { "overlong_slash_in_three", { "\xe0\x80\xaf", 3 }, "xxx" },
