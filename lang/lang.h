@@ -81,6 +81,11 @@ struct lang {
 
 /* Parses one text that is already in the source map and adds its declarations to the tree. */
 void lang_parse(struct lang *lang, uint32_t source);
+/*
+ * Parses the bytes of a span, which lies in one source, as one expression: a hole `{...}` in a text
+ * (without its braces). Texts in it may stand in single quotes. None after an error.
+ */
+expr_id lang_parse_hole(struct lang *lang, struct span span);
 
 /*
  * Loads a project: project.isms, the files of its `sources:` globs (default all `.isms` files) and every module

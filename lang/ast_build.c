@@ -1,0 +1,306 @@
+/* ast_build.c -- what the actions of the grammar call. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "lang/ast_build.h"
+
+#include "base/arena.h"
+#include "lang/parser.h"
+#include "lang/syntax_error.h"
+
+#include <assert.h>
+
+/* ---- expressions ---- */
+
+static expr_id append(struct parser *parser, const struct expr *node)
+{
+    expr_id id = { parser->ast->exprs.count };
+
+    VEC_PUSH(&parser->ast->exprs, *node);
+    return id;
+}
+
+static uint16_t depth_of(const struct ast *ast, expr_id id)
+{
+    return ast->exprs.items[id.v].depth;
+}
+
+/* The depth of the children; a third child hangs on the `next` of the first. */
+static uint16_t depth_below(const struct ast *ast, const struct expr *node)
+{
+    uint16_t depth = node->depth;
+
+    if (node->a.v != 0) {
+        uint16_t first = depth_of(ast, node->a);
+        uint16_t third = depth_of(ast, ast->exprs.items[node->a.v].next);
+        depth = first > depth ? first : depth;
+        depth = third > depth ? third : depth;
+    }
+    if (node->b.v != 0 && depth_of(ast, node->b) > depth)
+        depth = depth_of(ast, node->b);
+    return depth;
+}
+
+static expr_id build_too_deep(struct parser *parser, struct span span)
+{
+    struct expr error = { .op = EXPR_ERROR, .flags = EXPR_DAMAGED, .depth = 1, .span = span };
+
+    syntax_error_too_deep(parser, span);
+    return append(parser, &error);
+}
+
+expr_id build(struct parser *parser, struct expr node)
+{
+    uint16_t below = depth_below(parser->ast, &node);
+
+    if (below >= EXPR_DEPTH_LIMIT)
+        return build_too_deep(parser, node.span);
+    node.depth = (uint16_t)(below + 1);
+    return append(parser, &node);
+}
+
+expr_id build_date(struct parser *parser, struct literal date, struct span span)
+{
+    struct expr node = { .op = EXPR_DATE, .flags = date.flags, .depth = 1, .span = span };
+
+    node.a.v = (uint32_t)date.days;
+    return append(parser, &node);
+}
+
+expr_id build_number_name(struct parser *parser, struct span number)
+{
+    struct expr node = { .op = EXPR_NAME, .depth = 1, .span = number };
+
+    node.sym = intern(parser->lang->names, parser_text(parser, number));
+    return append(parser, &node);
+}
+
+expr_id build_brackets(struct parser *parser, expr_id inner)
+{
+    parser->ast->exprs.items[inner.v].flags |= EXPR_BRACKETS;
+    return inner;
+}
+
+expr_id build_linked(struct parser *parser, expr_id first, expr_id third)
+{
+    parser->ast->exprs.items[first.v].next = third;
+    return first;
+}
+
+struct chain chain_add(struct parser *parser, struct chain chain, expr_id member)
+{
+    uint16_t depth = depth_of(parser->ast, member);
+
+    if (chain.last.v != 0)
+        parser->ast->exprs.items[chain.last.v].next = member;
+    else
+        chain.first = member;
+    chain.last = member;
+    chain.depth = depth > chain.depth ? depth : chain.depth;
+    return chain;
+}
+
+/* ---- declarations ---- */
+
+/* One symbol for several names with dots between them, whatever stood between them in the text. */
+static sym_id join_names(struct parser *parser, struct str before, struct str after)
+{
+    struct str text =
+        arena_format(parser->lang->arena, "%.*s.%.*s", STR_ARG(before), STR_ARG(after));
+
+    return intern(parser->lang->names, text);
+}
+
+struct word build_dotted_word(struct parser *parser, struct word before, struct word name)
+{
+    const struct interner *names = parser->lang->names;
+    sym_id joined =
+        join_names(parser, sym_text(names, before.sym), sym_text(names, name.sym));
+
+    return WORD(joined, SPAN(before.span, name.span));
+}
+
+static sym_id path_symbol(struct parser *parser, expr_id path)
+{
+    const struct interner *names = parser->lang->names;
+    const struct expr *node = ast_expr(parser->ast, path);
+    struct str before;
+
+    if (node->op == EXPR_NAME)
+        return node->sym;
+    if (node->op == EXPR_NUMBER)
+        return intern(parser->lang->names, parser_text(parser, node->span));
+    if (node->op != EXPR_SELECT)
+        return (sym_id){ 0 };
+    if (!ast_path(parser->ast, names, parser->lang->arena, node->a, &before))
+        return (sym_id){ 0 };
+    return join_names(parser, before, sym_text(names, node->sym));
+}
+
+static expr_id first_text(const struct ast *ast, expr_id head)
+{
+    while (head.v != 0 && ast_expr(ast, head)->op != EXPR_STRING)
+        head = ast_expr(ast, head)->next;
+    return head;
+}
+
+static void open_declaration(struct parser *parser, const struct decl *decl)
+{
+    parser->decl.v = parser->ast->decls.count;
+    parser->field.v = 0;
+    parser->margin_fault = NULL;
+    VEC_PUSH(&parser->ast->decls, *decl);
+}
+
+void build_declaration(struct parser *parser, struct word word, struct chain head, expr_id value)
+{
+    struct decl decl = { .word = word.sym,
+                         .word_span = word.span,
+                         .title = first_text(parser->ast, head.first),
+                         .head = head.first,
+                         .value = value,
+                         .span = { word.span.lo, parser->last.span.hi },
+                         .doc = parser->line.doc,
+                         .source = parser->source };
+
+    if (head.first.v == 0) {
+        syntax_error_bare_word(parser, word.span);
+    } else {
+        decl.id = path_symbol(parser, head.first);
+        decl.id_span = decl.id.v != 0 ? ast_expr(parser->ast, head.first)->span : (struct span){ 0 };
+    }
+    decl.is_damaged = parser->line.is_damaged;
+    decl.first_field.v = parser->ast->fields.count;
+    open_declaration(parser, &decl);
+}
+
+void build_anonymous(struct parser *parser, struct span span)
+{
+    struct decl decl = { .span = span, .is_damaged = 1, .source = parser->source };
+
+    decl.first_field.v = parser->ast->fields.count;
+    open_declaration(parser, &decl);
+}
+
+/* ---- fields ---- */
+
+static void add_field(struct parser *parser, const struct field *field)
+{
+    struct ast *ast = parser->ast;
+    struct decl *decl = &ast->decls.items[parser->decl.v];
+
+    assert(parser->decl.v != 0);
+    parser->field.v = ast->fields.count;
+    parser->field_column = parser->line.column;
+    VEC_PUSH(&ast->fields, *field);
+    decl->field_count++;
+    decl->span.hi = parser->last.span.hi;
+}
+
+static struct field start_field(const struct parser *parser, struct word name)
+{
+    return (struct field){ .name = name.sym,
+                           .name_span = name.span,
+                           .doc = parser->line.doc,
+                           .is_damaged = parser->line.is_damaged };
+}
+
+void build_field(struct parser *parser, struct word name, struct chain items)
+{
+    struct field field = start_field(parser, name);
+
+    field.items = items.first;
+    field.last_item = items.last;
+    add_field(parser, &field);
+}
+
+static uint8_t count_items(const struct ast *ast, expr_id item)
+{
+    uint8_t count = 0;
+
+    for (; item.v != 0 && count < UINT8_MAX; item = ast_expr(ast, item)->next)
+        count++;
+    return count;
+}
+
+/* `name: type, option = expr, option`: options on both sides of the expression are one list. */
+void build_computed(struct parser *parser, struct word name, struct chain type, struct chain value)
+{
+    struct ast *ast = parser->ast;
+    struct field field = start_field(parser, name);
+    struct expr *computed = &ast->exprs.items[value.first.v];
+    expr_id options = computed->next;
+
+    computed->next = NO_EXPR;
+    field.computed = value.first;
+    field.computed_first = count_items(ast, type.first);
+    field.items = type.first;
+    field.last_item = type.last;
+    if (options.v != 0) {
+        if (type.last.v != 0)
+            ast->exprs.items[type.last.v].next = options;
+        else
+            field.items = options;
+        field.last_item = value.last;
+    }
+    add_field(parser, &field);
+}
+
+void build_bullet(struct parser *parser, struct chain items)
+{
+    struct ast *ast = parser->ast;
+    struct field *field = &ast->fields.items[parser->field.v];
+
+    if (parser->field.v == 0)
+        return; /* layout.c has reported it */
+    if (field->computed.v != 0)
+        syntax_error_bullet_below_computed(parser);
+    if (field->last_item.v != 0)
+        ast->exprs.items[field->last_item.v].next = items.first;
+    else
+        field->items = items.first;
+    field->last_item = items.last;
+    field->has_bullets = 1;
+    field->is_damaged |= (uint8_t)parser->line.is_damaged;
+    ast->decls.items[parser->decl.v].span.hi = parser->last.span.hi;
+}
+
+/* ---- lines that could not be parsed ---- */
+
+static void remember_names(struct parser *parser, uint32_t most)
+{
+    const struct line *line = &parser->line;
+
+    for (uint32_t i = 0; i < line->name_count && i < most; i++)
+        VEC_PUSH(&parser->ast->damaged_names, line->names[i]);
+}
+
+static void lose_field(struct parser *parser)
+{
+    const struct token *first = &parser->line.first;
+
+    remember_names(parser, 1);
+    if ((first->flags & TOKEN_COLON) != 0) {
+        struct field field = start_field(parser, WORD(first->sym, first->span));
+        field.is_damaged = 1;
+        add_field(parser, &field);
+    } else if (parser->field.v != 0) {
+        parser->ast->fields.items[parser->field.v].is_damaged = 1;
+    }
+}
+
+void build_lost_line(struct parser *parser)
+{
+    struct span span = { parser->line.first.span.lo, parser->last.span.hi };
+
+    if (parser->line.is_field || parser->line.column > 0) {
+        lose_field(parser);
+        return;
+    }
+    remember_names(parser, LINE_NAMES_MOST);
+    build_anonymous(parser, span);
+}
+
+void build_hole(struct parser *parser, expr_id expr)
+{
+    parser->hole = expr;
+}

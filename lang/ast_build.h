@@ -1,0 +1,61 @@
+/* ast_build.h -- what the actions of the grammar call. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_LANG_AST_BUILD_H
+#define ISMS_LANG_AST_BUILD_H
+
+#include <stdint.h>
+
+#include "base/intern.h"
+#include "base/source.h"
+#include "lang/ast.h"
+
+struct parser;
+
+/* A name and where it stands. */
+struct word {
+    sym_id sym;
+    struct span span;
+};
+
+/* What the scanner says of a literal. */
+struct literal {
+    int32_t days;  /* DATE */
+    uint8_t flags; /* EXPR_ESCAPES, EXPR_DAMAGED */
+};
+
+/* Nodes linked by `next`, and the depth of the deepest. */
+struct chain {
+    expr_id first, last;
+    uint16_t depth;
+};
+
+#define WORD(symbol, place) ((struct word){ (symbol), (place) })
+#define SPAN(from, to) span_join((from), (to))
+#define NO_EXPR ((expr_id){ 0 })
+#define NO_CHAIN ((struct chain){ { 0 }, { 0 }, 0 })
+
+/*
+ * Adds a node. Its depth is one more than that of its children and than `node.depth`, which the
+ * caller sets to the depth of a chain. Too deep: E0602 and a node ERROR in its place.
+ */
+expr_id build(struct parser *parser, struct expr node);
+expr_id build_date(struct parser *parser, struct literal date, struct span span);
+expr_id build_brackets(struct parser *parser, expr_id inner);
+/* Hangs a third child on the `next` of the first. Returns the first. */
+expr_id build_linked(struct parser *parser, expr_id first, expr_id third);
+/* A NAME whose text is a number, for ids such as `clause 4.1`. */
+expr_id build_number_name(struct parser *parser, struct span number);
+struct chain chain_add(struct parser *parser, struct chain chain, expr_id member);
+
+struct word build_dotted_word(struct parser *parser, struct word before, struct word name);
+
+void build_declaration(struct parser *parser, struct word word, struct chain head, expr_id value);
+/* A declaration without a name, for fields whose declaration line is missing or was lost. */
+void build_anonymous(struct parser *parser, struct span span);
+void build_field(struct parser *parser, struct word name, struct chain items);
+void build_computed(struct parser *parser, struct word name, struct chain type, struct chain value);
+void build_bullet(struct parser *parser, struct chain items);
+void build_lost_line(struct parser *parser);
+void build_hole(struct parser *parser, expr_id expr);
+
+#endif

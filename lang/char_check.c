@@ -1,0 +1,112 @@
+/* char_check.c -- which bytes may stand in a source text at all. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "lang/char_check.h"
+
+#include "base/utf8.h"
+
+enum { REPORTED_MOST = 20, BLOCK_BYTES = 64 };
+
+enum defect { DEFECT_NONE, DEFECT_NUL, DEFECT_CONTROL, DEFECT_RETURN, DEFECT_UTF8, DEFECT_BIDI };
+
+/* Plain printable ASCII, tabs and line ends need no second look. A loop that compilers vectorise. */
+static bool block_is_plain(const char *bytes)
+{
+    unsigned special = 0;
+
+    for (unsigned i = 0; i < BLOCK_BYTES; i++) {
+        uint8_t byte = (uint8_t)bytes[i];
+        special |= (unsigned)((byte < 0x20) & (byte != '\n') & (byte != '\t')) |
+                   (unsigned)(byte >= 0x7f);
+    }
+    return special == 0;
+}
+
+static bool is_bidi_control(uint32_t character)
+{
+    return (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
+/* What is wrong with the character at `*index`, which moves behind it. */
+static enum defect look_at(struct str text, size_t *index)
+{
+    size_t at = *index;
+    uint32_t character = utf8_next(text, index);
+
+    if (character == UTF8_INVALID)
+        return DEFECT_UTF8;
+    if (character == 0)
+        return DEFECT_NUL;
+    if (character == '\n' || character == '\t')
+        return DEFECT_NONE;
+    if (character == '\r')
+        return at + 1 < text.len && text.ptr[at + 1] == '\n' ? DEFECT_NONE : DEFECT_RETURN;
+    if (character < 0x20 || (character >= 0x7f && character < 0xA0))
+        return DEFECT_CONTROL;
+    return is_bidi_control(character) ? DEFECT_BIDI : DEFECT_NONE;
+}
+
+static const char *describe(enum defect defect)
+{
+    switch (defect) {
+    case DEFECT_NUL:
+        return "a NUL byte; is this a text file?";
+    case DEFECT_CONTROL:
+        return "a control character that has no meaning in a text";
+    case DEFECT_RETURN:
+        return "a carriage return without a line feed; lines end with LF or CR LF";
+    case DEFECT_UTF8:
+        return "bytes that are not UTF-8; save the file as UTF-8";
+    case DEFECT_BIDI:
+        return "a character that changes the direction of writing, so that the line is not read as "
+               "it is shown; write it as `\\u{...}` if a text needs it";
+    case DEFECT_NONE:
+        break;
+    }
+    return "";
+}
+
+static void report(struct diag_sink *sink, enum defect defect, struct span span, uint32_t count)
+{
+    struct diag *diag =
+        diag_add(sink, MSG_E0109, span, "here stands %s", describe(defect));
+
+    if (count == REPORTED_MOST)
+        diag_note(sink, diag, "more of these in the same file are not shown");
+}
+
+/* The run of characters with the same defect that begins at `from`. Returns its end. */
+static size_t end_of_run(struct str text, size_t from, enum defect defect)
+{
+    size_t end = from;
+
+    while (end < text.len) {
+        size_t next = end;
+        if (look_at(text, &next) != defect)
+            break;
+        end = next;
+    }
+    return end;
+}
+
+uint32_t check_characters(struct diag_sink *sink, struct str text, uint32_t base)
+{
+    uint32_t count = 0;
+    size_t at = 0;
+
+    while (at < text.len && count < REPORTED_MOST) {
+        size_t from = at;
+        enum defect defect;
+        if (text.len - at >= BLOCK_BYTES && block_is_plain(text.ptr + at)) {
+            at += BLOCK_BYTES;
+            continue;
+        }
+        defect = look_at(text, &at);
+        if (defect == DEFECT_NONE)
+            continue;
+        at = end_of_run(text, from, defect);
+        report(sink, defect, (struct span){ base + (uint32_t)from, base + (uint32_t)at }, ++count);
+    }
+    return count;
+}

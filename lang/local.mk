@@ -1,0 +1,32 @@
+# lang/ -- from text to tree. SPDX-License-Identifier: Apache-2.0
+noinst_LIBRARIES += %D%/liblang.a
+
+%C%_liblang_a_SOURCES = \
+	%D%/ast.c \
+	%D%/ast.h \
+	%D%/ast_build.c \
+	%D%/ast_build.h \
+	%D%/ast_dump.c \
+	%D%/ast_text.c \
+	%D%/char_check.c \
+	%D%/char_check.h \
+	%D%/expr.def \
+	%D%/lang.h \
+	%D%/layout.c \
+	%D%/layout.h \
+	%D%/lex.h \
+	%D%/lex.l \
+	%D%/lex_fault.c \
+	%D%/lex_fault.h \
+	%D%/lex_value.c \
+	%D%/lex_value.h \
+	%D%/parse.y \
+	%D%/parse_text.h \
+	%D%/parser.c \
+	%D%/parser.h \
+	%D%/skeleton_memory.h \
+	%D%/syntax_error.c \
+	%D%/syntax_error.h
+
+BUILT_SOURCES += %D%/parse.h
+EXTRA_DIST += %D%/README.md

@@ -1,0 +1,270 @@
+/* parse.y -- the shapes of the language; what they build is in ast_build.h. */
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * Tokens come one by one from layout.c, which has already found the ends of lines, the bullets and
+ * the brackets that were left open. Kinds (`asset`, `risk`) are plain names here: a new kind needs
+ * no new rule. Values live in the tree, so no token needs a destructor. Every action is one call.
+ */
+%require "3.8"
+%define api.prefix {isms_yy}
+%define api.pure full
+%define api.push-pull push
+%define api.token.prefix {TOK_}
+%define api.token.raw
+%define api.value.type union
+%define api.location.type {struct span}
+%define parse.error custom
+%define parse.lac full
+%define parse.trace
+%locations
+%expect 0
+%parse-param { struct parser *p }
+
+%code requires {
+#include "lang/ast_build.h"
+#include "lang/parser.h"
+}
+
+%code top {
+/* bison's own switch over all symbols names only some. */
+#pragma GCC diagnostic ignored "-Wswitch-enum"
+#include "config.h"
+}
+
+%code {
+#include "lang/skeleton_memory.h"
+#include "lang/syntax_error.h"
+
+#define YYMALLOC skeleton_alloc
+#define YYFREE skeleton_free
+#define YYLLOC_DEFAULT(current, rhs, count)                                            \
+    ((current) = (count) ? (struct span){ YYRHSLOC(rhs, 1).lo, YYRHSLOC(rhs, count).hi } \
+                         : (struct span){ YYRHSLOC(rhs, 0).hi, YYRHSLOC(rhs, 0).hi })
+
+/* A node of the tree: its operator, its place, and what else the shape has. */
+#define NODE(name, place, ...) build(p, (struct expr){ .op = EXPR_##name, .span = (place), __VA_ARGS__ })
+
+static void yyerror(const struct span *place, struct parser *p, const char *text);
+}
+
+%token <sym_id> NAME "name"
+%token <struct literal> STRING "text" TEXT "text block" NUMBER "number" PERCENT "percentage"
+%token <struct literal> DATE "date" PERIOD "period"
+%token NEWLINE "end of line" BULLET "- item" HOLE "hole"
+%token YES "yes" NO "no" NONE "none"
+%token AND "and" OR "or" NOT "not" IN "in" NOT_IN "not in" IS "is" ON "on" WHERE "where" FOR "for"
+%token SOME "some" EVERY "every" EXACTLY "exactly" AT_LEAST "at least" AT_MOST "at most"
+%token SATISFIES "satisfies" IMPLIES "implies" OTHERWISE "otherwise" IF "if" THEN "then" ELSE "else"
+%token UNION "union" EXCEPT "except" AS "as" BY "by" ONE_OF "one of" REACHES "reaches" VIA "via"
+%token EQUAL "==" UNEQUAL "!=" LESS "<" LESS_EQUAL "<=" GREATER ">" GREATER_EQUAL ">="
+%token ARROW "->" RANGE ".." ADD "+" SUBTRACT "-" MULTIPLY "*" DIVIDE "/"
+%token CLOSURE_PLUS "name+" CLOSURE_STAR "name*" MAYBE "name?"
+%token ASSIGN "=" COLON ":" COMMA "," DOT "."
+%token LPAREN "(" RPAREN ")" LBRACKET "[" RBRACKET "]" LBRACE "{" RBRACE "}"
+
+%type <struct word> word
+%type <struct chain> head params items args binds
+%type <expr_id> path param shape expr call_arg comprehension
+
+/* From low to high. The body of a quantifier extends as far to the right as possible. */
+%precedence QUANTIFIER
+%right "implies"
+%left "or"
+%left "and"
+%precedence "not"
+%nonassoc "==" "!=" "<" "<=" ">" ">=" "in" "not in" "on" "is" "reaches"
+%left "union" "except" ".."
+%left "+" "-"
+%left "*" "/"
+%right "otherwise"
+%precedence NEGATION
+%precedence "." "(" "name+" "name*" "name?"
+
+%%
+
+text
+  : lines
+  | HOLE expr                             { build_hole(p, $expr); }
+  ;
+
+lines
+  : %empty
+  | lines line
+  ;
+
+line
+  : NEWLINE
+  | word head NEWLINE                     { build_declaration(p, $word, $head, NO_EXPR); }
+  | word head "=" expr NEWLINE            { build_declaration(p, $word, $head, $expr); }
+  | NAME ":" NEWLINE                      { build_field(p, WORD($NAME, @NAME), NO_CHAIN); }
+  | NAME ":" items NEWLINE                { build_field(p, WORD($NAME, @NAME), $items); }
+  | NAME ":" "=" items NEWLINE            { build_computed(p, WORD($NAME, @NAME), NO_CHAIN, $items); }
+  | NAME ":" items[type] "=" items[value] NEWLINE
+                                          { build_computed(p, WORD($NAME, @NAME), $type, $value); }
+  | BULLET items NEWLINE                  { build_bullet(p, $items); }
+  | error NEWLINE                         { build_lost_line(p); yyerrok; }
+  ;
+
+word
+  : NAME                                  { $$ = WORD($NAME, @NAME); }
+  | word[before] "." NAME                 { $$ = build_dotted_word(p, $before, WORD($NAME, @NAME)); }
+  ;
+
+head
+  : %empty                                { $$ = NO_CHAIN; }
+  | head[h] path                          { $$ = chain_add(p, $h, $path); }
+  | head[h] STRING                        { $$ = chain_add(p, $h, NODE(STRING, @STRING, .flags = $STRING.flags)); }
+  | head[h] NUMBER                        { $$ = chain_add(p, $h, NODE(NUMBER, @NUMBER, .flags = $NUMBER.flags)); }
+  | head[h] "(" params ")"                { $$ = chain_add(p, $h, NODE(HEAD_PARAMETERS, SPAN(@2, @4), .a = $params.first, .depth = $params.depth)); }
+  | head[h] "->" path                     { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @path), .a = $path)); }
+  | head[h] "->" path "name?"             { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @4), .a = NODE(MAYBE, SPAN(@path, @4), .a = $path))); }
+  | head[h] "->" path "name*"             { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @4), .a = NODE(STAR, SPAN(@path, @4), .a = $path))); }
+  | head[h] "as" NAME                     { $$ = chain_add(p, $h, NODE(HEAD_AS, SPAN(@2, @NAME), .sym = $NAME)); }
+  ;
+
+params
+  : param                                 { $$ = chain_add(p, NO_CHAIN, $param); }
+  | params[before] "," param              { $$ = chain_add(p, $before, $param); }
+  ;
+
+param
+  : path
+  | NAME ":" expr                         { $$ = NODE(ITEM_NAMED, @$, .sym = $NAME, .a = $expr); }
+  ;
+
+path
+  : NAME                                  { $$ = NODE(NAME, @$, .sym = $NAME); }
+  | path[before] "." NAME                 { $$ = NODE(SELECT, @$, .a = $before, .sym = $NAME); }
+  ;
+
+/* Plain values stand here and not in `shape`, which saves a reduction for nearly every field. */
+items
+  : expr                                  { $$ = chain_add(p, NO_CHAIN, $expr); }
+  | shape                                 { $$ = chain_add(p, NO_CHAIN, $shape); }
+  | items[before] "," expr                { $$ = chain_add(p, $before, $expr); }
+  | items[before] "," shape               { $$ = chain_add(p, $before, $shape); }
+  ;
+
+shape
+  : expr[value] "where" expr[condition]   { $$ = NODE(ITEM_WHERE, @$, .a = $value, .b = $condition); }
+  | expr[value] "as" STRING               { $$ = NODE(ITEM_AS, @$, .a = $value, .b = NODE(STRING, @STRING, .flags = $STRING.flags)); }
+  | expr[value] "by" path                 { $$ = NODE(ITEM_BY, @$, .a = $value, .b = $path); }
+  | NAME ":" expr[value]                  { $$ = NODE(ITEM_NAMED, @$, .sym = $NAME, .a = $value); }
+  ;
+
+args
+  : call_arg                              { $$ = chain_add(p, NO_CHAIN, $call_arg); }
+  | args[before] "," call_arg             { $$ = chain_add(p, $before, $call_arg); }
+  | args ","
+  ;
+
+call_arg
+  : expr
+  | shape
+  | comprehension
+  ;
+
+comprehension
+  : expr[element] binds                   { $$ = NODE(COMPREHENSION, @$, .a = $element, .b = $binds.first, .depth = $binds.depth); }
+  | expr[element] binds "where" expr[condition]
+                                          { $$ = NODE(COMPREHENSION, @$, .a = build_linked(p, $element, $condition), .b = $binds.first, .depth = $binds.depth); }
+  ;
+
+binds
+  : "for" NAME "in" expr                  { $$ = chain_add(p, NO_CHAIN, NODE(BIND, SPAN(@NAME, @expr), .sym = $NAME, .a = $expr)); }
+  | binds[before] "for" NAME "in" expr    { $$ = chain_add(p, $before, NODE(BIND, SPAN(@NAME, @expr), .sym = $NAME, .a = $expr)); }
+  ;
+
+expr
+  : NAME                                  { $$ = NODE(NAME, @$, .sym = $NAME); }
+  | STRING                                { $$ = NODE(STRING, @$, .flags = $STRING.flags); }
+  | TEXT                                  { $$ = NODE(TEXT, @$, .flags = $TEXT.flags); }
+  | NUMBER                                { $$ = NODE(NUMBER, @$, .flags = $NUMBER.flags); }
+  | PERCENT                               { $$ = NODE(PERCENT, @$, .flags = $PERCENT.flags); }
+  | DATE                                  { $$ = build_date(p, $DATE, @$); }
+  | PERIOD                                { $$ = NODE(PERIOD, @$, .flags = $PERIOD.flags); }
+  | "yes"                                 { $$ = NODE(YES, @$); }
+  | "no"                                  { $$ = NODE(NO, @$); }
+  | "none"                                { $$ = NODE(NONE, @$); }
+  | NUMBER NAME[unit]                     { $$ = NODE(UNIT, @$, .sym = $unit, .a = NODE(NUMBER, @NUMBER, .flags = $NUMBER.flags)); }
+  | "(" expr[inner] ")"                   { $$ = build_brackets(p, $inner); }
+  | "one of" "(" args ")"                 { $$ = NODE(ONE_OF, @$, .a = $args.first, .depth = $args.depth); }
+  | "[" "]"                               { $$ = NODE(LIST, @$); }
+  | "[" args "]"                          { $$ = NODE(LIST, @$, .a = $args.first, .depth = $args.depth); }
+  | "{" "}"                               { $$ = NODE(RECORD, @$); }
+  | "{" args "}"                          { $$ = NODE(RECORD, @$, .a = $args.first, .depth = $args.depth); }
+  | NAME[kind] NAME[id] "{" "}"           { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id))); }
+  | NAME[kind] NAME[id] "{" args "}"      { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id)), .b = $args.first, .depth = $args.depth); }
+  | NAME[kind] NUMBER[id] "{" "}"         { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id))); }
+  | NAME[kind] NUMBER[id] "{" args "}"    { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id)), .b = $args.first, .depth = $args.depth); }
+  | expr[object] "." NAME[field]          { $$ = NODE(SELECT, @$, .a = $object, .sym = $field); }
+  | expr[called] "(" ")"                  { $$ = NODE(CALL, @$, .a = $called); }
+  | expr[called] "(" args ")"             { $$ = NODE(CALL, @$, .a = $called, .b = $args.first, .depth = $args.depth); }
+  | expr[a] "name+"                       { $$ = NODE(PLUS, @$, .a = $a); }
+  | expr[a] "name*"                       { $$ = NODE(STAR, @$, .a = $a); }
+  | expr[a] "name?"                       { $$ = NODE(MAYBE, @$, .a = $a); }
+  | "-" expr[a] %prec NEGATION            { $$ = NODE(NEGATE, @$, .a = $a); }
+  | "not" expr[a]                         { $$ = NODE(NOT, @$, .a = $a); }
+  | expr[a] "implies" expr[b]             { $$ = NODE(IMPLIES, @$, .a = $a, .b = $b); }
+  | expr[a] "or" expr[b]                  { $$ = NODE(OR, @$, .a = $a, .b = $b); }
+  | expr[a] "and" expr[b]                 { $$ = NODE(AND, @$, .a = $a, .b = $b); }
+  | expr[a] "==" expr[b]                  { $$ = NODE(EQUAL, @$, .a = $a, .b = $b); }
+  | expr[a] "!=" expr[b]                  { $$ = NODE(UNEQUAL, @$, .a = $a, .b = $b); }
+  | expr[a] "<" expr[b]                   { $$ = NODE(LESS, @$, .a = $a, .b = $b); }
+  | expr[a] "<=" expr[b]                  { $$ = NODE(LESS_EQUAL, @$, .a = $a, .b = $b); }
+  | expr[a] ">" expr[b]                   { $$ = NODE(GREATER, @$, .a = $a, .b = $b); }
+  | expr[a] ">=" expr[b]                  { $$ = NODE(GREATER_EQUAL, @$, .a = $a, .b = $b); }
+  | expr[a] "in" expr[b]                  { $$ = NODE(IN, @$, .a = $a, .b = $b); }
+  | expr[a] "not in" expr[b]              { $$ = NODE(NOT_IN, @$, .a = $a, .b = $b); }
+  | expr[a] "on" expr[b]                  { $$ = NODE(ON, @$, .a = $a, .b = $b); }
+  | expr[a] "union" expr[b]               { $$ = NODE(UNION, @$, .a = $a, .b = $b); }
+  | expr[a] "except" expr[b]              { $$ = NODE(EXCEPT, @$, .a = $a, .b = $b); }
+  | expr[a] ".." expr[b]                  { $$ = NODE(RANGE, @$, .a = $a, .b = $b); }
+  | expr[a] "+" expr[b]                   { $$ = NODE(ADD, @$, .a = $a, .b = $b); }
+  | expr[a] "-" expr[b]                   { $$ = NODE(SUBTRACT, @$, .a = $a, .b = $b); }
+  | expr[a] "*" expr[b]                   { $$ = NODE(MULTIPLY, @$, .a = $a, .b = $b); }
+  | expr[a] "/" expr[b]                   { $$ = NODE(DIVIDE, @$, .a = $a, .b = $b); }
+  | expr[a] "otherwise" expr[b]           { $$ = NODE(OTHERWISE, @$, .a = $a, .b = $b); }
+  | expr[a] "is" NAME                     { $$ = NODE(IS, @$, .a = $a, .sym = $NAME); }
+  | expr[a] "is" "not" NAME %prec "is"    { $$ = NODE(IS, @$, .a = $a, .sym = $NAME, .flags = EXPR_NEGATED); }
+  | expr[a] "reaches" expr[b] "via" path %prec "reaches"
+                                          { $$ = NODE(REACHES, @$, .a = build_linked(p, $a, $path), .b = $b); }
+  | "if" expr[condition] "then" expr[yes] "else" expr[no] %prec QUANTIFIER
+                                          { $$ = NODE(IF, @$, .a = build_linked(p, $condition, $yes), .b = $no); }
+  | "some" NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
+                                          { $$ = NODE(SOME, @$, .sym = $NAME, .a = $set, .b = $test); }
+  | "no" NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
+                                          { $$ = NODE(NO_SUCH, @$, .sym = $NAME, .a = $set, .b = $test); }
+  | "every" NAME "in" expr[set] "satisfies" expr[test] %prec QUANTIFIER
+                                          { $$ = NODE(EVERY, @$, .sym = $NAME, .a = $set, .b = $test); }
+  | "exactly" NUMBER NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
+                                          { $$ = NODE(EXACTLY, @$, .sym = $NAME, .a = build_linked(p, $set, NODE(NUMBER, @NUMBER)), .b = $test); }
+  | "at least" NUMBER NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
+                                          { $$ = NODE(AT_LEAST, @$, .sym = $NAME, .a = build_linked(p, $set, NODE(NUMBER, @NUMBER)), .b = $test); }
+  | "at most" NUMBER NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
+                                          { $$ = NODE(AT_MOST, @$, .sym = $NAME, .a = build_linked(p, $set, NODE(NUMBER, @NUMBER)), .b = $test); }
+  ;
+
+%%
+
+/* Symbols and token codes are the same numbers (api.token.raw). */
+static int yyreport_syntax_error(const yypcontext_t *context, struct parser *p)
+{
+    yysymbol_kind_t symbols[YYNTOKENS];
+    int count = yypcontext_expected_tokens(context, symbols, YYNTOKENS);
+    struct syntax_error error = { .token = yypcontext_token(context),
+                                  .span = *yypcontext_location(context) };
+
+    for (int i = 0; i < count; i++)
+        error.expected[symbols[i]] = true;
+    syntax_error_report(p, &error);
+    return 0;
+}
+
+/* Called only when the parser's own stack is full. */
+static void yyerror(const struct span *place, struct parser *p, const char *text)
+{
+    (void)text;
+    syntax_error_too_deep(p, *place);
+}

@@ -1,0 +1,16 @@
+/* parse_text.h -- parsing a text that nobody else needs as it is. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_LANG_PARSE_TEXT_H
+#define ISMS_LANG_PARSE_TEXT_H
+
+#include <stdint.h>
+
+#include "lang/lang.h"
+
+/*
+ * lang_parse without the copy: `text` holds the same bytes as the source, may be written to, and is
+ * followed by 16 NUL bytes. It is whole again when this returns.
+ */
+void parse_private_text(struct lang *lang, uint32_t source, char *text);
+
+#endif

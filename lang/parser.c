@@ -1,0 +1,133 @@
+/* parser.c -- one text through scanner, layout and grammar. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "lang/parser.h"
+
+#include "base/vec.h"
+#include "lang/char_check.h"
+#include "lang/layout.h"
+#include "lang/parse.h"
+#include "lang/parse_text.h"
+
+#include <string.h>
+
+enum { SLACK_BYTES = 16 };
+
+bool parser_may_report(struct parser *parser)
+{
+    bool is_first = !parser->line.is_damaged;
+
+    parser->line.is_damaged = true;
+    parser->ast->has_errors = true;
+    return is_first;
+}
+
+struct str parser_text(const struct parser *parser, struct span span)
+{
+    return str_slice(parser->text, span.lo - parser->base, span.hi - parser->base);
+}
+
+struct str parser_rest_of_line(const struct parser *parser, uint32_t position)
+{
+    struct str rest = str_slice(parser->text, position - parser->base, parser->text.len);
+
+    return str_slice(rest, 0, str_find(rest, '\n'));
+}
+
+/* ---- texts ---- */
+
+static struct parser start_parser(struct lang *lang, uint32_t index)
+{
+    const struct source *source = &lang->sources->sources.items[index];
+
+    return (struct parser){ .lang = lang,
+                            .ast = lang->ast,
+                            .text = source->text,
+                            .base = source->base,
+                            .source = index };
+}
+
+static struct lexer start_lexer(const struct parser *parser, char *text)
+{
+    return (struct lexer){ .names = parser->lang->names,
+                           .sink = parser->lang->sink,
+                           .ast = parser->ast,
+                           .limits = parser->lang->limits,
+                           .text = text,
+                           .text_bytes = parser->text.len,
+                           .base = parser->base };
+}
+
+static void scan_lines(struct parser *parser, struct lexer *lexer)
+{
+    struct layout layout;
+    struct token token;
+
+    lexer_open(lexer);
+    layout_open(&layout, parser);
+    do {
+        lexer_next(lexer, &token);
+        layout_add(&layout, &token);
+    } while (token.kind != TOK_YYEOF);
+    layout_close(&layout);
+    lexer_close(lexer);
+}
+
+void parse_private_text(struct lang *lang, uint32_t source, char *text)
+{
+    struct parser parser = start_parser(lang, source);
+    struct lexer lexer = start_lexer(&parser, text);
+
+    if (check_characters(lang->sink, parser.text, parser.base) > 0)
+        lang->ast->has_errors = true;
+    scan_lines(&parser, &lexer);
+}
+
+/* A copy that the scanner may write to, with room behind it. */
+static char *copy_text(struct str text)
+{
+    uint32_t capacity = 0;
+    char *copy = vec_grow(NULL, &capacity, text.len + SLACK_BYTES, 1);
+
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    memset(copy + text.len, 0, SLACK_BYTES);
+    return copy;
+}
+
+void lang_parse(struct lang *lang, uint32_t source)
+{
+    char *copy = copy_text(lang->sources->sources.items[source].text);
+
+    parse_private_text(lang, source, copy);
+    vec_free(copy);
+}
+
+/* ---- holes ---- */
+
+expr_id lang_parse_hole(struct lang *lang, struct span span)
+{
+    const struct source *source = source_map_find(lang->sources, span.lo);
+    struct parser parser = start_parser(lang, (uint32_t)(source - lang->sources->sources.items));
+    struct lexer lexer;
+    struct layout layout;
+    struct token token;
+    char *copy;
+
+    parser.text = str_slice(parser.text, span.lo - source->base, span.hi - source->base);
+    parser.base = span.lo;
+    copy = copy_text(parser.text);
+    lexer = start_lexer(&parser, copy);
+    lexer.is_hole = true;
+    lexer_open(&lexer);
+    layout_open(&layout, &parser);
+    layout_start_hole(&layout, span.lo);
+    do {
+        lexer_next(&lexer, &token);
+        layout_add_to_hole(&layout, &token);
+    } while (token.kind != TOK_YYEOF);
+    layout_close(&layout);
+    lexer_close(&lexer);
+    vec_free(copy);
+    return parser.hole;
+}
