@@ -34,7 +34,7 @@ void oom_exit(size_t bytes)
     char message[MESSAGE_BYTES];
     size_t len = append(message, 0, "isms: out of memory (");
     len = append_number(message, len, bytes);
-    len = append(message, len, " bytes were asked for); nothing was written\n");
+    len = append(message, len, " bytes were asked for); no unfinished file is left\n");
 
     outfile_remove_unfinished();
     ssize_t written = write(STDERR_FILENO, message, len);

@@ -351,7 +351,7 @@ static void out_of_memory_removes_what_is_unfinished_and_says_so(void **state)
     struct ending ending = ending_of(run_out_of_memory);
     assert_int_equal(ending.status, 70);
     assert_string_equal(ending.message, "isms: out of memory (12345 bytes were asked for); "
-                                        "nothing was written\n");
+                                        "no unfinished file is left\n");
     assert_int_equal(count_entries("."), 1);
     assert_holds("report.csv", "earlier");
     unlink("report.csv");
