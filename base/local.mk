@@ -38,6 +38,7 @@ BASE_TESTS = \
     tests/unit/test_date \
     tests/unit/test_decimal \
     tests/unit/test_diag \
+    tests/unit/test_diag_line \
     tests/unit/test_diag_styles \
     tests/unit/test_diag_text \
     tests/unit/test_escape \
@@ -74,6 +75,10 @@ tests_unit_test_decimal_LDADD = base/libbase.a $(CMOCKA_LIBS)
 tests_unit_test_diag_SOURCES = tests/unit/test_diag.c tests/unit/test.h
 tests_unit_test_diag_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_diag_LDADD = base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_diag_line_SOURCES = tests/unit/test_diag_line.c tests/unit/diag_case.h tests/unit/test.h
+tests_unit_test_diag_line_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_diag_line_LDADD = base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_diag_styles_SOURCES = tests/unit/test_diag_styles.c tests/unit/diag_case.h tests/unit/test.h
 tests_unit_test_diag_styles_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
