@@ -77,6 +77,8 @@ struct lang {
     const struct limits *limits;
     VEC(struct module) modules; /* modules.items[0] is the project */
     VEC(struct use) uses;
+    uint64_t bytes_read; /* by the loader, without the library */
+    uint32_t files_read;
 };
 
 /* Parses one text that is already in the source map and adds its declarations to the tree. */
@@ -96,5 +98,8 @@ void lang_load_project(struct lang *lang);
 /* The same for single files without a project (an implicit project; uses core and what they name). */
 void lang_load_files(struct lang *lang, const struct str *paths, uint32_t count);
 void lang_release(struct lang *lang);
+
+/* Does a path match a glob, as file_reader.list wants it? See glob.h. */
+bool lang_glob_match(struct str glob, struct str path);
 
 #endif

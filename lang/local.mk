@@ -11,6 +11,8 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/char_check.c \
 	%D%/char_check.h \
 	%D%/expr.def \
+	%D%/glob.c \
+	%D%/glob.h \
 	%D%/lang.h \
 	%D%/layout.c \
 	%D%/layout.h \
@@ -20,13 +22,31 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/lex_fault.h \
 	%D%/lex_value.c \
 	%D%/lex_value.h \
+	%D%/load.c \
+	%D%/modules.c \
+	%D%/modules.h \
 	%D%/parse.y \
 	%D%/parse_text.h \
 	%D%/parser.c \
 	%D%/parser.h \
+	%D%/read.c \
+	%D%/read.h \
 	%D%/skeleton_memory.h \
 	%D%/syntax_error.c \
 	%D%/syntax_error.h
 
 BUILT_SOURCES += %D%/parse.h
 EXTRA_DIST += %D%/README.md
+
+if HAVE_CMOCKA
+LANG_TESTS = tests/unit/test_defects
+check_PROGRAMS += $(LANG_TESTS)
+TESTS += $(LANG_TESTS)
+LANG_TEST_LIBRARIES = %D%/liblang.a base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_defects_SOURCES = tests/unit/test_defects.c tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_defects_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_defects_LDADD = $(LANG_TEST_LIBRARIES)
+endif
+
+EXTRA_DIST += tests/defects/sample.isms

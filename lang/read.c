@@ -1,0 +1,131 @@
+/* read.c -- from a path to a parsed text. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "lang/read.h"
+
+#include "lang/parse_text.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* ---- what cannot be read ---- */
+
+static const char *reason(int status)
+{
+    switch (-status) {
+    case EISDIR:
+        return "it is a folder";
+    case ENXIO:
+        return "it is not a regular file";
+    case ENOENT:
+        return "there is no such file";
+    default:
+        return strerror(-status);
+    }
+}
+
+void report_unreadable(struct lang *lang, struct str path, struct span place, int status)
+{
+    if (status == -EFBIG)
+        diag_add(lang->sink, MSG_E0604, place, "`%.*s` is larger than %llu bytes, the limit for one file",
+                 STR_ARG(path), (unsigned long long)lang->limits->file_bytes);
+    else
+        diag_add(lang->sink, MSG_E0601, place, "cannot read `%.*s`: %s", STR_ARG(path),
+                 reason(status));
+}
+
+/* ---- limits ---- */
+
+/* Library files count neither as files nor as bytes: they are part of the program. */
+static bool is_within_limits(struct lang *lang, struct str path, struct str text)
+{
+    const struct limits *limits = lang->limits;
+
+    if (lang->files_read >= limits->files) {
+        diag_add(lang->sink, MSG_E0605, (struct span){ 0 },
+                 "the project has more than %u source files; `%.*s` was not read", limits->files,
+                 STR_ARG(path));
+        return false;
+    }
+    if (lang->bytes_read + text.len > limits->total_bytes) {
+        diag_add(lang->sink, MSG_E0604, (struct span){ 0 },
+                 "all source files together are larger than %llu bytes; `%.*s` was not read",
+                 (unsigned long long)limits->total_bytes, STR_ARG(path));
+        return false;
+    }
+    lang->files_read++;
+    lang->bytes_read += text.len;
+    return true;
+}
+
+/* ---- texts ---- */
+
+static bool is_utf16(struct str text)
+{
+    return text.len >= 2 &&
+           (memcmp(text.ptr, "\xFF\xFE", 2) == 0 || memcmp(text.ptr, "\xFE\xFF", 2) == 0);
+}
+
+static void report_utf16(struct lang *lang, uint32_t base)
+{
+    struct diag *diag = diag_add(lang->sink, MSG_E0109, (struct span){ base, base + 2 },
+                                 "this file is UTF-16; source files are UTF-8");
+
+    lang->ast->has_errors = true;
+    diag_help(lang->sink, diag, "save it again with the encoding UTF-8");
+}
+
+bool is_library_source(const struct lang *lang, uint32_t source)
+{
+    return lang->sources->sources.items[source].is_library;
+}
+
+/* The text lies in lang->arena, is ours to write to, and 16 NUL bytes follow. */
+static enum read_result parse_file(struct lang *lang, struct str path, struct str text)
+{
+    uint32_t source;
+
+    if (str_starts_with(text, STR("\xEF\xBB\xBF")))
+        text = str_slice(text, 3, text.len);
+    source = source_map_add(lang->sources, path, text, false);
+    if (source == UINT32_MAX) {
+        diag_add(lang->sink, MSG_E0604, (struct span){ 0 },
+                 "all source files together are larger than 4 GiB; `%.*s` was not read",
+                 STR_ARG(path));
+        return READ_LIMIT;
+    }
+    if (is_utf16(text))
+        report_utf16(lang, lang->sources->sources.items[source].base);
+    else
+        parse_private_text(lang, source, (char *)(uintptr_t)text.ptr);
+    return READ_DONE;
+}
+
+enum read_result read_and_parse(struct lang *lang, struct str path, struct span place)
+{
+    const struct file_reader *reader = lang->reader;
+    struct str text;
+    int status = reader->read(reader->self, path, lang->arena, &text);
+
+    if (status == 0 && text.len > lang->limits->file_bytes)
+        status = -EFBIG;
+    if (status < 0) {
+        report_unreadable(lang, path, place, status);
+        return READ_FAILED;
+    }
+    if (!is_within_limits(lang, path, text))
+        return READ_LIMIT;
+    return parse_file(lang, path, text);
+}
+
+enum read_result parse_library_file(struct lang *lang, const struct library_file *file)
+{
+    struct str path = arena_format(lang->arena, "std://%s", file->path);
+    uint32_t source = source_map_add(lang->sources, path,
+                                     (struct str){ file->text, file->text_bytes }, true);
+
+    if (source == UINT32_MAX)
+        return READ_LIMIT;
+    lang_parse(lang, source);
+    return READ_DONE;
+}

@@ -1,0 +1,26 @@
+/* read.h -- from a path to a parsed text. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_LANG_READ_H
+#define ISMS_LANG_READ_H
+
+#include <stdbool.h>
+
+#include "base/source.h"
+#include "base/str.h"
+#include "lang/lang.h"
+
+enum read_result {
+    READ_DONE,
+    READ_FAILED, /* this file; reported */
+    READ_LIMIT,  /* no more files at all; reported */
+};
+
+/* Reads a file of the project through lang->reader. `place` is what named it, or none. */
+enum read_result read_and_parse(struct lang *lang, struct str path, struct span place);
+/* The same for a text of the library. */
+enum read_result parse_library_file(struct lang *lang, const struct library_file *file);
+
+void report_unreadable(struct lang *lang, struct str path, struct span place, int status);
+bool is_library_source(const struct lang *lang, uint32_t source);
+
+#endif
