@@ -191,6 +191,7 @@ static void add_field(struct parser *parser, const struct field *field)
     assert(parser->decl.v != 0);
     parser->field.v = ast->fields.count;
     parser->field_column = parser->line.column;
+    parser->has_orphans = false;
     VEC_PUSH(&ast->fields, *field);
     decl->field_count++;
     decl->span.hi = parser->last.span.hi;

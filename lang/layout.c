@@ -263,7 +263,9 @@ static void begin_field(struct layout *layout, const struct token *token)
     if ((token->flags & TOKEN_AFTER_BLANK) != 0 || parser->decl.v == 0) {
         if (!is_lost_paragraph)
             syntax_error_no_declaration(parser, token);
+        parser->line.is_damaged |= (token->flags & TOKEN_MARGIN) != 0;
         build_anonymous(parser, token->span);
+        is_lost_paragraph = true;
     } else if ((token->flags & TOKEN_MARGIN) != 0) {
         syntax_error_at_margin(parser, token);
     }
@@ -297,14 +299,12 @@ static bool looks_like_declaration(struct str behind)
            str_find(str_slice(behind, word + 1, behind.len), '"') == behind.len - word - 2;
 }
 
-/* A lone value further to the right than its field, or between bullets, has lost its dash. */
+/* A lone value below an empty field, or between bullets, has lost its dash. */
 static bool looks_like_bullet(const struct parser *parser, const struct token *token)
 {
     struct str behind = text_behind(parser, token);
     const struct field *field = ast_field(parser->ast, parser->field);
 
-    if (parser->field.v == 0 || token->column <= parser->field_column)
-        return false;
     if (field->items.v != 0 && !field->has_bullets)
         return false;
     return token->kind != TOK_NAME || behind.len == 0 || behind.ptr[0] == '{' ||
@@ -326,17 +326,34 @@ static void begin_indented_name(struct layout *layout, const struct token *token
     }
 }
 
+/* A run of such lines below one field is one defect, such as the lost start of a text block. */
+static void begin_orphan(struct layout *layout, const struct token *token)
+{
+    struct parser *parser = layout->parser;
+
+    parser->line.is_field = true;
+    parser->line.is_damaged |= parser->has_orphans;
+    parser->has_orphans = true;
+    if (!looks_like_bullet(parser, token)) {
+        syntax_error_no_line(parser, token);
+        push_error(layout);
+        return;
+    }
+    if (token->kind == TOK_SUBTRACT)
+        syntax_error_no_space_after_dash(parser, token);
+    else
+        syntax_error_no_dash(parser, token);
+    push_virtual(layout, TOK_BULLET);
+}
+
+/* An indented line that is neither `name:` nor a bullet. */
 static void begin_indented(struct layout *layout, const struct token *token)
 {
     struct parser *parser = layout->parser;
 
-    if (looks_like_bullet(parser, token)) {
-        if (token->kind == TOK_SUBTRACT)
-            syntax_error_no_space_after_dash(parser, token);
-        else
-            syntax_error_no_dash(parser, token);
-        parser->line.is_field = true;
-        push_virtual(layout, TOK_BULLET);
+    if (parser->field.v != 0 && token->column > parser->field_column &&
+        (token->flags & TOKEN_AFTER_BLANK) == 0) {
+        begin_orphan(layout, token);
     } else if (token->kind == TOK_NAME) {
         begin_indented_name(layout, token);
     } else {

@@ -34,6 +34,7 @@ enum lex_fault {
     FAULT_TWO_QUOTES,    /* a text block that opens with two quotes */
     FAULT_SINGLE_QUOTES, /* 'text' */
     FAULT_ESCAPE,        /* an unknown escape in a text */
+    FAULT_NAME,          /* a name with letters beyond A to Z */
     FAULT_TOO_LONG,      /* token over the limit */
     FAULT_NAME_TOO_LONG,
     FAULT_SIGN,      /* `&&`, `≤`: the token is what was meant */

@@ -237,6 +237,17 @@ static void report_character(struct diag_sink *sink, const struct token *token, 
         diag_help(sink, diag, "texts stand in double quotes");
 }
 
+/* Letters that look alike would make two names look like one (CVE-2021-42694). */
+static void report_name(struct diag_sink *sink, const struct token *token, struct str text)
+{
+    struct diag *diag =
+        diag_add(sink, MSG_E0108, token->span, "`%.*s` cannot be a name", STR_ARG(text));
+
+    diag_help(sink, diag,
+              "names are written with the letters A to Z, digits, `-` and `_`; titles in quotes may "
+              "have any letters");
+}
+
 static void report_single_quotes(struct diag_sink *sink, const struct token *token, struct str text)
 {
     struct str inside = str_slice(text, 1, text.len - 1);
@@ -353,6 +364,9 @@ void lex_fault_report(struct parser *parser, const struct token *token)
         break;
     case FAULT_ESCAPE:
         report_escape(sink, token, text);
+        break;
+    case FAULT_NAME:
+        report_name(sink, token, text);
         break;
     case FAULT_TOO_LONG:
     case FAULT_NAME_TOO_LONG:

@@ -161,7 +161,7 @@ unsigned lex_typographic_quote(const char *at, const char *limit)
 void lex_warn_typographic(struct diag_sink *sink, struct span span, const char *what,
                           struct str replacement)
 {
-    struct diag *diag = diag_add(sink, MSG_W0101, span, "this is %s from a word processor", what);
+    struct diag *diag = diag_add(sink, MSG_W0101, span, "%s a word processor", what);
 
     diag_fix(sink, diag, FIX_SAFE, span, replacement, "write the plain character");
 }
@@ -172,7 +172,7 @@ static void warn_quotes(struct lexer *lexer, const char *from, const char *end, 
     struct span span = { lo, lo + (uint32_t)(end - from) };
     struct str plain = arena_format(lexer->sink->arena, "\"%.*s\"", STR_ARG(inside));
 
-    lex_warn_typographic(lexer->sink, span, "a text in the quotes", plain);
+    lex_warn_typographic(lexer->sink, span, "these quotes come from", plain);
 }
 
 struct lex_text lex_text_typographic(struct lexer *lexer, const char *from)

@@ -40,6 +40,7 @@ struct parser {
     decl_id decl;              /* the declaration whose paragraph we are in; none at the start */
     field_id field;            /* the field that a bullet would belong to */
     uint32_t field_column;     /* of the line that began it */
+    bool has_orphans;          /* lines below it that are neither fields nor bullets */
     struct diag *margin_fault; /* the E0112 of this paragraph: later lines add their fix to it */
     expr_id hole;              /* what lang_parse_hole returns */
 };

@@ -105,15 +105,18 @@ static struct str expected_after_value(struct wording *wording, const bool *expe
         surroundings[TOK_ELSE] = expected[TOK_ELSE];
         surroundings[TOK_SATISFIES] = expected[TOK_SATISFIES];
         surroundings[TOK_VIA] = expected[TOK_VIA];
-    } else {
+        add_signs(wording, surroundings);
+        return word_list(wording);
+    }
+    surroundings[TOK_WHERE] = expected[TOK_WHERE] && !expected[TOK_COMMA];
+    if (!surroundings[TOK_WHERE]) {
+        word_add(wording, STR("an operator"));
         surroundings[TOK_COMMA] = expected[TOK_COMMA];
         surroundings[TOK_RPAREN] = expected[TOK_RPAREN];
         surroundings[TOK_RBRACKET] = expected[TOK_RBRACKET];
         surroundings[TOK_RBRACE] = expected[TOK_RBRACE];
         surroundings[TOK_NEWLINE] = expected[TOK_NEWLINE];
-        surroundings[TOK_WHERE] = expected[TOK_WHERE] && !expected[TOK_COMMA];
     }
-    word_add(wording, STR("an operator"));
     add_signs(wording, surroundings);
     return word_list(wording);
 }
@@ -153,6 +156,24 @@ static void report_no_declaration_line(struct diag_sink *sink, struct span span)
               "indented: `name: value`");
 }
 
+/* `owner: a b`: after two names there could only be the `{` of an object. */
+static void report_two_values(struct parser *parser)
+{
+    struct diag_sink *sink = parser->lang->sink;
+    struct diag *diag = diag_add(sink, MSG_E0101, parser->last.span,
+                                 "expected an operator or `,` before `%.*s`",
+                                 STR_ARG(excerpt(parser_text(parser, parser->last.span))));
+
+    if (parser->last.kind == TOK_NAME)
+        diag_help(sink, diag, "texts of several words stand in quotes");
+}
+
+static bool is_second_value(const struct parser *parser, const bool *expected)
+{
+    return expected[TOK_LBRACE] && !expected[TOK_DATE] &&
+           (parser->last.kind == TOK_NAME || parser->last.kind == TOK_NUMBER);
+}
+
 static void report_expected(struct parser *parser, const struct syntax_error *error)
 {
     struct diag_sink *sink = parser->lang->sink;
@@ -163,7 +184,7 @@ static void report_expected(struct parser *parser, const struct syntax_error *er
                                  STR_ARG(after_last(parser)));
     struct str text = parser_text(parser, error->span);
 
-    if (is_operator_word(error->token) && (error->expected[TOK_NAME] || error->expected[TOK_DATE]))
+    if (is_operator_word(error->token) && error->expected[TOK_NAME] && !error->expected[TOK_AND])
         diag_note(sink, diag, "`%.*s` is a word of the language; it cannot be a name",
                   STR_ARG(text));
 }
@@ -179,6 +200,8 @@ void syntax_error_report(struct parser *parser, const struct syntax_error *error
         report_assign(parser->lang->sink, error->span);
     else if (!line->is_field && is_second && error->expected[TOK_ARROW])
         report_no_declaration_line(parser->lang->sink, line->first.span);
+    else if (is_second_value(parser, error->expected))
+        report_two_values(parser);
     else
         report_expected(parser, error);
 }
@@ -372,7 +395,7 @@ void syntax_error_open_bracket(struct parser *parser, struct span bracket, struc
         return;
     diag = diag_add(sink, MSG_E0105, bracket, "this `%.*s` is not closed", STR_ARG(text));
     diag_set_label(sink, diag, "bracket opened here");
-    diag_label(sink, diag, noticed, "it should be closed before the end of this");
+    diag_label(sink, diag, noticed, "still open here");
 }
 
 void syntax_error_wrong_bracket(struct parser *parser, struct span bracket, struct span closer)
