@@ -19,24 +19,14 @@ static expr_id append(struct parser *parser, const struct expr *node)
     return id;
 }
 
-static uint16_t depth_of(const struct ast *ast, expr_id id)
+static uint16_t deepest(const struct ast *ast, expr_id first)
 {
-    return ast->exprs.items[id.v].depth;
-}
+    uint16_t depth = 0;
 
-/* The depth of the children; a third child hangs on the `next` of the first. */
-static uint16_t depth_below(const struct ast *ast, const struct expr *node)
-{
-    uint16_t depth = node->depth;
-
-    if (node->a.v != 0) {
-        uint16_t first = depth_of(ast, node->a);
-        uint16_t third = depth_of(ast, ast->exprs.items[node->a.v].next);
-        depth = first > depth ? first : depth;
-        depth = third > depth ? third : depth;
+    for (expr_id id = first; id.v != 0; id = ast->exprs.items[id.v].next) {
+        if (ast->exprs.items[id.v].depth > depth)
+            depth = ast->exprs.items[id.v].depth;
     }
-    if (node->b.v != 0 && depth_of(ast, node->b) > depth)
-        depth = depth_of(ast, node->b);
     return depth;
 }
 
@@ -50,7 +40,9 @@ static expr_id build_too_deep(struct parser *parser, struct span span)
 
 expr_id build(struct parser *parser, struct expr node)
 {
-    uint16_t below = depth_below(parser->ast, &node);
+    uint16_t a = deepest(parser->ast, node.a);
+    uint16_t b = deepest(parser->ast, node.b);
+    uint16_t below = a > b ? a : b;
 
     if (below >= EXPR_DEPTH_LIMIT)
         return build_too_deep(parser, node.span);
@@ -58,11 +50,14 @@ expr_id build(struct parser *parser, struct expr node)
     return append(parser, &node);
 }
 
-expr_id build_date(struct parser *parser, struct literal date, struct span span)
+expr_id build_date(struct parser *parser, int32_t days, struct span span)
 {
-    struct expr node = { .op = EXPR_DATE, .flags = date.flags, .depth = 1, .span = span };
+    struct expr node = { .op = EXPR_DATE, .depth = 1, .span = span };
 
-    node.a.v = (uint32_t)date.days;
+    if (days == NO_DATE)
+        node.flags = EXPR_DAMAGED;
+    else
+        node.a.v = (uint32_t)days;
     return append(parser, &node);
 }
 
@@ -88,15 +83,25 @@ expr_id build_linked(struct parser *parser, expr_id first, expr_id third)
 
 struct chain chain_add(struct parser *parser, struct chain chain, expr_id member)
 {
-    uint16_t depth = depth_of(parser->ast, member);
+    struct expr *exprs = parser->ast->exprs.items;
+
+    if (chain.last.v == 0) {
+        exprs[member.v].next = member;
+    } else {
+        exprs[member.v].next = exprs[chain.last.v].next;
+        exprs[chain.last.v].next = member;
+    }
+    return (struct chain){ member };
+}
+
+expr_id chain_first(struct parser *parser, struct chain chain)
+{
+    struct expr *exprs = parser->ast->exprs.items;
+    expr_id first = exprs[chain.last.v].next;
 
     if (chain.last.v != 0)
-        parser->ast->exprs.items[chain.last.v].next = member;
-    else
-        chain.first = member;
-    chain.last = member;
-    chain.depth = depth > chain.depth ? depth : chain.depth;
-    return chain;
+        exprs[chain.last.v].next = NO_EXPR;
+    return first;
 }
 
 /* ---- declarations ---- */
@@ -110,13 +115,11 @@ static sym_id join_names(struct parser *parser, struct str before, struct str af
     return intern(parser->lang->names, text);
 }
 
-struct word build_dotted_word(struct parser *parser, struct word before, struct word name)
+sym_id build_dotted_word(struct parser *parser, sym_id before, sym_id name)
 {
     const struct interner *names = parser->lang->names;
-    sym_id joined =
-        join_names(parser, sym_text(names, before.sym), sym_text(names, name.sym));
 
-    return WORD(joined, SPAN(before.span, name.span));
+    return join_names(parser, sym_text(names, before), sym_text(names, name));
 }
 
 static sym_id path_symbol(struct parser *parser, expr_id path)
@@ -153,20 +156,21 @@ static void open_declaration(struct parser *parser, const struct decl *decl)
 
 void build_declaration(struct parser *parser, struct word word, struct chain head, expr_id value)
 {
+    expr_id first = chain_first(parser, head);
     struct decl decl = { .word = word.sym,
                          .word_span = word.span,
-                         .title = first_text(parser->ast, head.first),
-                         .head = head.first,
+                         .title = first_text(parser->ast, first),
+                         .head = first,
                          .value = value,
                          .span = { word.span.lo, parser->last.span.hi },
                          .doc = parser->line.doc,
                          .source = parser->source };
 
-    if (head.first.v == 0) {
+    if (first.v == 0) {
         syntax_error_bare_word(parser, word.span);
     } else {
-        decl.id = path_symbol(parser, head.first);
-        decl.id_span = decl.id.v != 0 ? ast_expr(parser->ast, head.first)->span : (struct span){ 0 };
+        decl.id = path_symbol(parser, first);
+        decl.id_span = decl.id.v != 0 ? ast_expr(parser->ast, first)->span : (struct span){ 0 };
     }
     decl.is_damaged = parser->line.is_damaged;
     decl.first_field.v = parser->ast->fields.count;
@@ -209,7 +213,7 @@ void build_field(struct parser *parser, struct word name, struct chain items)
 {
     struct field field = start_field(parser, name);
 
-    field.items = items.first;
+    field.items = chain_first(parser, items);
     field.last_item = items.last;
     add_field(parser, &field);
 }
@@ -228,14 +232,14 @@ void build_computed(struct parser *parser, struct word name, struct chain type, 
 {
     struct ast *ast = parser->ast;
     struct field field = start_field(parser, name);
-    struct expr *computed = &ast->exprs.items[value.first.v];
-    expr_id options = computed->next;
+    expr_id options;
 
-    computed->next = NO_EXPR;
-    field.computed = value.first;
-    field.computed_first = count_items(ast, type.first);
-    field.items = type.first;
+    field.computed = chain_first(parser, value);
+    options = ast->exprs.items[field.computed.v].next;
+    ast->exprs.items[field.computed.v].next = NO_EXPR;
+    field.items = chain_first(parser, type);
     field.last_item = type.last;
+    field.computed_first = count_items(ast, field.items);
     if (options.v != 0) {
         if (type.last.v != 0)
             ast->exprs.items[type.last.v].next = options;
@@ -250,15 +254,16 @@ void build_bullet(struct parser *parser, struct chain items)
 {
     struct ast *ast = parser->ast;
     struct field *field = &ast->fields.items[parser->field.v];
+    expr_id first = chain_first(parser, items);
 
     if (parser->field.v == 0)
         return; /* layout.c has reported it */
     if (field->computed.v != 0)
         syntax_error_bullet_below_computed(parser);
     if (field->last_item.v != 0)
-        ast->exprs.items[field->last_item.v].next = items.first;
+        ast->exprs.items[field->last_item.v].next = first;
     else
-        field->items = items.first;
+        field->items = first;
     field->last_item = items.last;
     field->has_bullets = 1;
     field->is_damaged |= (uint8_t)parser->line.is_damaged;

@@ -17,37 +17,35 @@ struct word {
     struct span span;
 };
 
-/* What the scanner says of a literal. */
-struct literal {
-    int32_t days;  /* DATE */
-    uint8_t flags; /* EXPR_ESCAPES, EXPR_DAMAGED */
-};
-
-/* Nodes linked by `next`, and the depth of the deepest. */
+/*
+ * Nodes under construction as a list: the last one; its `next` is the first. All values that the
+ * grammar keeps have four bytes: wider ones, written in parts and moved as a whole, cost a third of
+ * its time.
+ */
 struct chain {
-    expr_id first, last;
-    uint16_t depth;
+    expr_id last;
 };
 
 #define WORD(symbol, place) ((struct word){ (symbol), (place) })
 #define SPAN(from, to) span_join((from), (to))
 #define NO_EXPR ((expr_id){ 0 })
-#define NO_CHAIN ((struct chain){ { 0 }, { 0 }, 0 })
+#define NO_CHAIN ((struct chain){ { 0 } })
 
-/*
- * Adds a node. Its depth is one more than that of its children and than `node.depth`, which the
- * caller sets to the depth of a chain. Too deep: E0602 and a node ERROR in its place.
- */
+enum { NO_DATE = INT32_MIN }; /* the days of a date that is none */
+
+/* Adds a node above its children. Too deep: E0602 and a node ERROR in its place. */
 expr_id build(struct parser *parser, struct expr node);
-expr_id build_date(struct parser *parser, struct literal date, struct span span);
+expr_id build_date(struct parser *parser, int32_t days, struct span span);
 expr_id build_brackets(struct parser *parser, expr_id inner);
 /* Hangs a third child on the `next` of the first. Returns the first. */
 expr_id build_linked(struct parser *parser, expr_id first, expr_id third);
 /* A NAME whose text is a number, for ids such as `clause 4.1`. */
 expr_id build_number_name(struct parser *parser, struct span number);
 struct chain chain_add(struct parser *parser, struct chain chain, expr_id member);
+/* Ends a chain and returns its first member; none for an empty one. */
+expr_id chain_first(struct parser *parser, struct chain chain);
 
-struct word build_dotted_word(struct parser *parser, struct word before, struct word name);
+sym_id build_dotted_word(struct parser *parser, sym_id before, sym_id name);
 
 void build_declaration(struct parser *parser, struct word word, struct chain head, expr_id value);
 /* A declaration without a name, for fields whose declaration line is missing or was lost. */

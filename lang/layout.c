@@ -14,13 +14,12 @@ static ISMS_YYSTYPE value_of(const struct token *token)
 {
     ISMS_YYSTYPE value = { 0 };
 
-    if (token->kind == TOK_NAME) {
+    if (token->kind == TOK_NAME)
         value.TOK_NAME = token->sym;
-    } else {
-        value.TOK_STRING.days = token->days;
-        value.TOK_STRING.flags =
-            (uint8_t)(token->text_flags | (token->fault != FAULT_NONE ? EXPR_DAMAGED : 0));
-    }
+    else if (token->kind == TOK_DATE)
+        value.TOK_DATE = token->fault != FAULT_NONE ? NO_DATE : token->days;
+    else
+        value.TOK_STRING = token->text_flags | (token->fault != FAULT_NONE ? EXPR_DAMAGED : 0U);
     return value;
 }
 
@@ -45,7 +44,7 @@ static void push(struct layout *layout, const struct token *token)
     }
     if (token->kind == TOK_NAME && parser->line.name_count < LINE_NAMES_MOST)
         parser->line.names[parser->line.name_count++] = token->sym;
-    parser->last = *token;
+    parser->last = (struct last_token){ token->kind, token->span };
 }
 
 /* A token that is not in the text, behind the last one. */
@@ -53,7 +52,7 @@ static void push_virtual(struct layout *layout, int kind)
 {
     uint32_t end = layout->parser->last.span.hi;
     struct token token = { .kind = kind, .span = { end, end } };
-    struct token last = layout->parser->last;
+    struct last_token last = layout->parser->last;
 
     push(layout, &token);
     layout->parser->last = last;
@@ -363,14 +362,23 @@ static void begin_indented(struct layout *layout, const struct token *token)
     }
 }
 
+/* The names stay as they are, `name_count` says how many count. */
+static void start_line(struct line *line, const struct token *first, bool is_damaged)
+{
+    line->first = *first;
+    line->column = first->column;
+    line->doc = first->doc;
+    line->is_open = true;
+    line->is_damaged = is_damaged;
+    line->is_field = false;
+    line->name_count = 0;
+}
+
 static void begin_line(struct layout *layout, const struct token *token)
 {
     struct parser *parser = layout->parser;
 
-    parser->line = (struct line){
-        .first = *token, .column = token->column, .is_open = true, .doc = token->doc
-    };
-    parser->line.is_damaged = layout->is_begun;
+    start_line(&parser->line, token, layout->is_begun);
     parser->last.span.hi = token->span.lo;
     layout->inserts_colon = false;
     layout->is_begun = false;
@@ -425,33 +433,31 @@ static void add_to_line(struct layout *layout, const struct token *token)
         push(layout, token);
 }
 
-static void add_first(struct layout *layout, struct token *token)
+static void add_first(struct layout *layout, struct token token)
 {
     struct parser *parser = layout->parser;
 
-    inherit_start(layout, token);
-    if (parser->line.is_open && line_continues(layout, token)) {
-        if (token->kind == TOK_BULLET)
-            token->kind = TOK_SUBTRACT;
-        add_to_line(layout, token);
+    inherit_start(layout, &token);
+    if (parser->line.is_open && line_continues(layout, &token)) {
+        if (token.kind == TOK_BULLET)
+            token.kind = TOK_SUBTRACT;
+        add_to_line(layout, &token);
         return;
     }
     if (parser->line.is_open)
         end_line(layout);
-    begin_line(layout, token);
-    add_to_line(layout, token);
+    begin_line(layout, &token);
+    add_to_line(layout, &token);
     if (layout->inserts_colon)
         push_virtual(layout, TOK_COLON);
 }
 
 void layout_add(struct layout *layout, const struct token *token)
 {
-    struct token first = *token;
-
     if (token->kind == LEX_NOTHING)
         leave_out(layout, token);
     else if ((token->flags & TOKEN_FIRST) != 0 || layout->is_begun)
-        add_first(layout, &first);
+        add_first(layout, *token);
     else
         add_to_line(layout, token);
 }

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "lang/ast.h"
 #include "lang/lang.h"
+#include "lang/name_cache.h"
 
 /*
  * The scanner knows nothing about lines that continue or brackets: it says of each token whether it
@@ -45,8 +46,9 @@ enum lex_fault {
 
 enum { LEX_NOTHING = -1 };
 
+/* `sym`, `days`, `column` and `doc` are set only where they mean something. */
 struct token {
-    int kind; /* TOK_... of parse.h, or LEX_NOTHING */
+    int kind;            /* TOK_... of parse.h, or LEX_NOTHING */
     uint8_t flags;
     uint8_t fault;       /* enum lex_fault */
     uint8_t text_flags;  /* EXPR_ESCAPES */
@@ -75,6 +77,7 @@ struct lexer {
     struct span doc;      /* the `##` lines directly above the next token */
     int last_kind;
     uint32_t last_end;
+    struct name_cache cache;
 };
 
 /*

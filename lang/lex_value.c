@@ -300,6 +300,18 @@ static bool is_period(struct str text)
     return month >= 1 && month <= 12;
 }
 
+/* The usual case, which needs no arithmetic to be a number within its limits. */
+static bool is_short_integer(struct str text)
+{
+    if (text.len > 12)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    }
+    return true;
+}
+
 void lex_check_literal(const struct lexer *lexer, struct token *token)
 {
     struct str text = token_text(lexer, token);
@@ -316,7 +328,7 @@ void lex_check_literal(const struct lexer *lexer, struct token *token)
     } else {
         if (token->kind == TOK_PERCENT)
             text.len--;
-        if (!decimal_parse(text, &number))
+        if (!is_short_integer(text) && !decimal_parse(text, &number))
             token->fault = FAULT_NUMBER;
     }
 }

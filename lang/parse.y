@@ -30,6 +30,10 @@
 /* bison's own switch over all symbols names only some. */
 #pragma GCC diagnostic ignored "-Wswitch-enum"
 #include "config.h"
+/* Tracing costs time at every step; -DISMS_YYDEBUG=1 compiles it in. */
+#ifndef ISMS_YYDEBUG
+#define ISMS_YYDEBUG 0
+#endif
 }
 
 %code {
@@ -49,8 +53,9 @@ static void yyerror(const struct span *place, struct parser *p, const char *text
 }
 
 %token <sym_id> NAME "name"
-%token <struct literal> STRING "text" TEXT "text block" NUMBER "number" PERCENT "percentage"
-%token <struct literal> DATE "date" PERIOD "period"
+%token <uint32_t> STRING "text" TEXT "text block" NUMBER "number" PERCENT "percentage" /* flags */
+%token <uint32_t> PERIOD "period"
+%token <int32_t> DATE "date" /* days */
 %token NEWLINE "end of line" BULLET "- item" HOLE "hole"
 %token YES "yes" NO "no" NONE "none"
 %token AND "and" OR "or" NOT "not" IN "in" NOT_IN "not in" IS "is" ON "on" WHERE "where" FOR "for"
@@ -63,7 +68,7 @@ static void yyerror(const struct span *place, struct parser *p, const char *text
 %token ASSIGN "=" COLON ":" COMMA "," DOT "."
 %token LPAREN "(" RPAREN ")" LBRACKET "[" RBRACKET "]" LBRACE "{" RBRACE "}"
 
-%type <struct word> word
+%type <sym_id> word
 %type <struct chain> head params items args binds
 %type <expr_id> path param shape expr call_arg comprehension
 
@@ -88,35 +93,32 @@ text
   | HOLE expr                             { build_hole(p, $expr); }
   ;
 
+/* One rule and not two (`lines: lines line`), which saves a reduction for every line. */
 lines
   : %empty
-  | lines line
-  ;
-
-line
-  : NEWLINE
-  | word head NEWLINE                     { build_declaration(p, $word, $head, NO_EXPR); }
-  | word head "=" expr NEWLINE            { build_declaration(p, $word, $head, $expr); }
-  | NAME ":" NEWLINE                      { build_field(p, WORD($NAME, @NAME), NO_CHAIN); }
-  | NAME ":" items NEWLINE                { build_field(p, WORD($NAME, @NAME), $items); }
-  | NAME ":" "=" items NEWLINE            { build_computed(p, WORD($NAME, @NAME), NO_CHAIN, $items); }
-  | NAME ":" items[type] "=" items[value] NEWLINE
+  | lines NEWLINE
+  | lines word head NEWLINE               { build_declaration(p, WORD($word, @word), $head, NO_EXPR); }
+  | lines word head "=" expr NEWLINE      { build_declaration(p, WORD($word, @word), $head, $expr); }
+  | lines NAME ":" NEWLINE                { build_field(p, WORD($NAME, @NAME), NO_CHAIN); }
+  | lines NAME ":" items NEWLINE          { build_field(p, WORD($NAME, @NAME), $items); }
+  | lines NAME ":" "=" items NEWLINE      { build_computed(p, WORD($NAME, @NAME), NO_CHAIN, $items); }
+  | lines NAME ":" items[type] "=" items[value] NEWLINE
                                           { build_computed(p, WORD($NAME, @NAME), $type, $value); }
-  | BULLET items NEWLINE                  { build_bullet(p, $items); }
-  | error NEWLINE                         { build_lost_line(p); yyerrok; }
+  | lines BULLET items NEWLINE            { build_bullet(p, $items); }
+  | lines error NEWLINE                   { build_lost_line(p); yyerrok; }
   ;
 
 word
-  : NAME                                  { $$ = WORD($NAME, @NAME); }
-  | word[before] "." NAME                 { $$ = build_dotted_word(p, $before, WORD($NAME, @NAME)); }
+  : NAME                                  { $$ = $NAME; }
+  | word[before] "." NAME                 { $$ = build_dotted_word(p, $before, $NAME); }
   ;
 
 head
   : %empty                                { $$ = NO_CHAIN; }
   | head[h] path                          { $$ = chain_add(p, $h, $path); }
-  | head[h] STRING                        { $$ = chain_add(p, $h, NODE(STRING, @STRING, .flags = $STRING.flags)); }
-  | head[h] NUMBER                        { $$ = chain_add(p, $h, NODE(NUMBER, @NUMBER, .flags = $NUMBER.flags)); }
-  | head[h] "(" params ")"                { $$ = chain_add(p, $h, NODE(HEAD_PARAMETERS, SPAN(@2, @4), .a = $params.first, .depth = $params.depth)); }
+  | head[h] STRING                        { $$ = chain_add(p, $h, NODE(STRING, @STRING, .flags = (uint8_t)$STRING)); }
+  | head[h] NUMBER                        { $$ = chain_add(p, $h, NODE(NUMBER, @NUMBER, .flags = (uint8_t)$NUMBER)); }
+  | head[h] "(" params ")"                { $$ = chain_add(p, $h, NODE(HEAD_PARAMETERS, SPAN(@2, @4), .a = chain_first(p, $params))); }
   | head[h] "->" path                     { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @path), .a = $path)); }
   | head[h] "->" path "name?"             { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @4), .a = NODE(MAYBE, SPAN(@path, @4), .a = $path))); }
   | head[h] "->" path "name*"             { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @4), .a = NODE(STAR, SPAN(@path, @4), .a = $path))); }
@@ -148,7 +150,7 @@ items
 
 shape
   : expr[value] "where" expr[condition]   { $$ = NODE(ITEM_WHERE, @$, .a = $value, .b = $condition); }
-  | expr[value] "as" STRING               { $$ = NODE(ITEM_AS, @$, .a = $value, .b = NODE(STRING, @STRING, .flags = $STRING.flags)); }
+  | expr[value] "as" STRING               { $$ = NODE(ITEM_AS, @$, .a = $value, .b = NODE(STRING, @STRING, .flags = (uint8_t)$STRING)); }
   | expr[value] "by" path                 { $$ = NODE(ITEM_BY, @$, .a = $value, .b = $path); }
   | NAME ":" expr[value]                  { $$ = NODE(ITEM_NAMED, @$, .sym = $NAME, .a = $value); }
   ;
@@ -166,9 +168,9 @@ call_arg
   ;
 
 comprehension
-  : expr[element] binds                   { $$ = NODE(COMPREHENSION, @$, .a = $element, .b = $binds.first, .depth = $binds.depth); }
+  : expr[element] binds                   { $$ = NODE(COMPREHENSION, @$, .a = $element, .b = chain_first(p, $binds)); }
   | expr[element] binds "where" expr[condition]
-                                          { $$ = NODE(COMPREHENSION, @$, .a = build_linked(p, $element, $condition), .b = $binds.first, .depth = $binds.depth); }
+                                          { $$ = NODE(COMPREHENSION, @$, .a = build_linked(p, $element, $condition), .b = chain_first(p, $binds)); }
   ;
 
 binds
@@ -178,29 +180,29 @@ binds
 
 expr
   : NAME                                  { $$ = NODE(NAME, @$, .sym = $NAME); }
-  | STRING                                { $$ = NODE(STRING, @$, .flags = $STRING.flags); }
-  | TEXT                                  { $$ = NODE(TEXT, @$, .flags = $TEXT.flags); }
-  | NUMBER                                { $$ = NODE(NUMBER, @$, .flags = $NUMBER.flags); }
-  | PERCENT                               { $$ = NODE(PERCENT, @$, .flags = $PERCENT.flags); }
+  | STRING                                { $$ = NODE(STRING, @$, .flags = (uint8_t)$STRING); }
+  | TEXT                                  { $$ = NODE(TEXT, @$, .flags = (uint8_t)$TEXT); }
+  | NUMBER                                { $$ = NODE(NUMBER, @$, .flags = (uint8_t)$NUMBER); }
+  | PERCENT                               { $$ = NODE(PERCENT, @$, .flags = (uint8_t)$PERCENT); }
   | DATE                                  { $$ = build_date(p, $DATE, @$); }
-  | PERIOD                                { $$ = NODE(PERIOD, @$, .flags = $PERIOD.flags); }
+  | PERIOD                                { $$ = NODE(PERIOD, @$, .flags = (uint8_t)$PERIOD); }
   | "yes"                                 { $$ = NODE(YES, @$); }
   | "no"                                  { $$ = NODE(NO, @$); }
   | "none"                                { $$ = NODE(NONE, @$); }
-  | NUMBER NAME[unit]                     { $$ = NODE(UNIT, @$, .sym = $unit, .a = NODE(NUMBER, @NUMBER, .flags = $NUMBER.flags)); }
+  | NUMBER NAME[unit]                     { $$ = NODE(UNIT, @$, .sym = $unit, .a = NODE(NUMBER, @NUMBER, .flags = (uint8_t)$NUMBER)); }
   | "(" expr[inner] ")"                   { $$ = build_brackets(p, $inner); }
-  | "one of" "(" args ")"                 { $$ = NODE(ONE_OF, @$, .a = $args.first, .depth = $args.depth); }
+  | "one of" "(" args ")"                 { $$ = NODE(ONE_OF, @$, .a = chain_first(p, $args)); }
   | "[" "]"                               { $$ = NODE(LIST, @$); }
-  | "[" args "]"                          { $$ = NODE(LIST, @$, .a = $args.first, .depth = $args.depth); }
+  | "[" args "]"                          { $$ = NODE(LIST, @$, .a = chain_first(p, $args)); }
   | "{" "}"                               { $$ = NODE(RECORD, @$); }
-  | "{" args "}"                          { $$ = NODE(RECORD, @$, .a = $args.first, .depth = $args.depth); }
+  | "{" args "}"                          { $$ = NODE(RECORD, @$, .a = chain_first(p, $args)); }
   | NAME[kind] NAME[id] "{" "}"           { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id))); }
-  | NAME[kind] NAME[id] "{" args "}"      { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id)), .b = $args.first, .depth = $args.depth); }
+  | NAME[kind] NAME[id] "{" args "}"      { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id)), .b = chain_first(p, $args)); }
   | NAME[kind] NUMBER[id] "{" "}"         { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id))); }
-  | NAME[kind] NUMBER[id] "{" args "}"    { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id)), .b = $args.first, .depth = $args.depth); }
+  | NAME[kind] NUMBER[id] "{" args "}"    { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id)), .b = chain_first(p, $args)); }
   | expr[object] "." NAME[field]          { $$ = NODE(SELECT, @$, .a = $object, .sym = $field); }
   | expr[called] "(" ")"                  { $$ = NODE(CALL, @$, .a = $called); }
-  | expr[called] "(" args ")"             { $$ = NODE(CALL, @$, .a = $called, .b = $args.first, .depth = $args.depth); }
+  | expr[called] "(" args ")"             { $$ = NODE(CALL, @$, .a = $called, .b = chain_first(p, $args)); }
   | expr[a] "name+"                       { $$ = NODE(PLUS, @$, .a = $a); }
   | expr[a] "name*"                       { $$ = NODE(STAR, @$, .a = $a); }
   | expr[a] "name?"                       { $$ = NODE(MAYBE, @$, .a = $a); }

@@ -58,6 +58,17 @@ static struct lexer start_lexer(const struct parser *parser, char *text)
                            .base = parser->base };
 }
 
+/* Roughly what texts of objects need, so that the tables seldom move while they grow. */
+static void reserve(struct lang *lang, size_t bytes)
+{
+    struct ast *ast = lang->ast;
+
+    interner_reserve(lang->names, interner_count(lang->names) + (uint32_t)(bytes / 160));
+    VEC_RESERVE(&ast->exprs, ast->exprs.count + bytes / 20);
+    VEC_RESERVE(&ast->fields, ast->fields.count + bytes / 30);
+    VEC_RESERVE(&ast->decls, ast->decls.count + bytes / 180);
+}
+
 static void scan_lines(struct parser *parser, struct lexer *lexer)
 {
     struct layout layout;
@@ -80,6 +91,7 @@ void parse_private_text(struct lang *lang, uint32_t source, char *text)
 
     if (check_characters(lang->sink, parser.text, parser.base) > 0)
         lang->ast->has_errors = true;
+    reserve(lang, parser.text.len);
     scan_lines(&parser, &lexer);
 }
 

@@ -29,6 +29,12 @@ struct line {
     uint32_t name_count;
 };
 
+/* The token that was handed to the grammar before this one. */
+struct last_token {
+    int kind;
+    struct span span;
+};
+
 struct parser {
     struct lang *lang;
     struct ast *ast;
@@ -36,7 +42,7 @@ struct parser {
     uint32_t base;   /* position of the first byte of the text */
     uint32_t source; /* index into the source map */
     struct line line;
-    struct token last;         /* the token that was handed to the grammar before this one */
+    struct last_token last;
     decl_id decl;              /* the declaration whose paragraph we are in; none at the start */
     field_id field;            /* the field that a bullet would belong to */
     uint32_t field_column;     /* of the line that began it */

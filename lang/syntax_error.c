@@ -31,7 +31,7 @@ static bool is_text(int kind)
 static struct str after_last(const struct parser *parser)
 {
     struct arena *arena = parser->lang->sink->arena;
-    const struct token *last = &parser->last;
+    const struct last_token *last = &parser->last;
     struct str text = excerpt(parser_text(parser, last->span));
 
     if (last->span.hi <= parser->line.first.span.lo || text.len == 0)
