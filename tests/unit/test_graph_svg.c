@@ -277,6 +277,8 @@ static void assert_drawn_twice(enum picture_format format, struct str start, str
     struct arena arena = { 0 };
     struct request request = { .graph = sample_trace(&arena, text), .block = sample_block(text) };
     request.options = (struct picture_options){ .format = format, .drawer = real_drawer() };
+    if (text.len == 0)
+        request.graph->nodes[request.graph->node_count - 1].title = STR("any font has this");
     struct str first;
     struct str second;
     if (draw(&arena, &request, &first) != 0)
@@ -330,6 +332,24 @@ static void a_cut_scene_is_refused(void **state)
     }
 }
 
+/* A text that cannot be written right is never left out of the picture in silence. */
+static void writing_that_cairo_cannot_do_is_refused(void **state)
+{
+    (void)state;
+    if (real_drawer().len == 0)
+        skip();
+    struct arena arena = { 0 };
+    struct request request = { .graph = graph_of(&arena, "a0", "") };
+    request.options = (struct picture_options){ .format = PICTURE_PDF, .drawer = real_drawer() };
+    request.graph->nodes[0].title = STR("\xd8\xa7\xd9\x84\xd8\xb9"); /* Arabic */
+    assert_refused(&request, -EPROTO,
+                   "the drawing program failed (exit status 1): no font here can write U+0627");
+    request.graph->nodes[0].title = STR("\xf3\xb0\x80\x80"); /* for private use: in no font */
+    assert_refused(&request, -EPROTO,
+                   "the drawing program failed (exit status 1): no font here can write U+F0000");
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +362,7 @@ int main(void)
         cmocka_unit_test(what_nobody_can_read_is_refused),
         cmocka_unit_test(pdf_and_png_are_whole_and_the_same_each_time),
         cmocka_unit_test(a_cut_scene_is_refused),
+        cmocka_unit_test(writing_that_cairo_cannot_do_is_refused),
     };
     int failures = cmocka_run_group_tests(tests, NULL, NULL);
     remove_stub_drawer();

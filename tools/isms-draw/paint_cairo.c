@@ -11,10 +11,25 @@
 
 enum { PNG_SCALE = 2, PNG_SIDE_MOST = 32000, SIDE_MOST = 14400 };
 
-/* One of these has every character that people write; the first that has it is taken. */
-static const char *const families[] = { "Helvetica", "Liberation Sans",  "DejaVu Sans",
-                                        "Noto Sans", "Noto Sans CJK SC", "sans-serif" };
+/*
+ * The first of these that has a character writes it. Cairo's own texts know no fall-back, no
+ * writing from right to left and no joined letters; what cannot be written right is refused, never
+ * left out.
+ */
+static const char *const families[] = {
+    "Helvetica",        "Liberation Sans",     "DejaVu Sans",       "Noto Sans", "Noto Sans CJK SC",
+    "Noto Sans CJK JP", "Droid Sans Fallback", "WenQuanYi Zen Hei", "IPAGothic", "Noto Emoji",
+    "Symbola",          "sans-serif",
+};
 enum { FAMILY_COUNT = sizeof(families) / sizeof(families[0]) };
+
+/* What is going on with one picture. */
+struct painter {
+    cairo_t *cairo;
+    struct arena *arena;
+    struct scene_reader reader;
+    uint32_t unwritable; /* a character that cannot be written, else 0 */
+};
 
 /* ---------------------------------------------------------------- paths */
 
@@ -73,8 +88,10 @@ static void read_step(cairo_t *cairo, struct scene_reader *reader)
     }
 }
 
-static void paint_path(cairo_t *cairo, struct scene_reader *reader)
+static void paint_path(struct painter *painter)
 {
+    cairo_t *cairo = painter->cairo;
+    struct scene_reader *reader = &painter->reader;
     struct color fill = scene_next_color(reader);
     struct color stroke = scene_next_color(reader);
     double width = scene_next_length(reader);
@@ -129,13 +146,26 @@ static bool font_has(cairo_t *cairo, struct str character)
     return has;
 }
 
-static const char *family_for(cairo_t *cairo, struct str character, const struct style *style)
+/* Hebrew to Myanmar, Khmer, and the presentation forms of Hebrew and Arabic. */
+static bool needs_shaping(uint32_t scalar)
 {
-    for (int i = 0; i < FAMILY_COUNT; i++) {
-        select_font(cairo, families[i], style);
-        if (font_has(cairo, character))
+    return (scalar >= 0x590 && scalar <= 0x109f) || (scalar >= 0x1780 && scalar <= 0x17ff) ||
+           (scalar >= 0xfb1d && scalar <= 0xfdff) || (scalar >= 0xfe70 && scalar <= 0xfefe);
+}
+
+/* The font is selected after this. */
+static const char *family_for(struct painter *painter, struct str character,
+                              const struct style *style)
+{
+    size_t index = 0;
+    uint32_t scalar = utf8_next(character, &index);
+    for (int i = 0; i < FAMILY_COUNT && !needs_shaping(scalar); i++) {
+        select_font(painter->cairo, families[i], style);
+        if (font_has(painter->cairo, character))
             return families[i];
     }
+    if (painter->unwritable == 0 && scalar != UTF8_REPLACEMENT)
+        painter->unwritable = scalar;
     return families[0];
 }
 
@@ -149,7 +179,7 @@ static bool is_ascii(struct str text)
 }
 
 /* The longest start of a text that one family writes. */
-static struct piece next_piece(cairo_t *cairo, struct str text, const struct style *style)
+static struct piece next_piece(struct painter *painter, struct str text, const struct style *style)
 {
     if (is_ascii(text))
         return (struct piece){ text, families[0] };
@@ -158,7 +188,7 @@ static struct piece next_piece(cairo_t *cairo, struct str text, const struct sty
     while (end < text.len) {
         size_t next = end;
         (void)utf8_next(text, &next);
-        const char *family = family_for(cairo, str_slice(text, end, next), style);
+        const char *family = family_for(painter, str_slice(text, end, next), style);
         if (piece.family != NULL && family != piece.family)
             break;
         piece.family = family;
@@ -184,8 +214,7 @@ static double show_piece(cairo_t *cairo, const char *terminated)
 }
 
 struct writing {
-    cairo_t *cairo;
-    struct arena *arena;
+    struct painter *painter;
     struct style style;
     struct str text;
 };
@@ -195,9 +224,9 @@ static double for_each_piece(const struct writing *writing, piece_fn *use)
     double sum = 0;
     struct str rest = writing->text;
     while (rest.len > 0) {
-        struct piece piece = next_piece(writing->cairo, rest, &writing->style);
-        select_font(writing->cairo, piece.family, &writing->style);
-        sum += use(writing->cairo, arena_copy(writing->arena, piece.text).ptr);
+        struct piece piece = next_piece(writing->painter, rest, &writing->style);
+        select_font(writing->painter->cairo, piece.family, &writing->style);
+        sum += use(writing->painter->cairo, arena_copy(writing->painter->arena, piece.text).ptr);
         rest = str_slice(rest, piece.text.len, rest.len);
     }
     return sum;
@@ -212,18 +241,20 @@ static void write_at(const struct writing *writing, char anchor, double x, doubl
         x -= width * scale / 2;
     if (anchor == 'e')
         x -= width * scale;
-    cairo_save(writing->cairo);
-    cairo_translate(writing->cairo, x, y);
-    cairo_scale(writing->cairo, scale, 1);
-    cairo_move_to(writing->cairo, 0, 0);
+    cairo_t *cairo = writing->painter->cairo;
+    cairo_save(cairo);
+    cairo_translate(cairo, x, y);
+    cairo_scale(cairo, scale, 1);
+    cairo_move_to(cairo, 0, 0);
     (void)for_each_piece(writing, show_piece);
-    cairo_restore(writing->cairo);
+    cairo_restore(cairo);
 }
 
-static void paint_text(cairo_t *cairo, struct arena *arena, struct scene_reader *reader)
+static void paint_text(struct painter *painter)
 {
-    struct writing writing = { .cairo = cairo, .arena = arena };
-    set_color(cairo, scene_next_color(reader));
+    struct scene_reader *reader = &painter->reader;
+    struct writing writing = { .painter = painter };
+    set_color(painter->cairo, scene_next_color(reader));
     writing.style.size = scene_next_length(reader);
     bool is_bold = scene_next_letter(reader) == 'b';
     writing.style.weight = is_bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL;
@@ -238,15 +269,16 @@ static void paint_text(cairo_t *cairo, struct arena *arena, struct scene_reader 
 
 /* ---------------------------------------------------------------- scenes */
 
-static void paint_items(cairo_t *cairo, struct arena *arena, struct scene_reader *reader)
+static void paint_items(struct painter *painter)
 {
+    struct scene_reader *reader = &painter->reader;
     bool has_ended = false;
     while (!has_ended && scene_next_line(reader)) {
         struct str word = scene_next_word(reader);
         if (str_equal(word, STR("path")))
-            paint_path(cairo, reader);
+            paint_path(painter);
         else if (str_equal(word, STR("text")))
-            paint_text(cairo, arena, reader);
+            paint_text(painter);
         else if (str_equal(word, STR("end")))
             has_ended = true;
         else
@@ -281,14 +313,18 @@ static bool refuse(struct out *complaint, const char *reason)
     return false;
 }
 
-static bool finish(cairo_surface_t *surface, cairo_t *cairo, const struct scene_reader *reader,
-                   struct out *complaint)
+static bool finish(const struct painter *painter, cairo_surface_t *surface, struct out *complaint)
 {
-    cairo_status_t status = cairo_status(cairo);
+    cairo_status_t status = cairo_status(painter->cairo);
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(surface);
-    if (reader->is_broken)
+    if (painter->reader.is_broken)
         return refuse(complaint, "this is not a scene");
+    if (painter->unwritable != 0) {
+        out_format(complaint, "no font here can write U+%04X as it must be: ask for SVG",
+                   painter->unwritable);
+        return false;
+    }
     if (status != CAIRO_STATUS_SUCCESS)
         return refuse(complaint, cairo_status_to_string(status));
     return true;
@@ -312,38 +348,38 @@ static void describe(cairo_surface_t *surface, struct arena *arena, struct str t
 
 bool paint_pdf(struct str lines, struct arena *arena, struct out *answer, struct out *complaint)
 {
-    struct scene_reader reader = { .rest = lines };
-    struct scene_head head = read_head(&reader);
-    if (reader.is_broken)
+    struct painter painter = { .arena = arena, .reader = { .rest = lines } };
+    struct scene_head head = read_head(&painter.reader);
+    if (painter.reader.is_broken)
         return refuse(complaint, "this is not a scene");
     if (head.width > SIDE_MOST || head.height > SIDE_MOST)
         return refuse(complaint, "the picture is larger than a page of PDF can be (14,400 points)");
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(collect, answer, head.width, head.height);
     describe(surface, arena, head.title);
-    cairo_t *cairo = cairo_create(surface);
-    paint_items(cairo, arena, &reader);
+    painter.cairo = cairo_create(surface);
+    paint_items(&painter);
     cairo_surface_finish(surface);
-    return finish(surface, cairo, &reader, complaint);
+    return finish(&painter, surface, complaint);
 }
 
 bool paint_png(struct str lines, struct arena *arena, struct out *answer, struct out *complaint)
 {
-    struct scene_reader reader = { .rest = lines };
-    struct scene_head head = read_head(&reader);
-    if (reader.is_broken)
+    struct painter painter = { .arena = arena, .reader = { .rest = lines } };
+    struct scene_head head = read_head(&painter.reader);
+    if (painter.reader.is_broken)
         return refuse(complaint, "this is not a scene");
     if (head.width * PNG_SCALE > PNG_SIDE_MOST || head.height * PNG_SCALE > PNG_SIDE_MOST)
         return refuse(complaint, "the picture is larger than 16,000 points: ask for SVG or PDF");
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(head.width * PNG_SCALE + 0.999),
                                    (int)(head.height * PNG_SCALE + 0.999));
-    cairo_t *cairo = cairo_create(surface);
-    cairo_set_source_rgb(cairo, 1, 1, 1); /* the last row may be half a row of the scene */
-    cairo_paint(cairo);
-    cairo_scale(cairo, PNG_SCALE, PNG_SCALE);
-    paint_items(cairo, arena, &reader);
-    if (!finish(surface, cairo, &reader, complaint))
+    painter.cairo = cairo_create(surface);
+    cairo_set_source_rgb(painter.cairo, 1, 1, 1); /* the last row may be half a row of the scene */
+    cairo_paint(painter.cairo);
+    cairo_scale(painter.cairo, PNG_SCALE, PNG_SCALE);
+    paint_items(&painter);
+    if (!finish(&painter, surface, complaint))
         return false;
     cairo_status_t status = cairo_surface_write_to_png_stream(surface, collect, answer);
     return status == CAIRO_STATUS_SUCCESS || refuse(complaint, cairo_status_to_string(status));
