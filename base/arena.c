@@ -1,7 +1,8 @@
 /* arena.c -- memory by lifetime: allocate freely, release everything at once. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/arena.h"
 #include "config.h"
+
+#include "base/arena.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -153,6 +154,31 @@ void arena_reset(struct arena *arena)
     memset(start, 0, (size_t)(arena->next - start));
     FORBID(start, kept->end);
     arena->next = start;
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){ arena->blocks, arena->next };
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+    if (mark.block == NULL) {
+        arena_reset(arena);
+        return;
+    }
+    char *used = arena->next;
+    while (arena->blocks != mark.block) {
+        struct arena_block *block = arena->blocks;
+        arena->blocks = block->older;
+        block_close(arena, block);
+        used = mark.block->end;
+    }
+    PERMIT(mark.next, mark.block->end);
+    memset(mark.next, 0, (size_t)(used - mark.next));
+    FORBID(mark.next, mark.block->end);
+    arena->next = mark.next;
+    arena->end = mark.block->end;
 }
 
 void arena_release(struct arena *arena)

@@ -28,6 +28,17 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t item_bytes, si
 void arena_reset(struct arena *arena);   /* forget all contents, keep one block for reuse */
 void arena_release(struct arena *arena); /* give everything back */
 
+/*
+ * A place to come back to: what was allocated after the mark is forgotten by arena_rewind. Marks nest like
+ * brackets; allocations too large for a block are kept until the arena is reset.
+ */
+struct arena_mark {
+    struct arena_block *block;
+    char *next;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
 /* Copies are followed by a NUL, so `.ptr` may go to libc. */
 struct str arena_copy(struct arena *arena, struct str text);
 struct str arena_format(struct arena *arena, const char *format, ...) ISMS_PRINTF(2, 3);

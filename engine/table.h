@@ -34,7 +34,7 @@ struct cell {
     uint32_t part_count;
 };
 
-struct column {
+struct table_column {
     struct str label; /* "Justification" */
     struct str key;   /* for JSON and CSV: the label, else the dotted path; see column_write_key */
     enum cell_kind kind; /* of most cells; a column of numbers is aligned right */
@@ -48,7 +48,7 @@ struct table {
     struct str name;  /* of the view: "soa" */
     struct str title; /* "Statement of Applicability" */
     struct str doc;   /* the view's `##` lines; may be empty */
-    const struct column *columns;
+    const struct table_column *columns;
     uint32_t column_count;
     const struct cell *cells; /* row-major */
     uint32_t row_count;

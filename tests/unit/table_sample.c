@@ -57,7 +57,7 @@ static const struct cell two_risks[] = { OBJECT("R-1", "Customer data leaks"),
                                          OBJECT("R-12", "The gateway fails") };
 static const struct cell one_risk[] = { OBJECT("R-1", "Customer data leaks") };
 
-static const struct column soa_columns[] = {
+static const struct table_column soa_columns[] = {
     COLUMN("Control", "control", CELL_OBJECT), COLUMN("Applies", "applies", CELL_YES_NO),
     COLUMN("Status", "status", CELL_SYMBOL),   COLUMN("Justification", "justification", CELL_TEXT),
     COLUMN("Treats", "treats", CELL_LIST),     COLUMN("Cost", "cost", CELL_NUMBER),
@@ -107,7 +107,7 @@ static const struct table soa = {
     .group_of = soa_group_of,
 };
 
-static const struct column gap_columns[] = {
+static const struct table_column gap_columns[] = {
     COLUMN("Severity", "severity", CELL_SYMBOL),
     COLUMN("Rule", "rule", CELL_TEXT),
     COLUMN("Object", "object", CELL_OBJECT),
@@ -238,7 +238,7 @@ static void fill_row(struct arena *arena, struct cell *row, struct str text)
 
 struct document payload_document(struct arena *arena)
 {
-    struct column *columns = ARENA_ARRAY(arena, struct column, PAYLOAD_COLUMNS);
+    struct table_column *columns = ARENA_ARRAY(arena, struct table_column, PAYLOAD_COLUMNS);
     struct cell *cells = ARENA_ARRAY(arena, struct cell, (size_t)PAYLOADS * PAYLOAD_COLUMNS);
     struct str *groups = ARENA_ARRAY(arena, struct str, PAYLOADS);
     uint32_t *group_of = ARENA_ARRAY(arena, uint32_t, PAYLOADS);
@@ -246,7 +246,7 @@ struct document payload_document(struct arena *arena)
     const struct table **tables = ARENA_ARRAY(arena, const struct table *, 1);
 
     for (uint32_t i = 0; i < PAYLOAD_COLUMNS; i++)
-        columns[i] = (struct column){ payload_text(i), payload_text(i), CELL_TEXT };
+        columns[i] = (struct table_column){ payload_text(i), payload_text(i), CELL_TEXT };
     for (uint32_t i = 0; i < PAYLOADS; i++) {
         fill_row(arena, &cells[(size_t)i * PAYLOAD_COLUMNS], payload_text(i));
         groups[i] = payload_text(i);

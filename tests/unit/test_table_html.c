@@ -180,7 +180,7 @@ static void assert_readable(struct str background, bool is_black)
 static void assert_tones_readable(struct str color)
 {
     struct cell cell = { .kind = CELL_SYMBOL, .text = STR("x"), .color = color };
-    struct column column = { .label = STR("c") };
+    struct table_column column = { .label = STR("c") };
     struct table table = { .columns = &column, .column_count = 1, .cells = &cell, .row_count = 1 };
     const struct table *const tables[] = { &table };
     struct document document = { .tables = tables, .table_count = 1 };

@@ -1,0 +1,109 @@
+/* acyclic.c -- finding and showing circles. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/acyclic.h"
+
+#include "engine/closure.h"
+#include "engine/eval.h"
+#include "engine/links.h"
+#include "engine/objects.h"
+#include "engine/scc.h"
+
+enum { CIRCLE_SHOWN = 12 }; /* objects named in the message; the rest is counted */
+
+/* Where an object names another in the field: the item itself, for labels. */
+static struct span link_span(struct workspace *ws, uint32_t from, uint32_t field)
+{
+    const struct decl *decl = ast_decl(ws->ast, model_object(&ws->model, from)->decl);
+    field_id found = decl_field(ws, decl, schema_field(&ws->schema, field)->name);
+
+    return found.v == 0 ? decl->id_span : ast_field(ws->ast, found)->name_span;
+}
+
+static struct str circle_text(struct workspace *ws, const struct set *circle)
+{
+    struct str text = object_text(ws, (uint32_t)set_at(circle, 0));
+
+    for (uint32_t i = 1; i < circle->count; i++) {
+        if (i == CIRCLE_SHOWN && circle->count > CIRCLE_SHOWN + 2) {
+            text = arena_format(ws->arena, "%.*s -> ... (%u more)", STR_ARG(text),
+                                circle->count - CIRCLE_SHOWN - 1);
+            i = circle->count - 1;
+        }
+        text = arena_format(ws->arena, "%.*s -> %.*s", STR_ARG(text),
+                            STR_ARG(object_text(ws, (uint32_t)set_at(circle, i))));
+    }
+    return text;
+}
+
+static void report_circle(struct evaluator *evaluator, uint32_t field, uint32_t start)
+{
+    struct workspace *ws = evaluator->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+    const struct set *circle = closure_path(evaluator, field, start, start);
+    struct str name = name_text(ws, def->name);
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0410, link_span(ws, start, field),
+                 "these objects refer to each other in a circle: %.*s", STR_ARG(circle_text(ws, circle)));
+
+    diag_set_label(ws->sink, diag, "%.*s refers to %.*s", STR_ARG(object_text(ws, start)),
+                   STR_ARG(object_text(ws, (uint32_t)set_at(circle, 1))));
+    for (uint32_t i = 1; i + 1 < circle->count && i < CIRCLE_SHOWN; i++) {
+        uint32_t from = (uint32_t)set_at(circle, i);
+        uint32_t to = (uint32_t)set_at(circle, i + 1);
+        diag_label(ws->sink, diag, link_span(ws, from, field), "which refers to %.*s%s",
+                   STR_ARG(object_text(ws, to)), to == start ? " again" : "");
+    }
+    struct place place = source_map_place(ws->lang->sources, def->span.lo);
+    diag_note(ws->sink, diag, "`%.*s` is declared `acyclic` in %.*s:%u", STR_ARG(name),
+              STR_ARG(place.path), place.line);
+    diag_help(ws->sink, diag, "remove one of these links");
+}
+
+static bool refers_to_itself(const struct edges *edges, uint32_t row)
+{
+    for (uint32_t i = edges->starts[row]; i < edges->starts[row + 1]; i++)
+        if (edges->items[i] == edges->first + row)
+            return true;
+    return false;
+}
+
+static void check_field(struct evaluator *evaluator, uint32_t field)
+{
+    struct workspace *ws = evaluator->ws;
+    const struct edges *edges = field_links(ws, field);
+    uint32_t total = edges->starts[edges->count];
+    struct arena work = { 0 };
+    uint32_t *rows = ARENA_ARRAY(&work, uint32_t, total);
+    struct scc scc;
+
+    for (uint32_t i = 0; i < total; i++)
+        rows[i] = edges->items[i] - edges->first;
+    scc = scc_compute(&work, edges->count, edges->starts, rows);
+    bool *is_told = ARENA_ARRAY(&work, bool, scc.count);
+    for (uint32_t row = 0; row < edges->count; row++) {
+        uint32_t component = scc.component[row];
+        bool is_circle = scc.starts[component + 1] - scc.starts[component] > 1 ||
+                         refers_to_itself(edges, row);
+        if (is_circle && !is_told[component])
+            report_circle(evaluator, field, edges->first + row);
+        is_told[component] = true;
+    }
+    arena_release(&work);
+}
+
+void check_acyclic(struct evaluator *evaluator)
+{
+    struct workspace *ws = evaluator->ws;
+
+    for (uint32_t field = 1; field < ws->schema.fields.count; field++) {
+        const struct field_def *def = schema_field(&ws->schema, field);
+        if (!(def->flags & FIELD_ACYCLIC) || def->type.base != TYPE_OBJECT)
+            continue;
+        if (def->definition != 0)
+            prepare_definition(evaluator, def->definition);
+        check_field(evaluator, field);
+        evaluator->is_damaged = false;
+    }
+}

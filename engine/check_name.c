@@ -1,0 +1,331 @@
+/* check_name.c -- what a name in an expression means. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/suggest.h"
+#include "engine/check.h"
+#include "engine/literal.h"
+#include "engine/objects.h"
+
+/* Lookup order: language.md section 10. */
+
+static const struct local *find_local(const struct checker *checker, sym_id name)
+{
+    for (uint32_t i = checker->locals.count; i > 0; i--)
+        if (sym_equal(checker->locals.items[i - 1].name, name))
+            return &checker->locals.items[i - 1];
+    return NULL;
+}
+
+static bool is_self_field(const struct checker *checker, sym_id name)
+{
+    static const enum word EVERYBODYS[] = { WORD_id, WORD_title, WORD_source };
+    const struct workspace *ws = checker->ws;
+
+    if (checker->self_kind == 0)
+        return false;
+    for (size_t i = 0; i < sizeof(EVERYBODYS) / sizeof(EVERYBODYS[0]); i++)
+        if (is_word(ws, name, EVERYBODYS[i]))
+            return true;
+    return schema_find_field(&ws->schema, checker->self_kind, name) != 0;
+}
+
+static const struct node *local_node(struct checker *checker, const struct local *local,
+                                     struct span span)
+{
+    struct node *node = new_node(checker, NODE_LOCAL, local->type, span);
+
+    node->index = local->slot;
+    return narrowed(checker, node);
+}
+
+static const struct node *self_node(struct checker *checker, struct span span)
+{
+    struct type type = type_with_ref(
+        TYPE_OBJECT, schema_kind_set(&checker->ws->schema, &checker->self_kind, 1));
+
+    return new_node(checker, NODE_LOCAL, type, span);
+}
+
+static const struct node *symbol_node(struct checker *checker, uint32_t scale, sym_id name,
+                                      struct span span)
+{
+    uint32_t symbol = scale_find(schema_scale(&checker->ws->schema, scale), name);
+
+    return symbol == 0 ? NULL
+                       : constant_node(checker, type_with_ref(TYPE_SYMBOL, scale), symbol, span);
+}
+
+static const struct node *let_node(struct checker *checker, uint32_t let, struct span span)
+{
+    struct workspace *ws = checker->ws;
+    const struct let_def *def;
+
+    check_let(ws, let);
+    def = &ws->schema.lets.items[let];
+    if (def->parameter_count > 0) {
+        struct diag *diag = diag_add(ws->sink, MSG_E0309, span, "`%.*s` is a function: it needs arguments",
+                                     STR_ARG(name_text(ws, def->name)));
+        diag_label(ws->sink, diag, def->span, "declared here");
+        return wrong_node(checker, span);
+    }
+    if (!def->plan)
+        return wrong_node(checker, span);
+    definitions_depend(&ws->definitions, checker->definition, def->definition);
+    struct node *node = new_node(checker, NODE_LET, def->type, span);
+    node->index = let;
+    return narrowed(checker, node);
+}
+
+static const struct node *extent_node(struct checker *checker, uint32_t kind, sym_id namespace_,
+                                      struct span span)
+{
+    struct schema *schema = &checker->ws->schema;
+    struct type type = type_with_ref(TYPE_OBJECT, schema_kind_set(schema, &kind, 1));
+    struct node *node = new_node(checker, NODE_EXTENT, type_set(type), span);
+
+    node->index = kind;
+    node->extra = namespace_.v;
+    if (kind == schema->gap_kind)
+        depend_on_results(checker);
+    return node;
+}
+
+static const struct node *object_node(struct checker *checker, uint32_t draft, struct span span)
+{
+    struct workspace *ws = checker->ws;
+    const struct draft *found = &ws->model.drafts.items[draft];
+    struct type type =
+        type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &found->kind, 1));
+
+    return constant_node(checker, type, found->number, span);
+}
+
+static const struct node *value_node(struct checker *checker, const struct name *name,
+                                     struct span span)
+{
+    if (name->what == NAME_IS_LET)
+        return let_node(checker, name->index, span);
+    diag_add(checker->ws->sink, MSG_E0309, span, "`%.*s` is a matrix: it needs arguments in parentheses",
+             STR_ARG(name_text(checker->ws, name->sym)));
+    return wrong_node(checker, span);
+}
+
+/* A dotted or plain text among values, objects and kinds; NULL when nothing has that name. */
+static const struct node *find_declared(struct checker *checker, struct str path, struct span span,
+                                        bool prefer_kinds)
+{
+    struct workspace *ws = checker->ws;
+    const struct name *kind = scopes_find_path(ws, checker->from, NAMES_TYPES, path, (struct span){ 0 });
+    const struct name *name;
+
+    if (kind && kind->what != NAME_IS_KIND)
+        kind = NULL;
+    if (kind && prefer_kinds)
+        return extent_node(checker, kind->index, (sym_id){ 0 }, span);
+    name = scopes_find_path(ws, checker->from, NAMES_VALUES, path, span);
+    if (name)
+        return value_node(checker, name, span);
+    name = scopes_find_path(ws, checker->from, NAMES_OBJECTS, path, span);
+    if (name)
+        return object_node(checker, name->index, span);
+    return kind ? extent_node(checker, kind->index, (sym_id){ 0 }, span) : NULL;
+}
+
+/* Without an expectation a symbol is taken when only one named scale has it (`let appetite = medium`). */
+static const struct node *find_symbol(struct checker *checker, sym_id name, struct span span)
+{
+    struct workspace *ws = checker->ws;
+    const struct node *found = NULL;
+
+    for (uint32_t i = 1; i < ws->schema.scales.count; i++) {
+        if (ws->schema.scales.items[i].name.v == 0)
+            continue;
+        const struct node *symbol = symbol_node(checker, i, name, span);
+        if (!symbol || !found) {
+            found = symbol ? symbol : found;
+            continue;
+        }
+        struct diag *diag = diag_add(ws->sink, MSG_E0205, span, "`%.*s` is on more than one scale",
+                                     STR_ARG(name_text(ws, name)));
+        const struct scale *first = schema_scale(&ws->schema, found->type.ref);
+        diag_label(ws->sink, diag, first->span, "one scale");
+        diag_label(ws->sink, diag, ws->schema.scales.items[i].span, "another scale");
+        diag_help(ws->sink, diag, "name the scale: `%.*s.%.*s`", STR_ARG(name_text(ws, first->name)),
+                  STR_ARG(name_text(ws, name)));
+        return wrong_node(checker, span);
+    }
+    return found;
+}
+
+static void offer_names(struct checker *checker, struct suggest *suggest, struct type expected)
+{
+    struct workspace *ws = checker->ws;
+
+    for (uint32_t i = 0; i < checker->locals.count; i++)
+        suggest_offer(suggest, name_text(ws, checker->locals.items[i].name));
+    if (expected.base == TYPE_SYMBOL) {
+        const struct scale *scale = schema_scale(&ws->schema, expected.ref);
+        for (uint32_t i = 0; i < scale->symbol_count; i++)
+            suggest_offer(suggest, name_text(ws, scale->symbols[i].name));
+    }
+    for (uint32_t kind = checker->self_kind; kind != 0; kind = schema_kind(&ws->schema, kind)->parent)
+        for (uint32_t i = 0; i < schema_kind(&ws->schema, kind)->fields.count; i++) {
+            uint32_t field = schema_kind(&ws->schema, kind)->fields.items[i];
+            suggest_offer(suggest, name_text(ws, schema_field(&ws->schema, field)->name));
+        }
+    for (uint32_t i = 1; i < ws->scopes.names.count; i++)
+        if (ws->scopes.names.items[i].class_ <= NAMES_VALUES)
+            suggest_offer(suggest, name_text(ws, ws->scopes.names.items[i].sym));
+}
+
+/* `a-b` where `a` and `b` exist: a subtraction without spaces (language.md 3.1). */
+static bool offer_subtraction(struct checker *checker, struct diag *diag, struct str text,
+                              struct span span)
+{
+    struct workspace *ws = checker->ws;
+    size_t hyphen = str_find(text, '-');
+    sym_id left = intern_find(ws->lang->names, str_slice(text, 0, hyphen));
+    sym_id right = intern_find(ws->lang->names, str_slice(text, hyphen + 1, text.len));
+
+    if (hyphen == text.len || left.v == 0 || right.v == 0)
+        return false;
+    if (!find_local(checker, left) && !is_self_field(checker, left))
+        return false;
+    if (!find_local(checker, right) && !is_self_field(checker, right))
+        return false;
+    diag_fix(ws->sink, diag, FIX_UNSAFE, span,
+             arena_format(ws->arena, "%.*s - %.*s", STR_ARG(name_text(ws, left)),
+                          STR_ARG(name_text(ws, right))),
+             "a minus needs spaces around it");
+    return true;
+}
+
+static const struct node *report_unknown(struct checker *checker, struct str text, struct span span,
+                                         struct type expected)
+{
+    struct workspace *ws = checker->ws;
+    sym_id sym = intern_find(ws->lang->names, text);
+    struct suggest suggest;
+
+    if (scopes_is_lost(ws, sym))
+        return wrong_node(checker, span);
+    if (expected.base == TYPE_OBJECT && !expected.is_set && expected.ref != 0 &&
+        checker->locals.count == 0) {
+        report_unknown_object(ws, span, text, expected, (decl_id){ 0 });
+        return wrong_node(checker, span);
+    }
+    struct diag *diag = diag_add(ws->sink, MSG_E0201, span, "there is nothing named `%.*s` here",
+                                 STR_ARG(text));
+    if (offer_subtraction(checker, diag, text, span))
+        return wrong_node(checker, span);
+    suggest_start(&suggest, text);
+    offer_names(checker, &suggest, expected);
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
+                 STR_ARG(suggest.names[0]));
+    return wrong_node(checker, span);
+}
+
+const struct node *check_name(struct checker *checker, expr_id id, struct type expected,
+                              bool prefer_kinds)
+{
+    struct workspace *ws = checker->ws;
+    const struct expr *expr = expr_of(ws, id);
+    const struct local *local = find_local(checker, expr->sym);
+    const struct node *found = NULL;
+
+    if (local)
+        return local_node(checker, local, expr->span);
+    if (is_word(ws, expr->sym, WORD_today))
+        return constant_node(checker, type_of(TYPE_DATE), ws->today, expr->span);
+    if (is_word(ws, expr->sym, WORD_self) && checker->self_kind != 0)
+        return self_node(checker, expr->span);
+    if (is_self_field(checker, expr->sym))
+        return field_node(checker, self_node(checker, expr->span), expr->sym, expr->span);
+    if (expected.base == TYPE_SYMBOL)
+        found = symbol_node(checker, expected.ref, expr->sym, expr->span);
+    if (!found)
+        found = find_declared(checker, name_text(ws, expr->sym), expr->span, prefer_kinds);
+    if (!found)
+        found = find_symbol(checker, expr->sym, expr->span);
+    return found ? found : report_unknown(checker, name_text(ws, expr->sym), expr->span, expected);
+}
+
+bool is_bare_symbol(struct checker *checker, expr_id id)
+{
+    const struct workspace *ws = checker->ws;
+    const struct expr *expr = expr_of(ws, id);
+
+    if (expr->op == EXPR_LIST)
+        return expr->a.v == 0 || is_bare_symbol(checker, expr->a);
+    return expr->op == EXPR_NAME && !find_local(checker, expr->sym) &&
+           !is_word(ws, expr->sym, WORD_today) && !is_word(ws, expr->sym, WORD_self) &&
+           !is_self_field(checker, expr->sym);
+}
+
+/* ---- dotted paths ---- */
+
+/* Does the path start with a variable or a field, so that its dots select? */
+static bool starts_in_scope(const struct checker *checker, expr_id id)
+{
+    const struct workspace *ws = checker->ws;
+
+    while (expr_of(ws, id)->op == EXPR_SELECT)
+        id = expr_of(ws, id)->a;
+    const struct expr *root = expr_of(ws, id);
+    return root->op != EXPR_NAME || find_local(checker, root->sym) ||
+           is_word(ws, root->sym, WORD_self) || is_self_field(checker, root->sym);
+}
+
+/* `level.low`, `iso.control`: a scale's symbol, or the kind's objects in a module. */
+static const struct node *find_qualified(struct checker *checker, const struct expr *expr,
+                                         struct str prefix)
+{
+    struct workspace *ws = checker->ws;
+    const struct name *scale =
+        scopes_find_path(ws, checker->from, NAMES_TYPES, prefix, (struct span){ 0 });
+    sym_id namespace_;
+    const struct name *kind;
+
+    if (scale && scale->what == NAME_IS_SCALE)
+        return symbol_node(checker, scale->index, expr->sym, expr->span);
+    namespace_ = scopes_namespace(ws, checker->from, prefix);
+    kind = scopes_find(ws, checker->from, NAMES_TYPES, expr->sym, (struct span){ 0 });
+    if (namespace_.v != 0 && kind && kind->what == NAME_IS_KIND)
+        return extent_node(checker, kind->index, namespace_, expr->span);
+    return NULL;
+}
+
+const struct node *check_select(struct checker *checker, expr_id id, struct type expected,
+                                bool prefer_kinds)
+{
+    struct workspace *ws = checker->ws;
+    const struct expr *expr = expr_of(ws, id);
+    const struct node *found = NULL;
+    struct str path, prefix;
+
+    if (!starts_in_scope(checker, id) &&
+        ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
+        found = find_declared(checker, path, expr->span, prefer_kinds);
+        if (!found && ast_path(ws->ast, ws->lang->names, ws->arena, expr->a, &prefix)) {
+            found = find_qualified(checker, expr, prefix);
+            if (!found && scopes_namespace(ws, checker->from, prefix).v != 0)
+                return report_unknown(checker, path, expr->span, expected);
+        }
+    }
+    if (found)
+        return found;
+    return field_node(checker, check_expr(checker, expr->a, NO_EXPECTATION), expr->sym, expr->span);
+}
+
+const struct node *check_domain(struct checker *checker, expr_id id)
+{
+    uint8_t op = expr_of(checker->ws, id)->op;
+
+    if (op == EXPR_NAME)
+        return check_name(checker, id, NO_EXPECTATION, true);
+    if (op == EXPR_SELECT)
+        return check_select(checker, id, NO_EXPECTATION, true);
+    return check_expr(checker, id, NO_EXPECTATION);
+}

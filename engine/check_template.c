@@ -1,0 +1,161 @@
+/* check_template.c -- texts with holes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/check.h"
+
+/*
+ * language.md section 10: only messages, hints, suggestions and report texts have holes; `{{` is a brace.
+ * A hole is parsed where it stands in the source, so that its errors point at it. Texts with escapes
+ * keep their positions because the raw bytes are cut, not the decoded ones.
+ */
+struct template {
+    struct checker *checker;
+    struct span span;  /* between the quotes */
+    struct str raw;
+    VEC(const struct node *) parts;
+};
+
+static void add_text(struct template *template, struct str text)
+{
+    struct workspace *ws = template->checker->ws;
+    struct str *own = ARENA_NEW(ws->arena, struct str);
+
+    if (text.len == 0)
+        return;
+    *own = arena_copy(ws->arena, text);
+    VEC_PUSH(&template->parts,
+             constant_node(template->checker, type_of(TYPE_TEXT), value_of_text(own), template->span));
+}
+
+/* What a run of raw bytes says: escapes resolved, doubled braces single, indentation of blocks folded. */
+static struct str plain_text(struct template *template, struct str raw)
+{
+    char *bytes = ARENA_ARRAY(template->checker->ws->arena, char, raw.len + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < raw.len; i++) {
+        char c = raw.ptr[i];
+        bool is_pair = i + 1 < raw.len && raw.ptr[i + 1] == c;
+        if ((c == '{' || c == '}') && is_pair) {
+            i++;
+        } else if (c == '\\' && i + 1 < raw.len) {
+            c = raw.ptr[++i];
+            c = (char)(c == 'n' ? '\n' : c == 't' ? '\t' : c);
+        }
+        bytes[len++] = c;
+    }
+    return (struct str){ bytes, len };
+}
+
+static void add_hole(struct template *template, size_t from, size_t to)
+{
+    struct workspace *ws = template->checker->ws;
+    struct span span = { template->span.lo + (uint32_t)from, template->span.lo + (uint32_t)to };
+    const struct node *node;
+    expr_id hole;
+
+    hole = lang_parse_hole(ws->lang, span);
+    template->checker->is_template = true;
+    node = check_expr(template->checker, hole, NO_EXPECTATION);
+    template->checker->is_template = false;
+    if (node->type.is_optional) {
+        struct str text = source_map_text(ws->lang->sources, span);
+        struct diag *diag = diag_add(ws->sink, MSG_E0302, span, "`%.*s` may be missing, but the text needs it",
+                                     STR_ARG(text));
+        diag_help(ws->sink, diag, "say what to print then: `{%.*s otherwise \"...\"}`", STR_ARG(text));
+        template->checker->errors++;
+    }
+    VEC_PUSH(&template->parts, node);
+}
+
+/* The end of the hole that starts behind `from`: its closing brace, not one in a text or a bracket. */
+static size_t hole_end(struct str raw, size_t from)
+{
+    int depth = 0;
+    char quote = 0;
+
+    for (size_t i = from; i < raw.len; i++) {
+        char c = raw.ptr[i];
+        if (quote != 0) {
+            if (c == quote)
+                quote = 0;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '{') {
+            depth++;
+        } else if (c == '}' && depth-- == 0) {
+            return i;
+        }
+    }
+    return raw.len;
+}
+
+static void report_unclosed(struct template *template, size_t at)
+{
+    struct span span = { template->span.lo + (uint32_t)at, template->span.lo + (uint32_t)at + 1 };
+    struct diag *diag = diag_add(template->checker->ws->sink, MSG_E0105, span,
+                                 "this `{` opens a hole that is not closed");
+
+    diag_help(template->checker->ws->sink, diag, "write `{{` for the sign itself");
+    template->checker->errors++;
+}
+
+static void cut_holes(struct template *template)
+{
+    struct str raw = template->raw;
+    size_t start = 0;
+    size_t i = 0;
+
+    while (i < raw.len) {
+        bool is_escape = raw.ptr[i] == '\\' || (raw.ptr[i] == '{' && i + 1 < raw.len && raw.ptr[i + 1] == '{');
+        if (is_escape || raw.ptr[i] != '{') {
+            i += is_escape ? 2 : 1;
+            continue;
+        }
+        size_t end = hole_end(raw, i + 1);
+        if (end == raw.len) {
+            report_unclosed(template, i);
+            return;
+        }
+        add_text(template, plain_text(template, str_slice(raw, start, i)));
+        add_hole(template, i + 1, end);
+        start = i = end + 1;
+    }
+    add_text(template, plain_text(template, str_slice(raw, start, raw.len)));
+}
+
+const struct node *check_template(struct checker *checker, expr_id id)
+{
+    struct workspace *ws = checker->ws;
+    const struct expr *expr = expr_of(ws, id);
+    struct span span = expr->span;
+    uint8_t op = expr->op;
+    uint32_t quotes = op == EXPR_TEXT ? 3 : 1;
+    struct template template = { .checker = checker };
+
+    if (op != EXPR_STRING && op != EXPR_TEXT) {
+        if (op != EXPR_ERROR)
+            diag_add(ws->sink, MSG_E0301, span, "this needs a text in double quotes");
+        return wrong_node(checker, span);
+    }
+    if (expr->flags & EXPR_DAMAGED)
+        return wrong_node(checker, span);
+    template.span = (struct span){ span.lo + quotes, span.hi - quotes };
+    template.raw = source_map_text(ws->lang->sources, template.span);
+    cut_holes(&template);
+
+    struct node *node = new_node(checker, NODE_TEMPLATE, type_of(TYPE_TEXT), span);
+    const struct node **parts = ARENA_ARRAY(ws->arena, const struct node *, template.parts.count);
+    for (uint32_t i = 0; i < template.parts.count; i++)
+        parts[i] = template.parts.items[i];
+    node->arguments = parts;
+    node->argument_count = (uint8_t)template.parts.count;
+    bool is_too_long = template.parts.count > UINT8_MAX;
+    VEC_RELEASE(&template.parts);
+    if (is_too_long) {
+        diag_add(ws->sink, MSG_E0605, span, "a text has at most %d parts", UINT8_MAX);
+        return wrong_node(checker, span);
+    }
+    return with_children(checker, node);
+}

@@ -1,0 +1,220 @@
+/* column.c -- storing and fetching the values of one field. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/column.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+enum { BYTE_NONE = 0xFF };
+#define WORD_UNSET 0x80000000u
+
+static enum storage storage_for(struct type type)
+{
+    if (type.is_set)
+        return STORE_SET;
+    if (type.base == TYPE_YES_NO || type.base == TYPE_SYMBOL)
+        return STORE_BYTE;
+    if (type.base == TYPE_OBJECT || type.base == TYPE_DATE)
+        return STORE_WORD;
+    return STORE_WIDE;
+}
+
+static void clear_rows(struct column *column, struct arena *arena)
+{
+    switch (column->storage) {
+    case STORE_BYTE:
+        column->data = ARENA_ARRAY(arena, uint8_t, column->count);
+        if (column->count > 0)
+            memset(column->data, BYTE_NONE, column->count);
+        break;
+    case STORE_WORD: {
+        uint32_t *words = ARENA_ARRAY(arena, uint32_t, column->count);
+        for (uint32_t i = 0; i < column->count; i++)
+            words[i] = WORD_UNSET;
+        column->data = words;
+        break;
+    }
+    case STORE_WIDE: {
+        value *wides = ARENA_ARRAY(arena, value, column->count);
+        for (uint32_t i = 0; i < column->count; i++)
+            wides[i] = VALUE_NONE;
+        column->data = wides;
+        break;
+    }
+    case STORE_SET:
+        break;
+    }
+}
+
+struct column *column_new(struct arena *arena, struct type type, uint32_t first, uint32_t count)
+{
+    struct column *column = ARENA_NEW(arena, struct column);
+
+    *column = (struct column){ .storage = storage_for(type),
+                               .type = type,
+                               .first = first,
+                               .count = count,
+                               .is_narrow = type_is_narrow(type) };
+    clear_rows(column, arena);
+    return column;
+}
+
+static uint32_t row_of(const struct column *column, uint32_t object)
+{
+    assert(object >= column->first && object - column->first < column->count);
+    return object - column->first;
+}
+
+void column_put(struct column *column, uint32_t object, value v)
+{
+    uint32_t row = row_of(column, object);
+
+    switch (column->storage) {
+    case STORE_BYTE:
+        ((uint8_t *)column->data)[row] = v == VALUE_NONE ? BYTE_NONE : (uint8_t)v;
+        break;
+    case STORE_WORD:
+        ((uint32_t *)column->data)[row] = v == VALUE_NONE ? WORD_UNSET : (uint32_t)(int32_t)v;
+        break;
+    case STORE_WIDE:
+        ((value *)column->data)[row] = v;
+        break;
+    case STORE_SET:
+        assert(!"a set is put member by member");
+        break;
+    }
+}
+
+void column_put_member(struct column *column, uint32_t object, value v)
+{
+    if (column->pending_count == column->pending_capacity)
+        column->pending = vec_grow(column->pending, &column->pending_capacity,
+                                   (size_t)column->pending_count + 1, sizeof(*column->pending));
+    column->pending[column->pending_count++] = (struct pending_item){ row_of(column, object), v };
+}
+
+static bool is_member(const struct column *column, uint32_t from, uint32_t to, value v)
+{
+    const uint32_t *items = column->items;
+
+    for (uint32_t i = from; i < to; i++)
+        if (items[i] == (uint32_t)v)
+            return true;
+    return false;
+}
+
+/* Places the members row by row in the order they came; narrow sets hold each once. */
+static void place_members(struct column *column, uint32_t *cursors)
+{
+    for (uint32_t i = 0; i < column->pending_count; i++) {
+        struct pending_item pending = column->pending[i];
+        uint32_t at = cursors[pending.row];
+        if (!column->is_narrow)
+            ((value *)column->items)[at] = pending.item;
+        else if (!is_member(column, column->starts[pending.row], at, pending.item))
+            ((uint32_t *)column->items)[at] = (uint32_t)pending.item;
+        else
+            continue;
+        cursors[pending.row] = at + 1;
+    }
+}
+
+/* Closes the holes that repeated members left. */
+static void close_holes(struct column *column, const uint32_t *cursors)
+{
+    uint32_t *items = column->items;
+    uint32_t to = 0;
+
+    for (uint32_t row = 0; row < column->count; row++) {
+        uint32_t from = column->starts[row];
+        column->starts[row] = to;
+        while (from < cursors[row])
+            items[to++] = items[from++];
+    }
+    column->starts[column->count] = to;
+}
+
+void column_seal(struct column *column, struct arena *arena)
+{
+    if (column->storage != STORE_SET || column->starts)
+        return;
+    uint32_t *starts = ARENA_ARRAY(arena, uint32_t, (size_t)column->count + 1);
+    uint32_t *cursors = NULL;
+    uint32_t capacity = 0;
+
+    for (uint32_t i = 0; i < column->pending_count; i++)
+        starts[column->pending[i].row + 1]++;
+    for (uint32_t row = 0; row < column->count; row++)
+        starts[row + 1] += starts[row];
+    column->starts = starts;
+    column->items = column->is_narrow
+                        ? (void *)ARENA_ARRAY(arena, uint32_t, column->pending_count)
+                        : (void *)ARENA_ARRAY(arena, value, column->pending_count);
+    cursors = vec_grow(NULL, &capacity, (size_t)column->count + 1, sizeof(*cursors));
+    memcpy(cursors, starts, ((size_t)column->count + 1) * sizeof(*cursors));
+    place_members(column, cursors);
+    if (column->is_narrow)
+        close_holes(column, cursors);
+    vec_free(cursors);
+    vec_free(column->pending);
+    column->pending = NULL;
+    column->pending_count = column->pending_capacity = 0;
+}
+
+bool column_has(const struct column *column, uint32_t object)
+{
+    uint32_t row = row_of(column, object);
+
+    switch (column->storage) {
+    case STORE_BYTE:
+        return ((const uint8_t *)column->data)[row] != BYTE_NONE;
+    case STORE_WORD:
+        return ((const uint32_t *)column->data)[row] != WORD_UNSET;
+    case STORE_WIDE:
+        return ((const value *)column->data)[row] != VALUE_NONE;
+    case STORE_SET:
+        return column->starts && column->starts[row + 1] > column->starts[row];
+    }
+    return false;
+}
+
+static value get_set(const struct column *column, uint32_t row, struct arena *scratch)
+{
+    struct set *set = ARENA_NEW(scratch, struct set);
+    uint32_t from = column->starts[row];
+
+    set->count = column->starts[row + 1] - from;
+    set->is_sorted = column->is_sorted;
+    if (column->is_narrow)
+        set->narrow = (const uint32_t *)column->items + from;
+    else
+        set->wide = (const value *)column->items + from;
+    return value_of_set(set);
+}
+
+value column_get(const struct column *column, uint32_t object, struct arena *scratch)
+{
+    uint32_t row = row_of(column, object);
+
+    switch (column->storage) {
+    case STORE_BYTE: {
+        uint8_t byte = ((const uint8_t *)column->data)[row];
+        return byte == BYTE_NONE ? VALUE_NONE : byte;
+    }
+    case STORE_WORD: {
+        uint32_t word = ((const uint32_t *)column->data)[row];
+        if (word == WORD_UNSET)
+            return VALUE_NONE;
+        return column->type.base == TYPE_DATE ? (value)(int32_t)word : (value)word;
+    }
+    case STORE_WIDE:
+        return ((const value *)column->data)[row];
+    case STORE_SET:
+        return get_set(column, row, scratch);
+    }
+    return VALUE_NONE;
+}

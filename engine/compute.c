@@ -1,0 +1,171 @@
+/* compute.c -- evaluating definitions: computed fields, defaults and constants, each once, in order. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/eval.h"
+
+/* An object whose value could not be computed passes the damage on (language.md 3.1, rule 8). */
+static void mark_damaged(struct workspace *ws, uint32_t field, uint32_t object)
+{
+    map_put(&ws->model.damaged_fields, map_pair(object, field), 1);
+    schema_field(&ws->schema, field)->is_damaged = true;
+    ws->model.objects[object].is_damaged = true;
+}
+
+static void put_value(struct column *column, uint32_t object, value v)
+{
+    const struct set *set;
+
+    if (column->storage != STORE_SET) {
+        column_put(column, object, v);
+        return;
+    }
+    set = value_set(v);
+    for (uint32_t i = 0; i < set->count; i++)
+        column_put_member(column, object, set_at(set, i));
+}
+
+/* Texts and wide sets made in the scratch arena move to the run's arena. */
+static value keep_value(struct workspace *ws, struct type type, value v)
+{
+    struct str *text;
+
+    if (v == VALUE_NONE || type.is_set || !type_is_text(type))
+        return v;
+    text = ARENA_NEW(ws->arena, struct str);
+    *text = arena_copy(ws->arena, value_text(v));
+    return value_of_text(text);
+}
+
+static value keep_set(struct evaluator *evaluator, struct type type, value v)
+{
+    const struct set *set = value_set(v);
+    struct set_builder builder;
+
+    if (!type.is_set || type_is_narrow(type))
+        return v;
+    builder_init(&builder, evaluator, type);
+    for (uint32_t i = 0; i < set->count; i++)
+        builder_add(&builder, keep_value(evaluator->ws, type_element(type), set_at(set, i)));
+    return builder_finish(&builder);
+}
+
+/* True when the value is declared, so that a default does not count. */
+static bool is_declared(const struct field_def *def, const struct column *declared, uint32_t object)
+{
+    return !(def->flags & FIELD_COMPUTED) && declared && column_has(declared, object);
+}
+
+static void compute_object(struct evaluator *evaluator, uint32_t field, struct column *column,
+                           uint32_t object)
+{
+    struct workspace *ws = evaluator->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
+    value v;
+
+    evaluator->is_damaged = false;
+    evaluator->slots[0] = object;
+    if (is_declared(def, def->column, object))
+        v = column_get(def->column, object, &evaluator->scratch);
+    else
+        v = keep_value(ws, def->type, evaluate(evaluator, def->plan));
+    v = def->type.is_set ? keep_set(evaluator, def->type, v) : v;
+    put_value(column, object, v);
+    if (evaluator->is_damaged)
+        mark_damaged(ws, field, object);
+    arena_rewind(&evaluator->scratch, mark);
+}
+
+static void compute_field(struct evaluator *evaluator, uint32_t field)
+{
+    struct workspace *ws = evaluator->ws;
+    struct field_def *def = schema_field(&ws->schema, field);
+    const struct kind *kind = schema_kind(&ws->schema, def->kind);
+    struct column *column;
+    value *frame;
+
+    if (!def->plan)
+        return;
+    column = column_new(ws->arena, def->type, kind->first_entity,
+                        kind->end_entity - kind->first_entity);
+    frame = evaluator_enter(evaluator, def->plan_slots);
+    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
+        compute_object(evaluator, field, column, object);
+    evaluator_leave(evaluator, frame);
+    column_seal(column, ws->arena);
+    column->is_sorted = column->is_narrow && (def->flags & FIELD_COMPUTED);
+    schema_field(&ws->schema, field)->column = column;
+}
+
+/* A constant's value is kept for the whole run; sets and texts are copied out of the scratch arena. */
+static void compute_let(struct evaluator *evaluator, uint32_t let)
+{
+    struct workspace *ws = evaluator->ws;
+    struct let_def *def = &ws->schema.lets.items[let];
+    value *frame;
+    value v;
+
+    if (!def->plan || def->parameter_count > 0)
+        return;
+    frame = evaluator_enter(evaluator, def->slots);
+    evaluator->is_damaged = false;
+    v = evaluate(evaluator, def->plan);
+    evaluator_leave(evaluator, frame);
+    if (def->type.is_set) {
+        const struct set *set = value_set(v);
+        struct set *own = ARENA_NEW(ws->arena, struct set);
+        *own = *set;
+        if (set->narrow && set->count > 0) {
+            uint32_t *items = ARENA_ARRAY(ws->arena, uint32_t, set->count);
+            for (uint32_t i = 0; i < set->count; i++)
+                items[i] = set->narrow[i];
+            own->narrow = items;
+        } else if (set->count > 0) {
+            value *items = ARENA_ARRAY(ws->arena, value, set->count);
+            for (uint32_t i = 0; i < set->count; i++)
+                items[i] = keep_value(ws, type_element(def->type), set->wide[i]);
+            own->wide = items;
+        }
+        v = value_of_set(own);
+    } else {
+        v = keep_value(ws, def->type, v);
+    }
+    def->constant = v;
+    /* A constant that failed is evaluated again by whoever reads it, so that the damage is seen. */
+    def->is_evaluated = !evaluator->is_damaged;
+}
+
+static void compute(struct evaluator *evaluator, const struct definition *definition)
+{
+    switch (definition->what) {
+    case DEFINITION_FIELD:
+        compute_field(evaluator, definition->index);
+        break;
+    case DEFINITION_LET:
+        compute_let(evaluator, definition->index);
+        break;
+    case DEFINITION_RULE:
+    case DEFINITION_VIEW:
+    case DEFINITION_RESULTS:
+        break;
+    }
+}
+
+void prepare_definition(struct evaluator *evaluator, uint32_t definition)
+{
+    struct definitions *definitions = &evaluator->ws->definitions;
+
+    definitions_need(definitions, definition);
+    for (uint32_t i = 0; i < definitions->order.count; i++) {
+        struct definition *item = &definitions->items.items[definitions->order.items[i]];
+        if (!item->is_needed || item->is_ready)
+            continue;
+        item->is_ready = true;
+        if (!item->is_circular)
+            compute(evaluator, item);
+        else if (item->what == DEFINITION_FIELD)
+            schema_field(&evaluator->ws->schema, item->index)->plan = NULL;
+    }
+    evaluator->is_damaged = false;
+}

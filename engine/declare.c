@@ -1,0 +1,264 @@
+/* declare.c -- collecting names. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/declare.h"
+
+#include "base/suggest.h"
+#include "engine/workspace.h"
+
+static sym_id namespace_of(const struct workspace *ws, const struct decl *decl)
+{
+    return ws->scopes.files.items[decl->source].namespace_;
+}
+
+static struct declared declared_of(const struct workspace *ws, decl_id id)
+{
+    const struct decl *decl = ast_decl(ws->ast, id);
+
+    return (struct declared){ decl->id, namespace_of(ws, decl), id, decl->id_span };
+}
+
+static bool declare_name(struct workspace *ws, const struct declared *declared,
+                         enum name_class class_, enum name_what what, uint32_t index)
+{
+    struct name name = { declared->name, declared->namespace_, (uint8_t)class_, (uint8_t)what,
+                         index,          declared->span };
+
+    return scopes_declare(ws, &name);
+}
+
+static void declare_scale(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_TYPES, NAME_IS_SCALE, ws->schema.scales.count))
+        VEC_PUSH(&ws->schema.scales, (struct scale){ .name = declared->name,
+                                                     .namespace_ = declared->namespace_,
+                                                     .decl = declared->decl,
+                                                     .span = declared->span });
+}
+
+static void declare_matrix(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_VALUES, NAME_IS_MATRIX, ws->schema.matrices.count))
+        VEC_PUSH(&ws->schema.matrices, (struct matrix){ .name = declared->name,
+                                                        .namespace_ = declared->namespace_,
+                                                        .decl = declared->decl,
+                                                        .span = declared->span });
+}
+
+static void declare_kind(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_TYPES, NAME_IS_KIND, ws->schema.kinds.count))
+        VEC_PUSH(&ws->schema.kinds, (struct kind){ .name = declared->name,
+                                                   .namespace_ = declared->namespace_,
+                                                   .decl = declared->decl,
+                                                   .span = declared->span });
+}
+
+static void declare_let(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_VALUES, NAME_IS_LET, ws->schema.lets.count))
+        VEC_PUSH(&ws->schema.lets, (struct let_def){ .name = declared->name,
+                                                     .namespace_ = declared->namespace_,
+                                                     .decl = declared->decl,
+                                                     .span = declared->span });
+}
+
+static void declare_rule(struct workspace *ws, const struct declared *declared)
+{
+    if (!declare_name(ws, declared, NAMES_RULES, NAME_IS_RULE, ws->schema.rules.count))
+        return;
+    VEC_PUSH(&ws->schema.rules, *declared);
+    VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = ws->schema.rule_kind,
+                                                .namespace_ = declared->namespace_,
+                                                .id = declared->name,
+                                                .decl = declared->decl });
+}
+
+static void declare_view(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_VIEWS, NAME_IS_VIEW, ws->schema.views.count))
+        VEC_PUSH(&ws->schema.views, *declared);
+}
+
+static void declare_graph(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_GRAPHS, NAME_IS_GRAPH, ws->schema.graphs.count))
+        VEC_PUSH(&ws->schema.graphs, *declared);
+}
+
+static void declare_later(struct workspace *ws, const struct declared *declared)
+{
+    const struct decl *decl = ast_decl(ws->ast, declared->decl);
+
+    diag_add(ws->sink, MSG_E0114, decl->word_span, "`%.*s` is not supported yet",
+             STR_ARG(name_text(ws, decl->word)));
+}
+
+static void declare_project(struct workspace *ws, const struct declared *declared)
+{
+    if (ws->project.v == 0) {
+        ws->project = declared->decl;
+        return;
+    }
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0503, declared->span, "a second `project` declaration");
+    diag_label(ws->sink, diag, ast_decl(ws->ast, ws->project)->id_span, "first declaration");
+}
+
+static void declare_nothing(struct workspace *ws, const struct declared *declared)
+{
+    (void)ws;
+    (void)declared;
+}
+
+typedef void declare_fn(struct workspace *ws, const struct declared *declared);
+
+/* How each built-in word is declared; words without an entry name kinds. */
+static const struct {
+    enum word word;
+    declare_fn *declare;
+    bool needs_name;
+} DECLARATIONS[] = {
+    { WORD_project, declare_project, true },   { WORD_use, declare_nothing, false },
+    { WORD_namespace, declare_nothing, true }, { WORD_scale, declare_scale, true },
+    { WORD_matrix, declare_matrix, true },     { WORD_kind, declare_kind, true },
+    { WORD_extend, declare_nothing, true },    { WORD_let, declare_let, true },
+    { WORD_view, declare_view, true },         { WORD_graph, declare_graph, true },
+    { WORD_rule, declare_rule, true },         { WORD_relation, declare_later, false },
+    { WORD_waiver, declare_later, false },     { WORD_adjust, declare_later, false },
+    { WORD_test, declare_later, false },       { WORD_report, declare_later, false },
+};
+enum { DECLARATION_COUNT = sizeof(DECLARATIONS) / sizeof(DECLARATIONS[0]) };
+
+static int find_declaration(const struct workspace *ws, sym_id word)
+{
+    for (int i = 0; i < DECLARATION_COUNT; i++)
+        if (is_word(ws, word, DECLARATIONS[i].word))
+            return i;
+    return -1;
+}
+
+static void report_nameless(struct workspace *ws, const struct decl *decl)
+{
+    if (decl->is_damaged)
+        return;
+    struct str word = name_text(ws, decl->word);
+    struct diag *diag = diag_add(ws->sink, MSG_E0113, decl->word_span,
+                                 "this `%.*s` has no name", STR_ARG(word));
+    diag_help(ws->sink, diag, "write a name after it: `%.*s NAME \"title\"`", STR_ARG(word));
+}
+
+static void add_builtin_kinds(struct workspace *ws)
+{
+    struct schema *schema = &ws->schema;
+
+    schema->rule_kind = schema->kinds.count;
+    VEC_PUSH(&schema->kinds, (struct kind){ .name = ws->words[WORD_rule],
+                                            .namespace_ = ws->words[WORD_core],
+                                            .title = STR("Rule") });
+    schema->gap_kind = schema->kinds.count;
+    VEC_PUSH(&schema->kinds, (struct kind){ .name = ws->words[WORD_gap],
+                                            .namespace_ = ws->words[WORD_core],
+                                            .title = STR("Gap") });
+    for (uint32_t kind = schema->rule_kind; kind <= schema->gap_kind; kind++) {
+        struct name name = { .sym = schema_kind(schema, kind)->name,
+                             .namespace_ = ws->words[WORD_core],
+                             .class_ = NAMES_TYPES,
+                             .what = NAME_IS_KIND,
+                             .index = kind };
+        scopes_declare(ws, &name);
+    }
+}
+
+void declare_definitions(struct workspace *ws)
+{
+    add_builtin_kinds(ws);
+    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
+        const struct decl *decl = &ws->ast->decls.items[i];
+        int found = decl->word.v == 0 ? -1 : find_declaration(ws, decl->word);
+        if (found < 0)
+            continue;
+        if (DECLARATIONS[found].needs_name && decl->id.v == 0) {
+            report_nameless(ws, decl);
+            continue;
+        }
+        struct declared declared = declared_of(ws, (decl_id){ i });
+        DECLARATIONS[found].declare(ws, &declared);
+    }
+}
+
+static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
+{
+    struct str word = name_text(ws, decl->word);
+    struct suggest suggest;
+    struct diag *diag;
+
+    suggest_start(&suggest, word);
+    for (int i = 0; i < DECLARATION_COUNT; i++)
+        suggest_offer(&suggest, name_text(ws, ws->words[DECLARATIONS[i].word]));
+    for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
+        suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
+    diag = diag_add(ws->sink, MSG_E0202, decl->word_span, "there is no kind named `%.*s`",
+                    STR_ARG(word));
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, decl->word_span, suggest.names[0],
+                 "did you mean `%.*s`?", STR_ARG(suggest.names[0]));
+    else
+        diag_help(ws->sink, diag, "kinds are declared with `kind %.*s \"...\"`", STR_ARG(word));
+}
+
+/* The kind that a declaration's first word names; consecutive declarations often share it. */
+static uint32_t kind_of_word(struct workspace *ws, const struct decl *decl)
+{
+    struct place_of_use from = { decl->source, namespace_of(ws, decl) };
+    const struct name *name = scopes_find(ws, from, NAMES_TYPES, decl->word, decl->word_span);
+
+    return name && name->what == NAME_IS_KIND ? name->index : 0;
+}
+
+static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)
+{
+    struct declared declared = declared_of(ws, id);
+
+    if (kind == ws->schema.rule_kind || kind == ws->schema.gap_kind) {
+        const struct decl *decl = ast_decl(ws->ast, id);
+        diag_add(ws->sink, MSG_E0403, decl->word_span, "`%.*s` objects are made by the tool",
+                 STR_ARG(name_text(ws, decl->word)));
+        return;
+    }
+    if (!declare_name(ws, &declared, NAMES_OBJECTS, NAME_IS_OBJECT, ws->model.drafts.count))
+        return;
+    VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = kind,
+                                                .namespace_ = declared.namespace_,
+                                                .id = declared.name,
+                                                .decl = id });
+}
+
+void declare_objects(struct workspace *ws)
+{
+    sym_id last_word = { 0 };
+    uint32_t last_source = UINT32_MAX;
+    uint32_t last_kind = 0;
+
+    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
+        const struct decl *decl = &ws->ast->decls.items[i];
+        if (decl->word.v == 0 || find_declaration(ws, decl->word) >= 0)
+            continue;
+        if (decl->id.v == 0) {
+            report_nameless(ws, decl);
+            continue;
+        }
+        if (!sym_equal(decl->word, last_word) || decl->source != last_source) {
+            last_kind = kind_of_word(ws, decl);
+            last_word = decl->word;
+            last_source = decl->source;
+        }
+        if (last_kind != 0) {
+            declare_object(ws, (decl_id){ i }, last_kind);
+        } else {
+            report_unknown_kind(ws, decl);
+            map_put(&ws->scopes.lost, decl->id.v, 1);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+/* definitions.c -- the dependency graph of definitions. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/definitions.h"
+
+#include "engine/scc.h"
+#include "engine/workspace.h"
+
+void definitions_init(struct definitions *definitions)
+{
+    *definitions = (struct definitions){ .results = 1 };
+    VEC_PUSH(&definitions->items, (struct definition){ 0 });
+    definitions_add(definitions, DEFINITION_RESULTS, 0, (struct span){ 0 });
+}
+
+void definitions_release(struct definitions *definitions)
+{
+    VEC_RELEASE(&definitions->items);
+    VEC_RELEASE(&definitions->dependencies);
+    VEC_RELEASE(&definitions->order);
+    map_release(&definitions->known);
+}
+
+uint32_t definitions_add(struct definitions *definitions, enum definition_what what, uint32_t index,
+                         struct span span)
+{
+    VEC_PUSH(&definitions->items, (struct definition){ .what = what, .index = index, .span = span });
+    return definitions->items.count - 1;
+}
+
+void definitions_depend(struct definitions *definitions, uint32_t from, uint32_t to)
+{
+    uint64_t key = map_pair(from, to);
+
+    if (from == 0 || to == 0 || map_get(&definitions->known, key) != 0)
+        return;
+    map_put(&definitions->known, key, 1);
+    VEC_PUSH(&definitions->dependencies, (struct dependency){ from, to });
+}
+
+struct rows {
+    uint32_t *starts, *items;
+};
+
+static struct rows compress(const struct definitions *definitions, struct arena *arena)
+{
+    uint32_t nodes = definitions->items.count;
+    uint32_t edges = definitions->dependencies.count;
+    struct rows rows = { ARENA_ARRAY(arena, uint32_t, (size_t)nodes + 1),
+                         ARENA_ARRAY(arena, uint32_t, edges) };
+    uint32_t *cursors = ARENA_ARRAY(arena, uint32_t, nodes);
+
+    for (uint32_t i = 0; i < edges; i++)
+        rows.starts[definitions->dependencies.items[i].from + 1]++;
+    for (uint32_t i = 0; i < nodes; i++) {
+        rows.starts[i + 1] += rows.starts[i];
+        cursors[i] = rows.starts[i];
+    }
+    for (uint32_t i = 0; i < edges; i++) {
+        struct dependency dependency = definitions->dependencies.items[i];
+        rows.items[cursors[dependency.from]++] = dependency.to;
+    }
+    return rows;
+}
+
+static struct str definition_text(struct workspace *ws, uint32_t index)
+{
+    const struct definition *definition = &ws->definitions.items.items[index];
+
+    switch (definition->what) {
+    case DEFINITION_FIELD: {
+        const struct field_def *def = schema_field(&ws->schema, definition->index);
+        return arena_format(ws->arena, "%.*s.%.*s",
+                            STR_ARG(name_text(ws, schema_kind(&ws->schema, def->kind)->name)),
+                            STR_ARG(name_text(ws, def->name)));
+    }
+    case DEFINITION_LET:
+        return name_text(ws, ws->schema.lets.items[definition->index].name);
+    case DEFINITION_RULE:
+    case DEFINITION_VIEW:
+        return source_map_text(ws->lang->sources, definition->span);
+    case DEFINITION_RESULTS:
+        return STR("the gaps");
+    }
+    return (struct str){ 0 };
+}
+
+static bool depends_on_itself(const struct rows *rows, uint32_t node)
+{
+    for (uint32_t i = rows->starts[node]; i < rows->starts[node + 1]; i++)
+        if (rows->items[i] == node)
+            return true;
+    return false;
+}
+
+/* One circle inside a component, from its smallest member: each step goes to a member not yet visited. */
+static struct str circle_text(struct workspace *ws, const struct rows *rows, const struct scc *scc,
+                              uint32_t component)
+{
+    uint32_t first = scc->members[scc->starts[component]];
+    struct str text;
+    uint32_t at;
+
+    for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++)
+        if (scc->members[i] < first)
+            first = scc->members[i];
+    text = definition_text(ws, first);
+    at = first;
+    for (uint32_t steps = scc->starts[component]; steps < scc->starts[component + 1]; steps++) {
+        uint32_t next = first;
+        for (uint32_t i = rows->starts[at]; i < rows->starts[at + 1]; i++)
+            if (scc->component[rows->items[i]] == component && rows->items[i] != at) {
+                next = rows->items[i];
+                break;
+            }
+        text = arena_format(ws->arena, "%.*s -> %.*s", STR_ARG(text), STR_ARG(definition_text(ws, next)));
+        at = next;
+        if (at == first)
+            break;
+    }
+    return text;
+}
+
+static void report_circle(struct workspace *ws, const struct rows *rows, const struct scc *scc,
+                          uint32_t component)
+{
+    struct definitions *definitions = &ws->definitions;
+    struct span span = { 0 };
+    bool has_results = false;
+
+    for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++) {
+        struct definition *definition = &definitions->items.items[scc->members[i]];
+        definition->is_circular = true;
+        has_results = has_results || definition->what == DEFINITION_RESULTS;
+        if (!span_is_none(definition->span) && (span_is_none(span) || definition->span.lo < span.lo))
+            span = definition->span;
+    }
+    if (has_results)
+        diag_add(ws->sink, MSG_E0412, span, "a rule cannot ask about gaps, which are the results of rules");
+    else
+        diag_add(ws->sink, MSG_E0411, span, "these definitions go round in a circle: %.*s",
+                 STR_ARG(circle_text(ws, rows, scc, component)));
+}
+
+void definitions_sort(struct workspace *ws)
+{
+    struct definitions *definitions = &ws->definitions;
+    struct rows rows = compress(definitions, ws->arena);
+    struct scc scc = scc_compute(ws->arena, definitions->items.count, rows.starts, rows.items);
+
+    definitions->starts = rows.starts;
+    definitions->needs = rows.items;
+    VEC_CLEAR(&definitions->order);
+    for (uint32_t component = 0; component < scc.count; component++) {
+        uint32_t member = scc.members[scc.starts[component]];
+        bool is_circle = scc.starts[component + 1] - scc.starts[component] > 1 ||
+                         depends_on_itself(&rows, member);
+        if (is_circle && !definitions->items.items[member].is_circular)
+            report_circle(ws, &rows, &scc, component);
+        for (uint32_t i = scc.starts[component]; i < scc.starts[component + 1]; i++)
+            VEC_PUSH(&definitions->order, scc.members[i]);
+    }
+}
+
+void definitions_need(struct definitions *definitions, uint32_t needed)
+{
+    definitions->items.items[needed].is_needed = true;
+    /* The order has what is needed first, so one walk backwards reaches everything. */
+    for (uint32_t i = definitions->order.count; i > 0; i--) {
+        uint32_t at = definitions->order.items[i - 1];
+        if (!definitions->items.items[at].is_needed)
+            continue;
+        for (uint32_t e = definitions->starts[at]; e < definitions->starts[at + 1]; e++)
+            definitions->items.items[definitions->needs[e]].is_needed = true;
+    }
+}

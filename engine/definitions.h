@@ -1,0 +1,61 @@
+/* definitions.h -- which definition needs which, and the order to evaluate them in. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_DEFINITIONS_H
+#define ISMS_ENGINE_DEFINITIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/map.h"
+#include "base/source.h"
+#include "base/vec.h"
+
+/*
+ * language.md 6.3: computed fields, defaults, lets, rules, views and graphs
+ * form a graph over definitions, never over objects. A circle in it is E0411. Entry 0 is a dummy.
+ */
+enum definition_what {
+    DEFINITION_FIELD,   /* index: field with a plan */
+    DEFINITION_LET,     /* index: let */
+    DEFINITION_RULE,    /* index: rule plan (rules.h) */
+    DEFINITION_VIEW,
+    DEFINITION_RESULTS /* all gaps: what views read when they ask for `gap` or `rule` */
+};
+
+struct definition {
+    enum definition_what what;
+    uint32_t index;
+    struct span span;
+    bool is_needed;
+    bool is_ready;
+    bool is_circular; /* on a circle that was reported: never evaluated */
+};
+
+struct dependency {
+    uint32_t from, to;
+};
+
+struct definitions {
+    VEC(struct definition) items;
+    VEC(struct dependency) dependencies;
+    struct map known;        /* dependencies already recorded */
+    uint32_t results;        /* the one DEFINITION_RESULTS */
+    VEC(uint32_t) order;     /* all definitions, what is needed first */
+    const uint32_t *starts;  /* what definition d needs: needs[starts[d] .. starts[d + 1]) */
+    const uint32_t *needs;
+};
+
+struct workspace;
+
+void definitions_init(struct definitions *definitions);
+void definitions_release(struct definitions *definitions);
+uint32_t definitions_add(struct definitions *definitions, enum definition_what what, uint32_t index,
+                         struct span span);
+void definitions_depend(struct definitions *definitions, uint32_t from, uint32_t to);
+
+/* Orders all definitions and reports circles (E0411, E0412). Call again after adding more. */
+void definitions_sort(struct workspace *ws);
+/* Marks a definition and all it depends on. */
+void definitions_need(struct definitions *definitions, uint32_t definition);
+
+#endif

@@ -1,0 +1,296 @@
+/* engine.c -- the passes, in order. Read this first. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/suggest.h"
+#include "engine/acyclic.h"
+#include "engine/declare.h"
+#include "engine/engine_state.h"
+#include "engine/kind.h"
+#include "engine/objects.h"
+#include "engine/project.h"
+#include "engine/scale.h"
+
+struct engine *engine_open(const struct engine_options *options)
+{
+    struct arena arena = { 0 };
+    struct engine *engine = ARENA_NEW(&arena, struct engine);
+
+    engine->arena = arena; /* the engine lives in its own arena */
+    engine->names = interner_open(options->seed_low, options->seed_high);
+    engine->sources.arena = &engine->arena;
+    engine->sink.arena = &engine->arena;
+    engine->gaps.arena = &engine->arena;
+    ast_init(&engine->ast);
+    engine->lang = (struct lang){ .arena = &engine->arena,
+                                  .names = engine->names,
+                                  .sources = &engine->sources,
+                                  .sink = &engine->sink,
+                                  .ast = &engine->ast,
+                                  .reader = options->reader,
+                                  .library = options->library,
+                                  .limits = options->limits ? options->limits : &limits_default };
+    if (options->files)
+        lang_load_files(&engine->lang, options->files, options->file_count);
+    else
+        lang_load_project(&engine->lang);
+    workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
+    scopes_init(&engine->ws);
+    return engine;
+}
+
+void engine_close(struct engine *engine)
+{
+    struct arena arena;
+
+    results_release(&engine->results);
+    VEC_RELEASE(&engine->graph_plans.items);
+    plans_release(&engine->plans);
+    evaluator_release(&engine->evaluator);
+    workspace_release(&engine->ws);
+    lang_release(&engine->lang);
+    ast_release(&engine->ast);
+    diag_sink_release(&engine->gaps);
+    diag_sink_release(&engine->sink);
+    source_map_release(&engine->sources);
+    interner_close(engine->names);
+    arena = engine->arena;
+    arena_release(&arena);
+}
+
+/* From names to a schema. */
+static void read_schema(struct workspace *ws)
+{
+    declare_definitions(ws);
+    read_project(ws);
+    read_scales(ws);
+    read_matrices(ws);
+    read_kinds(ws);
+}
+
+/* From declarations to numbered objects with columns. */
+static void build_model(struct workspace *ws)
+{
+    declare_objects(ws);
+    number_objects(ws);
+    fill_objects(ws);
+}
+
+/* From expressions to plans, ordered by what they need. */
+static void plan(struct engine *engine)
+{
+    struct workspace *ws = &engine->ws;
+
+    plan_fields(ws);
+    plan_lets(ws);
+    plan_rules(ws, &engine->plans);
+    plan_views(ws, &engine->plans);
+    plan_graphs(ws, &engine->graph_plans);
+    definitions_sort(ws);
+}
+
+static void prepare_all(struct engine *engine)
+{
+    for (uint32_t i = 0; i < engine->plans.rules.count; i++)
+        if (!engine->plans.rules.items[i].is_broken)
+            definitions_need(&engine->ws.definitions, engine->plans.rules.items[i].definition);
+    prepare_definition(&engine->evaluator, engine->ws.definitions.results);
+}
+
+void engine_check(struct engine *engine, int32_t as_of)
+{
+    struct workspace *ws = &engine->ws;
+
+    ws->today = as_of;
+    read_schema(ws);
+    build_model(ws);
+    plan(engine);
+    evaluator_init(&engine->evaluator, ws);
+    check_acyclic(&engine->evaluator);
+    prepare_all(engine);
+    run_rules(&engine->evaluator, &engine->plans, &engine->results);
+    publish_results(&engine->evaluator, &engine->plans, &engine->results);
+    diag_sort(&engine->sink, &engine->sources);
+}
+
+/* ---- results ---- */
+
+struct diag_sink *engine_sink(struct engine *engine)
+{
+    return &engine->sink;
+}
+
+struct source_map *engine_sources(struct engine *engine)
+{
+    return &engine->sources;
+}
+
+static bool is_in_library(const struct engine *engine, const struct object *object)
+{
+    uint32_t source = ast_decl(&engine->ast, object->decl)->source;
+
+    return engine->sources.sources.items[source].is_library;
+}
+
+static void count_objects(const struct engine *engine, struct engine_counts *counts)
+{
+    const struct workspace *ws = &engine->ws;
+
+    for (uint32_t i = 1; i <= ws->model.count; i++) {
+        const struct object *object = model_object(&ws->model, i);
+        if (object->owner != 0 || object->kind == ws->schema.rule_kind ||
+            object->kind == ws->schema.gap_kind)
+            continue;
+        if (is_in_library(engine, object))
+            counts->library_objects++;
+        else
+            counts->objects++;
+    }
+}
+
+struct engine_counts engine_counts(const struct engine *engine)
+{
+    struct engine_counts counts = { .rules = engine->results.rule_count,
+                                    .not_assessed = engine->results.not_assessed };
+
+    for (uint32_t i = 0; i < engine->sources.sources.count; i++) {
+        if (engine->sources.sources.items[i].is_library)
+            counts.library_files++;
+        else
+            counts.project_files++;
+    }
+    count_objects(engine, &counts);
+    for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++)
+        counts.gaps[severity] = engine->results.counts[severity];
+    for (uint32_t i = 0; i < engine->results.rule_count; i++) {
+        const struct outcome *outcome = &engine->results.outcomes[i];
+        counts.assessed += outcome->passed + outcome->failed;
+        counts.rules_failed += outcome->failed > 0;
+        counts.rules_vacuous += outcome->passed + outcome->failed + outcome->not_assessed == 0;
+    }
+    return counts;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+const struct str *engine_view_names(struct engine *engine, uint32_t *ret_count)
+{
+    uint32_t count = engine->plans.views.count;
+    struct str *names = ARENA_ARRAY(&engine->arena, struct str, count);
+
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = name_text(&engine->ws, engine->plans.views.items[i].name);
+    if (count > 1)
+        qsort(names, count, sizeof(*names), compare_names);
+    *ret_count = count;
+    return names;
+}
+
+const struct str *engine_graph_names(struct engine *engine, uint32_t *ret_count)
+{
+    uint32_t count = engine->graph_plans.items.count;
+    struct str *names = ARENA_ARRAY(&engine->arena, struct str, count);
+
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = name_text(&engine->ws, engine->graph_plans.items.items[i].name);
+    if (count > 1)
+        qsort(names, count, sizeof(*names), compare_names);
+    *ret_count = count;
+    return names;
+}
+
+/* A view or graph of the project hides one of the library with the same name. */
+static decl_id find_declared(struct engine *engine, struct str name, enum name_class class_)
+{
+    struct place_of_use from = { 0, { 0 } };
+    const struct name *found =
+        scopes_find_path(&engine->ws, from, class_, name, (struct span){ 0 });
+
+    if (!found)
+        return (decl_id){ 0 };
+    return class_ == NAMES_VIEWS ? engine->ws.schema.views.items[found->index].decl
+                                 : engine->ws.schema.graphs.items[found->index].decl;
+}
+
+const struct table *engine_view(struct engine *engine, struct str name, uint32_t *ret_not_assessed)
+{
+    decl_id decl = find_declared(engine, name, NAMES_VIEWS);
+
+    for (uint32_t i = 0; i < engine->plans.views.count; i++) {
+        const struct view_plan *plan = &engine->plans.views.items[i];
+        if (plan->decl.v != decl.v || plan->is_broken)
+            continue;
+        prepare_definition(&engine->evaluator, plan->definition);
+        return view_table(&engine->evaluator, plan, ret_not_assessed);
+    }
+    return NULL;
+}
+
+struct graph *engine_graph(struct engine *engine, struct str name)
+{
+    decl_id decl = find_declared(engine, name, NAMES_GRAPHS);
+
+    for (uint32_t i = 0; i < engine->graph_plans.items.count; i++) {
+        const struct graph_plan *plan = &engine->graph_plans.items.items[i];
+        if (plan->decl.v != decl.v || plan->is_broken)
+            continue;
+        prepare_definition(&engine->evaluator, plan->definition);
+        return graph_of(&engine->evaluator, plan);
+    }
+    return NULL;
+}
+
+uint32_t engine_find(struct engine *engine, struct str id)
+{
+    struct workspace *ws = &engine->ws;
+    uint32_t found = find_object(ws, id);
+    const struct kind *rules = schema_kind(&ws->schema, ws->schema.rule_kind);
+
+    for (uint32_t i = rules->first_entity; i < rules->end_entity && found == 0; i++)
+        if (str_equal(object_text(ws, i), id))
+            found = i;
+    /* As auditors write it, whatever module declares it: taken when it is the only one. */
+    for (uint32_t i = 1; i <= ws->model.count && found == 0; i++)
+        if (model_object(&ws->model, i)->id.v != 0 && str_equal(object_text(ws, i), id))
+            found = i;
+    return found;
+}
+
+uint32_t engine_similar_ids(struct engine *engine, struct str id, struct str *ret_ids)
+{
+    struct suggest suggest;
+
+    suggest_start(&suggest, id);
+    for (uint32_t i = 1; i <= engine->ws.model.count; i++)
+        if (model_object(&engine->ws.model, i)->id.v != 0)
+            suggest_offer(&suggest, object_text(&engine->ws, i));
+    for (uint32_t i = 0; i < suggest.count; i++)
+        ret_ids[i] = suggest.names[i];
+    return suggest.count;
+}
+
+struct title_block engine_title_block(const struct engine *engine)
+{
+    const struct workspace *ws = &engine->ws;
+    struct title_block block = { 0 };
+    struct arena *arena = ws->arena;
+    char date[DATE_TEXT_BYTES];
+
+    date_write(ws->today, date);
+    block.as_of = arena_copy(arena, str_from(date));
+    if (ws->project.v == 0)
+        return block;
+    block.project = name_text(ws, ast_decl(ws->ast, ws->project)->id);
+    block.organisation = string_of(ws, ast_decl(ws->ast, ws->project)->title);
+    if (block.organisation.len == 0)
+        block.organisation = block.project;
+    return block;
+}

@@ -1,0 +1,74 @@
+/* engine.h -- the door of engine/: load, check, look at the results. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_ENGINE_H
+#define ISMS_ENGINE_ENGINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/source.h"
+#include "engine/graph.h"
+#include "engine/table.h"
+#include "lang/lang.h"
+
+/*
+ * engine_open reads and parses; engine_check runs the passes (engine.c lists them) and leaves diagnostics
+ * and gaps; views and graphs are evaluated when asked for. Everything handed out lives until engine_close. No
+ * function prints, reads a clock or the environment. Same input, same as-of date: same results.
+ */
+struct engine;
+
+struct engine_options {
+    const struct file_reader *reader;
+    const struct library *library;
+    const struct limits *limits;  /* NULL: limits_default */
+    const struct str *files;      /* single files without a project; NULL: the project */
+    uint32_t file_count;
+    uint64_t seed_low, seed_high; /* of hash tables; changes no result */
+};
+
+struct engine *engine_open(const struct engine_options *options);
+void engine_close(struct engine *engine);
+
+/* What `timezone:` of the project says; empty without. The caller knows which day it is there. */
+struct str engine_timezone(const struct engine *engine);
+void engine_check(struct engine *engine, int32_t as_of);
+
+/* ---- results ---- */
+
+struct diag_sink *engine_sink(struct engine *engine);   /* sorted; gaps are not in it */
+struct source_map *engine_sources(struct engine *engine);
+
+struct engine_counts {
+    uint32_t project_files, library_files;
+    uint32_t objects, library_objects; /* records not counted */
+    uint32_t rules, rules_failed, rules_vacuous;
+    uint32_t gaps[SEVERITY_ERROR + 1]; /* by severity */
+    uint32_t assessed, not_assessed;   /* combinations of rule and objects */
+};
+struct engine_counts engine_counts(const struct engine *engine);
+
+/* The gaps as diagnostics, in the order of rules and objects, with labels, notes and hints. */
+struct diag_sink *engine_gaps(struct engine *engine);
+
+/* NULL when there is no such view or graph, or it has errors. ret_not_assessed counts damaged rows. */
+const struct table *engine_view(struct engine *engine, struct str name, uint32_t *ret_not_assessed);
+struct graph *engine_graph(struct engine *engine, struct str name);
+/* All names, for help and suggestions; sorted. */
+const struct str *engine_view_names(struct engine *engine, uint32_t *ret_count);
+const struct str *engine_graph_names(struct engine *engine, uint32_t *ret_count);
+
+/* An object or rule by id, as written by people (`A.5.1`, `R14`, `iso.6.1.3-d5`); 0 when there is none. */
+uint32_t engine_find(struct engine *engine, struct str id);
+/* Ids that are nearly the same, best first, at most three. */
+uint32_t engine_similar_ids(struct engine *engine, struct str id, struct str *ret_ids);
+/* All about one object: its fields, who refers to it, its gaps. */
+void engine_show(struct engine *engine, uint32_t object, const struct table **ret_tables,
+                 uint32_t *ret_count);
+const struct table *engine_references(struct engine *engine, uint32_t object);
+
+/* Organisation, project and as-of date; the caller adds the tool and the commit. */
+struct title_block engine_title_block(const struct engine *engine);
+
+#endif

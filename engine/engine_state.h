@@ -1,0 +1,30 @@
+/* engine_state.h -- what an engine holds; for the files that make up the door. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_ENGINE_STATE_H
+#define ISMS_ENGINE_ENGINE_STATE_H
+
+#include "engine/engine.h"
+#include "engine/eval.h"
+#include "engine/graph_build.h"
+#include "engine/plan.h"
+#include "engine/rules.h"
+#include "engine/view.h"
+#include "engine/workspace.h"
+
+struct engine {
+    struct arena arena; /* of the run: the engine itself lies in it */
+    struct interner *names;
+    struct source_map sources;
+    struct diag_sink sink;
+    struct diag_sink gaps; /* filled by engine_gaps */
+    bool has_gap_diags;
+    struct ast ast;
+    struct lang lang;
+    struct workspace ws;
+    struct plans plans;
+    struct graph_plans graph_plans;
+    struct evaluator evaluator;
+    struct results results;
+};
+
+#endif

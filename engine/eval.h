@@ -1,0 +1,93 @@
+/* eval.h -- running checked expressions. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_EVAL_H
+#define ISMS_ENGINE_EVAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "engine/check.h"
+#include "engine/node.h"
+#include "engine/value.h"
+#include "engine/workspace.h"
+
+/*
+ * Evaluation is a pure function of the model and the as-of date. The depth of nodes is bounded by the checker
+ * (NODE_DEPTH_LIMIT), so recursion over them is too; loops over objects count steps (reliability.md
+ * section 2: fuel, not time). What went wrong in one evaluation is kept in two flags that the caller clears:
+ * is_damaged (some input could not be understood: the outcome must not be trusted) and is_exhausted.
+ */
+enum { STEPS_MOST_BILLIONS = 100 };
+
+struct evaluator {
+    struct workspace *ws;
+    struct arena scratch; /* values of the evaluation under way; callers rewind it */
+    value *slots;         /* the frame of the plan under way */
+    uint64_t steps;
+    bool is_damaged;
+    bool is_exhausted;
+    struct map reported; /* expressions whose failure was told */
+    uint32_t *visited;   /* by object: the walk that saw it last (closure.c) */
+    uint32_t walk;
+};
+
+void evaluator_init(struct evaluator *evaluator, struct workspace *ws);
+void evaluator_release(struct evaluator *evaluator);
+
+/* A frame for a plan; the old one is returned and must be put back. */
+value *evaluator_enter(struct evaluator *evaluator, uint32_t slot_count);
+void evaluator_leave(struct evaluator *evaluator, value *frame);
+
+value evaluate(struct evaluator *evaluator, const struct node *node);
+/* A condition; what it allocates is forgotten. */
+bool evaluate_condition(struct evaluator *evaluator, const struct node *condition);
+
+/*
+ * Calls `visit` for each combination of the generators' values that passes their filters, in canonical
+ * order, until it returns false.
+ */
+typedef bool visit_fn(struct evaluator *evaluator, void *self);
+bool run_generators(struct evaluator *evaluator, const struct generator *generators, uint32_t count,
+                    visit_fn *visit, void *self);
+
+/* The same for a rule or view: combinations left out because of damaged input are counted in `skipped`. */
+bool run_outermost(struct evaluator *evaluator, const struct generators *generators, visit_fn *visit,
+                   void *self, uint32_t *skipped);
+
+/* A field's value: computed, defaulted, inverse or declared. Its definition must be ready. */
+value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object);
+
+/* Evaluates what the definition needs and has not been evaluated yet, in order. */
+void prepare_definition(struct evaluator *evaluator, uint32_t definition);
+
+/* Order of two present values of one type: negative, 0, positive. */
+int compare_values(struct evaluator *evaluator, struct type type, value a, value b,
+                   struct span span);
+bool equal_values(struct type type, value a, value b);
+
+/* ---- parts of the evaluator ---- */
+value evaluate_function(struct evaluator *evaluator, const struct node *node);
+value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node);
+value evaluate_aggregate(struct evaluator *evaluator, const struct node *node);
+value evaluate_set(struct evaluator *evaluator, const struct node *node);
+value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, uint32_t object);
+/* Says once per expression why it has no value, marks the evaluation as damaged, returns VALUE_NONE. */
+value evaluation_fails(struct evaluator *evaluator, const struct node *node, enum message message,
+                       const char *format, ...) ISMS_PRINTF(4, 5);
+value text_value(struct evaluator *evaluator, struct str text);
+
+/* A set under construction in the scratch arena. */
+struct set_builder {
+    struct evaluator *evaluator;
+    bool is_narrow;
+    uint32_t count, capacity;
+    uint32_t *narrow;
+    value *wide;
+};
+void builder_init(struct set_builder *builder, struct evaluator *evaluator, struct type type);
+void builder_add(struct set_builder *builder, value v); /* VALUE_NONE is dropped */
+value builder_finish(struct set_builder *builder); /* narrow ones ascending, each member once */
+
+#endif

@@ -1,0 +1,167 @@
+/* eval_arithmetic.c -- numbers, dates, durations, scales: exact, checked, compared. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "engine/eval.h"
+#include "engine/print.h"
+
+static struct str shown(struct evaluator *evaluator, struct type type, value v)
+{
+    return print_value(evaluator->ws, &evaluator->scratch, type_required(type), v);
+}
+
+static value fail_with_values(struct evaluator *evaluator, const struct node *node, value a, value b,
+                              enum message message, const char *what)
+{
+    struct str left = shown(evaluator, node->a->type, a);
+    struct str right = shown(evaluator, node->b->type, b);
+
+    return evaluation_fails(evaluator, node, message, "%s (%.*s and %.*s)", what, STR_ARG(left),
+                            STR_ARG(right));
+}
+
+static value calculate(struct evaluator *evaluator, const struct node *node, value a, value b)
+{
+    decimal result = 0;
+    bool fits = false;
+
+    switch (node->extra) {
+    case EXPR_ADD:
+        fits = decimal_add(a, b, &result);
+        break;
+    case EXPR_SUBTRACT:
+        fits = decimal_subtract(a, b, &result);
+        break;
+    case EXPR_MULTIPLY:
+        fits = decimal_multiply(a, b, &result);
+        break;
+    default:
+        if (b == 0)
+            return fail_with_values(evaluator, node, a, b, MSG_E0320, "division by zero");
+        fits = decimal_divide(a, b, &result);
+    }
+    return fits ? result
+                : fail_with_values(evaluator, node, a, b, MSG_E0321, "the result is too large");
+}
+
+static value move_date(struct evaluator *evaluator, const struct node *node, value date, value by)
+{
+    int64_t amount = node->extra == EXPR_ADD ? duration_amount(by) : -duration_amount(by);
+    int32_t days;
+    bool fits = duration_is_months(by) ? date_add_months((int32_t)date, amount, &days)
+                                       : date_add_days((int32_t)date, amount, &days);
+
+    return fits ? days
+                : fail_with_values(evaluator, node, date, by, MSG_E0322,
+                                   "there is no such date before year 1 or after year 9999");
+}
+
+static value add_durations(struct evaluator *evaluator, const struct node *node, value a, value b)
+{
+    int64_t amount = node->extra == EXPR_ADD ? duration_amount(a) + duration_amount(b)
+                                             : duration_amount(a) - duration_amount(b);
+
+    if (duration_is_months(a) != duration_is_months(b) && duration_amount(a) != 0 &&
+        duration_amount(b) != 0)
+        return fail_with_values(evaluator, node, a, b, MSG_E0323, "months and days do not mix");
+    return value_of_duration(amount, duration_amount(a) != 0 ? duration_is_months(a)
+                                                             : duration_is_months(b));
+}
+
+/* Moving on a scale stops at its ends (language.md section 7). */
+static value move_symbol(const struct evaluator *evaluator, const struct node *node, value symbol,
+                         value by)
+{
+    const struct scale *scale = schema_scale(&evaluator->ws->schema, node->index);
+    int64_t steps = by / DECIMAL_ONE;
+    int64_t moved = node->extra == EXPR_ADD ? symbol + steps : symbol - steps;
+
+    if (moved < 1)
+        return 1;
+    return moved > scale->symbol_count ? scale->symbol_count : moved;
+}
+
+value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node)
+{
+    value a = evaluate(evaluator, node->a);
+    value b = node->b ? evaluate(evaluator, node->b) : 0;
+
+    if (a == VALUE_NONE || b == VALUE_NONE)
+        return VALUE_NONE;
+    switch (node->op) {
+    case NODE_NEGATE:
+        return node->type.base == TYPE_DURATION
+                   ? value_of_duration(-duration_amount(a), duration_is_months(a))
+                   : -a;
+    case NODE_DATE_MOVE:
+        return move_date(evaluator, node, a, b);
+    case NODE_DATE_DIFFERENCE:
+        return value_of_duration(a - b, false);
+    case NODE_DURATION_SUM:
+        return add_durations(evaluator, node, a, b);
+    case NODE_SYMBOL_MOVE:
+        return move_symbol(evaluator, node, a, b);
+    case NODE_JOIN_TEXT:
+        return text_value(evaluator,
+                          arena_format(&evaluator->scratch, "%.*s%.*s", STR_ARG(value_text(a)),
+                                       STR_ARG(value_text(b))));
+    default:
+        return calculate(evaluator, node, a, b);
+    }
+}
+
+/* ---- comparing ---- */
+
+static int compare_words(int64_t a, int64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+int compare_values(struct evaluator *evaluator, struct type type, value a, value b, struct span span)
+{
+    if (type_is_text(type))
+        return str_compare(value_text(a), value_text(b));
+    if (type.base == TYPE_DURATION) {
+        bool is_mixed = duration_is_months(a) != duration_is_months(b);
+        if (is_mixed && duration_amount(a) != 0 && duration_amount(b) != 0) {
+            struct node place = { .span = span };
+            struct str left = shown(evaluator, type, a);
+            struct str right = shown(evaluator, type, b);
+            evaluation_fails(evaluator, &place, MSG_E0323, "cannot compare %.*s with %.*s",
+                             STR_ARG(left), STR_ARG(right));
+        }
+        return compare_words(duration_amount(a), duration_amount(b));
+    }
+    return compare_words(a, b);
+}
+
+static bool has_member(struct type element, const struct set *set, value v)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (equal_values(element, set_at(set, i), v))
+            return true;
+    return false;
+}
+
+/* Two sets are equal when each holds the members of the other. */
+static bool equal_sets(struct type element, const struct set *a, const struct set *b)
+{
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!has_member(element, b, set_at(a, i)))
+            return false;
+    for (uint32_t i = 0; i < b->count; i++)
+        if (!has_member(element, a, set_at(b, i)))
+            return false;
+    return true;
+}
+
+bool equal_values(struct type type, value a, value b)
+{
+    if (type.is_set)
+        return equal_sets(type_element(type), value_set(a), value_set(b));
+    if (type_is_text(type))
+        return str_equal(value_text(a), value_text(b));
+    return a == b;
+}

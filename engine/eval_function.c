@@ -1,0 +1,205 @@
+/* eval_function.c -- the functions of the language, and texts with holes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "engine/eval.h"
+#include "engine/print.h"
+#include "engine/wildcard.h"
+
+struct call {
+    struct evaluator *evaluator;
+    const struct node *node;
+    value a, b; /* the arguments; b is VALUE_NONE without a second one */
+};
+
+static struct str text_a(const struct call *call)
+{
+    return value_text(call->a);
+}
+
+static struct str text_b(const struct call *call)
+{
+    return value_text(call->b);
+}
+
+static value integer(int64_t number)
+{
+    return number * DECIMAL_ONE;
+}
+
+static value duration_in(const struct call *call, bool months, const char *words)
+{
+    bool is_months = duration_is_months(call->a);
+
+    if (is_months == months || duration_amount(call->a) == 0)
+        return integer(duration_amount(call->a));
+    return evaluation_fails(call->evaluator, call->node, MSG_E0323, "%s", words);
+}
+
+static value year_of(const struct call *call)
+{
+    int year, month, day;
+
+    date_to_ymd((int32_t)call->a, &year, &month, &day);
+    return integer(year);
+}
+
+static const struct symbol *symbol_of(const struct call *call)
+{
+    const struct schema *schema = &call->evaluator->ws->schema;
+
+    return &schema_scale(schema, call->node->arguments[0]->type.ref)->symbols[call->a - 1];
+}
+
+static value lower(const struct call *call)
+{
+    struct str text = arena_copy(&call->evaluator->scratch, text_a(call));
+    char *bytes = (char *)(uintptr_t)text.ptr;
+
+    for (size_t i = 0; i < text.len; i++)
+        if (bytes[i] >= 'A' && bytes[i] <= 'Z')
+            bytes[i] = (char)(bytes[i] + ('a' - 'A'));
+    return text_value(call->evaluator, text);
+}
+
+static value length(const struct call *call)
+{
+    struct str text = text_a(call);
+    int64_t characters = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        if (((unsigned char)text.ptr[i] & 0xC0) != 0x80)
+            characters++;
+    return integer(characters);
+}
+
+static value join(const struct call *call)
+{
+    struct evaluator *evaluator = call->evaluator;
+    const struct set *set = value_set(call->a);
+    struct type element = type_element(call->node->arguments[0]->type);
+    struct str separator = call->b == VALUE_NONE ? STR(", ") : text_b(call);
+    struct str *parts = ARENA_ARRAY(&evaluator->scratch, struct str, set->count);
+    size_t bytes = 0;
+
+    for (uint32_t i = 0; i < set->count; i++) {
+        parts[i] = print_value(evaluator->ws, &evaluator->scratch, element, set_at(set, i));
+        bytes += parts[i].len + separator.len;
+    }
+    char *text = ARENA_ARRAY(&evaluator->scratch, char, bytes + 1);
+    size_t len = 0;
+    for (uint32_t i = 0; i < set->count; i++) {
+        if (i > 0 && separator.len > 0) {
+            memcpy(text + len, separator.ptr, separator.len);
+            len += separator.len;
+        }
+        if (parts[i].len > 0)
+            memcpy(text + len, parts[i].ptr, parts[i].len);
+        len += parts[i].len;
+    }
+    return text_value(evaluator, (struct str){ text, len });
+}
+
+static value file_exists(const struct call *call)
+{
+    const struct file_reader *reader = call->evaluator->ws->lang->reader;
+
+    return reader->exists(reader->self, text_a(call));
+}
+
+static value round_number(const struct call *call)
+{
+    int64_t half = call->a < 0 ? -DECIMAL_ONE / 2 : DECIMAL_ONE / 2;
+
+    return (call->a + half) / DECIMAL_ONE * DECIMAL_ONE;
+}
+
+static value apply(const struct call *call)
+{
+    struct evaluator *evaluator = call->evaluator;
+
+    switch ((enum function)call->node->index) {
+    case FUNCTION_DAYS:
+        return duration_in(call, false, "`days` needs a duration in days, but this one is in months");
+    case FUNCTION_MONTHS:
+        return duration_in(call, true, "`months` needs a duration in months, but this one is in days");
+    case FUNCTION_YEAR:
+        return year_of(call);
+    case FUNCTION_LABEL:
+        return text_value(evaluator, symbol_of(call)->label);
+    case FUNCTION_DESCRIPTION:
+        return text_value(evaluator, symbol_of(call)->description);
+    case FUNCTION_NUMBER:
+        return call->node->arguments[0]->type.base == TYPE_SYMBOL ? symbol_of(call)->number : call->a;
+    case FUNCTION_TEXT:
+        return text_value(evaluator, print_value(evaluator->ws, &evaluator->scratch,
+                                                 call->node->arguments[0]->type, call->a));
+    case FUNCTION_JOIN:
+        return join(call);
+    case FUNCTION_LOWER:
+        return lower(call);
+    case FUNCTION_TRIM:
+        return text_value(evaluator, str_trim(text_a(call)));
+    case FUNCTION_LENGTH:
+        return length(call);
+    case FUNCTION_CONTAINS:
+        return str_contains(text_a(call), text_b(call));
+    case FUNCTION_STARTS_WITH:
+        return str_starts_with(text_a(call), text_b(call));
+    case FUNCTION_ENDS_WITH:
+        return str_ends_with(text_a(call), text_b(call));
+    case FUNCTION_MATCHES:
+        return wildcard_matches(text_b(call), text_a(call));
+    case FUNCTION_EXISTS:
+        return file_exists(call);
+    case FUNCTION_FIRST:
+        return value_set(call->a)->count == 0 ? VALUE_NONE : set_at(value_set(call->a), 0);
+    case FUNCTION_ABS:
+        return call->a < 0 ? -call->a : call->a;
+    case FUNCTION_ROUND:
+        return round_number(call);
+    case FUNCTION_COUNT:
+    case FUNCTION_SUM:
+    case FUNCTION_MAX:
+    case FUNCTION_MIN:
+    case FUNCTION_PATH:
+    case FUNCTION_COUNT_OF:
+        break;
+    }
+    return VALUE_NONE;
+}
+
+static value fill_template(struct evaluator *evaluator, const struct node *node)
+{
+    struct str text = { 0 };
+
+    for (uint32_t i = 0; i < node->argument_count; i++) {
+        const struct node *part = node->arguments[i];
+        struct str printed = print_value(evaluator->ws, &evaluator->scratch, part->type,
+                                         evaluate(evaluator, part));
+        text = i == 0 ? printed
+                      : arena_format(&evaluator->scratch, "%.*s%.*s", STR_ARG(text), STR_ARG(printed));
+    }
+    return text_value(evaluator, text);
+}
+
+value evaluate_function(struct evaluator *evaluator, const struct node *node)
+{
+    struct call call = { evaluator, node, VALUE_NONE, VALUE_NONE };
+
+    if (node->op == NODE_TEMPLATE)
+        return fill_template(evaluator, node);
+    call.a = evaluate(evaluator, node->arguments[0]);
+    if (call.a == VALUE_NONE)
+        return VALUE_NONE;
+    if (node->argument_count > 1) {
+        call.b = evaluate(evaluator, node->arguments[1]);
+        if (call.b == VALUE_NONE)
+            return VALUE_NONE;
+    }
+    return apply(&call);
+}

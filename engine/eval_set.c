@@ -1,0 +1,328 @@
+/* eval_set.c -- sets and aggregates. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "engine/eval.h"
+
+/* ---- building ---- */
+
+void builder_init(struct set_builder *builder, struct evaluator *evaluator, struct type type)
+{
+    *builder = (struct set_builder){ .evaluator = evaluator, .is_narrow = type_is_narrow(type) };
+}
+
+static void grow(struct set_builder *builder)
+{
+    struct arena *scratch = &builder->evaluator->scratch;
+    uint32_t capacity = builder->capacity == 0 ? 8 : builder->capacity * 2;
+
+    if (builder->is_narrow) {
+        uint32_t *items = ARENA_ARRAY(scratch, uint32_t, capacity);
+        if (builder->count > 0)
+            memcpy(items, builder->narrow, builder->count * sizeof(*items));
+        builder->narrow = items;
+    } else {
+        value *items = ARENA_ARRAY(scratch, value, capacity);
+        if (builder->count > 0)
+            memcpy(items, builder->wide, builder->count * sizeof(*items));
+        builder->wide = items;
+    }
+    builder->capacity = capacity;
+}
+
+void builder_add(struct set_builder *builder, value v)
+{
+    if (v == VALUE_NONE)
+        return;
+    if (builder->count == builder->capacity)
+        grow(builder);
+    if (builder->is_narrow)
+        builder->narrow[builder->count++] = (uint32_t)v;
+    else
+        builder->wide[builder->count++] = v;
+}
+
+static int compare_words(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left;
+    uint32_t b = *(const uint32_t *)right;
+
+    return a < b ? -1 : a > b;
+}
+
+static void sort_narrow(struct set_builder *builder)
+{
+    bool is_ascending = true;
+    uint32_t kept = 0;
+
+    for (uint32_t i = 1; i < builder->count && is_ascending; i++)
+        is_ascending = builder->narrow[i - 1] < builder->narrow[i];
+    if (is_ascending)
+        return;
+    qsort(builder->narrow, builder->count, sizeof(*builder->narrow), compare_words);
+    for (uint32_t i = 0; i < builder->count; i++)
+        if (i == 0 || builder->narrow[i] != builder->narrow[i - 1])
+            builder->narrow[kept++] = builder->narrow[i];
+    builder->count = kept;
+}
+
+value builder_finish(struct set_builder *builder)
+{
+    struct set *set = ARENA_NEW(&builder->evaluator->scratch, struct set);
+
+    if (builder->is_narrow && builder->count > 1)
+        sort_narrow(builder);
+    *set = (struct set){ builder->count, builder->is_narrow, builder->narrow, builder->wide };
+    return value_of_set(set);
+}
+
+static void add_all(struct set_builder *builder, const struct set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        builder_add(builder, set_at(set, i));
+}
+
+/* ---- set operations ---- */
+
+static value set_of(struct evaluator *evaluator, const struct node *node)
+{
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    for (uint32_t i = 0; i < node->argument_count; i++)
+        builder_add(&builder, evaluate(evaluator, node->arguments[i]));
+    return builder_finish(&builder);
+}
+
+static value wrap(struct evaluator *evaluator, const struct node *node)
+{
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    builder_add(&builder, evaluate(evaluator, node->a));
+    return builder_finish(&builder);
+}
+
+static bool contains(struct type type, const struct set *set, value v)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        if (equal_values(type, set_at(set, i), v))
+            return true;
+    return false;
+}
+
+static value unite(struct evaluator *evaluator, const struct node *node)
+{
+    const struct set *a = value_set(evaluate(evaluator, node->a));
+    const struct set *b = value_set(evaluate(evaluator, node->b));
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    add_all(&builder, a);
+    for (uint32_t i = 0; i < b->count; i++)
+        if (builder.is_narrow || !contains(type_element(node->type), a, set_at(b, i)))
+            builder_add(&builder, set_at(b, i));
+    return builder_finish(&builder);
+}
+
+static value subtract(struct evaluator *evaluator, const struct node *node)
+{
+    const struct set *a = value_set(evaluate(evaluator, node->a));
+    const struct set *b = value_set(evaluate(evaluator, node->b));
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!contains(type_element(node->type), b, set_at(a, i)))
+            builder_add(&builder, set_at(a, i));
+    return builder_finish(&builder);
+}
+
+/* All objects of the first end's kind and namespace declared from one end to the other. */
+static value range(struct evaluator *evaluator, const struct node *node)
+{
+    const struct workspace *ws = evaluator->ws;
+    uint32_t from = (uint32_t)evaluate(evaluator, node->a);
+    uint32_t to = (uint32_t)evaluate(evaluator, node->b);
+    const struct object *first = model_object(&ws->model, from);
+    const struct object *last = model_object(&ws->model, to);
+    const struct kind *kind = schema_kind(&ws->schema, first->kind);
+    struct set_builder builder;
+
+    if (first->kind != last->kind || !sym_equal(first->namespace_, last->namespace_))
+        return evaluation_fails(evaluator, node, MSG_E0308,
+                                "a range needs two objects of one kind in one catalogue");
+    builder_init(&builder, evaluator, node->type);
+    for (uint32_t i = kind->first_entity; i < kind->end_entity; i++) {
+        const struct object *object = model_object(&ws->model, i);
+        if (object->kind == first->kind && sym_equal(object->namespace_, first->namespace_) &&
+            object->decl.v >= first->decl.v && object->decl.v <= last->decl.v)
+            builder_add(&builder, i);
+    }
+    return builder_finish(&builder);
+}
+
+struct collection {
+    struct set_builder builder;
+    const struct node *element;
+};
+
+static bool collect_one(struct evaluator *evaluator, void *self)
+{
+    struct collection *collection = self;
+
+    builder_add(&collection->builder, evaluate(evaluator, collection->element));
+    return true;
+}
+
+static value comprehend(struct evaluator *evaluator, const struct node *node)
+{
+    struct collection collection = { .element = node->a };
+
+    builder_init(&collection.builder, evaluator, node->type);
+    run_generators(evaluator, node->generators, node->generator_count, collect_one, &collection);
+    return builder_finish(&collection.builder);
+}
+
+/* ---- closures ---- */
+
+static value close(struct evaluator *evaluator, const struct node *node)
+{
+    value start = evaluate(evaluator, node->a);
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    if (node->a->type.is_set)
+        add_all(&builder, value_set(start));
+    else
+        builder_add(&builder, start);
+    return value_of_set(closure_walk(evaluator, node->index, value_set(builder_finish(&builder)),
+                                     node->extra != 0));
+}
+
+static value follow(struct evaluator *evaluator, const struct node *node)
+{
+    value from = evaluate(evaluator, node->a);
+    value to = evaluate(evaluator, node->b);
+
+    if (from == VALUE_NONE || to == VALUE_NONE) {
+        if (node->op == NODE_REACHES)
+            return VALUE_NONE;
+        return value_of_set(ARENA_NEW(&evaluator->scratch, struct set));
+    }
+    if (node->op == NODE_REACHES)
+        return closure_reaches(evaluator, node->index, (uint32_t)from, (uint32_t)to);
+    return value_of_set(closure_path(evaluator, node->index, (uint32_t)from, (uint32_t)to));
+}
+
+value evaluate_set(struct evaluator *evaluator, const struct node *node)
+{
+    switch (node->op) {
+    case NODE_SET_OF:
+        return set_of(evaluator, node);
+    case NODE_WRAP:
+        return wrap(evaluator, node);
+    case NODE_UNION:
+        return unite(evaluator, node);
+    case NODE_EXCEPT:
+        return subtract(evaluator, node);
+    case NODE_RANGE:
+        return range(evaluator, node);
+    case NODE_COMPREHENSION:
+        return comprehend(evaluator, node);
+    case NODE_CLOSURE:
+        return close(evaluator, node);
+    default:
+        return follow(evaluator, node);
+    }
+}
+
+/* ---- aggregates ---- */
+
+struct fold {
+    const struct node *node;
+    struct type type; /* of an element */
+    value result;
+    bool has_failed;
+};
+
+static value add_amounts(struct fold *fold, struct evaluator *evaluator, value v)
+{
+    decimal sum;
+
+    if (fold->type.base == TYPE_DURATION) {
+        if (fold->result == 0)
+            return v;
+        if (duration_is_months(fold->result) == duration_is_months(v))
+            return fold->result + v - (v & 1);
+        fold->has_failed = true;
+        return evaluation_fails(evaluator, fold->node, MSG_E0323, "this sum mixes months and days");
+    }
+    if (decimal_add(fold->result, v, &sum))
+        return sum;
+    fold->has_failed = true;
+    return evaluation_fails(evaluator, fold->node, MSG_E0321, "this sum is too large");
+}
+
+static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
+{
+    decimal sum;
+    int order;
+
+    if (v == VALUE_NONE && fold->node->extra != FUNCTION_COUNT)
+        return;
+    switch (fold->node->extra) {
+    case FUNCTION_COUNT:
+        if (v != VALUE_NONE && decimal_add(fold->result, DECIMAL_ONE, &sum))
+            fold->result = sum;
+        break;
+    case FUNCTION_SUM:
+        fold->result = add_amounts(fold, evaluator, v);
+        break;
+    default:
+        order = fold->result == VALUE_NONE
+                    ? 0
+                    : compare_values(evaluator, fold->type, v, fold->result, fold->node->span);
+        if (fold->result == VALUE_NONE || (fold->node->extra == FUNCTION_MAX ? order > 0 : order < 0))
+            fold->result = v;
+    }
+}
+
+static bool fold_one(struct evaluator *evaluator, void *self)
+{
+    struct fold *fold = self;
+
+    fold_value(evaluator, fold, evaluate(evaluator, fold->node->a));
+    return !fold->has_failed;
+}
+
+value evaluate_aggregate(struct evaluator *evaluator, const struct node *node)
+{
+    bool is_extreme = node->extra == FUNCTION_MAX || node->extra == FUNCTION_MIN;
+    struct fold fold = { node, type_element(node->a->type), is_extreme ? VALUE_NONE : 0, false };
+    bool is_narrow_count = node->extra == FUNCTION_COUNT && type_is_narrow(fold.type);
+
+    /* Objects and symbols are counted once each, however often they come. */
+    if (node->generator_count > 0 && !is_narrow_count) {
+        run_generators(evaluator, node->generators, node->generator_count, fold_one, &fold);
+        return fold.result;
+    }
+    const struct set *set;
+    if (node->generator_count > 0) {
+        struct collection collection = { .element = node->a };
+        builder_init(&collection.builder, evaluator, type_set(node->a->type));
+        run_generators(evaluator, node->generators, node->generator_count, collect_one, &collection);
+        set = value_set(builder_finish(&collection.builder));
+    } else {
+        set = value_set(evaluate(evaluator, node->a));
+    }
+    if (node->extra == FUNCTION_COUNT)
+        return (value)set->count * DECIMAL_ONE;
+    for (uint32_t i = 0; i < set->count && !fold.has_failed; i++)
+        fold_value(evaluator, &fold, set_at(set, i));
+    return fold.result;
+}

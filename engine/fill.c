@@ -1,0 +1,414 @@
+/* fill.c -- the declared fields of all objects become columns. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/suggest.h"
+#include "engine/literal.h"
+#include "engine/objects.h"
+#include "engine/wildcard.h"
+#include "engine/workspace.h"
+
+struct filler {
+    struct workspace *ws;
+    uint32_t object;
+    uint32_t kind;
+    decl_id decl;
+    uint32_t source;
+};
+
+static void damage(struct filler *filler, uint32_t field)
+{
+    struct workspace *ws = filler->ws;
+
+    ws->model.objects[filler->object].is_damaged = true;
+    map_put(&ws->model.damaged_fields, map_pair(filler->object, field), 1);
+    schema_field(&ws->schema, field)->is_damaged = true;
+}
+
+static struct column *column_of(struct workspace *ws, uint32_t field)
+{
+    struct field_def *def = schema_field(&ws->schema, field);
+    const struct kind *kind = schema_kind(&ws->schema, def->kind);
+
+    if (!def->column)
+        def->column = column_new(ws->arena, def->type, kind->first_entity,
+                                 kind->end_entity - kind->first_entity);
+    return def->column;
+}
+
+static void put(struct filler *filler, uint32_t field, value v)
+{
+    struct column *column = column_of(filler->ws, field);
+
+    if (column->storage == STORE_SET)
+        column_put_member(column, filler->object, v);
+    else
+        column_put(column, filler->object, v);
+}
+
+/* `iso.4 .. iso.10`: all objects of that kind and namespace declared between the two. */
+static void put_range(struct filler *filler, uint32_t field, const struct expr *range)
+{
+    struct workspace *ws = filler->ws;
+    uint32_t from = find_draft(ws, filler->source, range->a);
+    uint32_t to = find_draft(ws, filler->source, range->b);
+    const struct draft *drafts = ws->model.drafts.items;
+
+    if (from == 0 || to == 0 || !sym_equal(drafts[from].namespace_, drafts[to].namespace_) ||
+        drafts[from].kind != drafts[to].kind || drafts[from].decl.v > drafts[to].decl.v) {
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0304, range->span, "this range has no first or no last object");
+        diag_help(ws->sink, diag,
+                  "both ends are objects of one kind in one catalogue, the first declared before the last");
+        damage(filler, field);
+        return;
+    }
+    for (uint32_t i = from; i <= to; i++)
+        if (drafts[i].kind == drafts[from].kind &&
+            sym_equal(drafts[i].namespace_, drafts[from].namespace_))
+            put(filler, field, drafts[i].number);
+}
+
+static void put_item(struct filler *filler, uint32_t field, expr_id id)
+{
+    struct workspace *ws = filler->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+    const struct expr *item = expr_of(ws, id);
+    struct literal_place place = { filler->source, filler->decl, def };
+    value v;
+
+    if (item->op == EXPR_LIST && def->type.is_set) {
+        for (expr_id member = item->a; member.v != 0; member = expr_of(ws, member)->next)
+            put_item(filler, field, member);
+    } else if (item->op == EXPR_RANGE && def->type.is_set && def->type.base == TYPE_OBJECT) {
+        put_range(filler, field, item);
+    } else if (item->op != EXPR_NONE) {
+        if (literal_value(ws, &place, id, &v))
+            put(filler, field, v);
+        else
+            damage(filler, field);
+    }
+}
+
+static void report_many(struct filler *filler, const struct field_def *def, expr_id second)
+{
+    struct workspace *ws = filler->ws;
+    struct diag *diag = diag_add(ws->sink, MSG_E0305, expr_of(ws, second)->span,
+                                 "`%.*s` takes one value, not several",
+                                 STR_ARG(name_text(ws, def->name)));
+
+    if (!span_is_none(def->span))
+        diag_label(ws->sink, diag, def->span, "declared here as one %.*s",
+                   STR_ARG(type_text(&ws->schema, ws->arena, type_required(def->type))));
+}
+
+static void put_items(struct filler *filler, uint32_t field, expr_id first)
+{
+    struct workspace *ws = filler->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+
+    if (first.v != 0 && !def->type.is_set && expr_of(ws, first)->next.v != 0) {
+        report_many(filler, def, expr_of(ws, first)->next);
+        damage(filler, field);
+        return;
+    }
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next)
+        put_item(filler, field, id);
+}
+
+/* ---- which field ---- */
+
+static void report_unknown_field(struct filler *filler, sym_id name, struct span span)
+{
+    struct workspace *ws = filler->ws;
+    struct str text = name_text(ws, name);
+    struct str kind_text = name_text(ws, schema_kind(&ws->schema, filler->kind)->name);
+    struct suggest suggest;
+    struct diag *diag;
+
+    suggest_start(&suggest, text);
+    for (uint32_t kind = filler->kind; kind != 0; kind = schema_kind(&ws->schema, kind)->parent)
+        for (uint32_t i = 0; i < schema_kind(&ws->schema, kind)->fields.count; i++) {
+            const struct field_def *def =
+                schema_field(&ws->schema, schema_kind(&ws->schema, kind)->fields.items[i]);
+            if (!(def->flags & (FIELD_COMPUTED | FIELD_INVERSE)))
+                suggest_offer(&suggest, name_text(ws, def->name));
+        }
+    diag = diag_add(ws->sink, MSG_E0203, span, "a %.*s has no field `%.*s`", STR_ARG(kind_text),
+                    STR_ARG(text));
+    label_declaration(ws, diag, filler->decl);
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
+                 STR_ARG(suggest.names[0]));
+    else
+        diag_help(ws->sink, diag, "to add it to the kind: `extend %.*s` with `%.*s: text?`",
+                  STR_ARG(kind_text), STR_ARG(text));
+}
+
+static void report_computed(struct filler *filler, const struct field_def *def, struct span span)
+{
+    struct workspace *ws = filler->ws;
+    bool is_inverse = (def->flags & FIELD_INVERSE) != 0;
+    struct diag *diag = diag_add(ws->sink, MSG_E0307, span, "`%.*s` is %s and cannot be typed in",
+                                 STR_ARG(name_text(ws, def->name)),
+                                 is_inverse ? "the other side of a reference" : "computed");
+
+    if (!span_is_none(def->span))
+        diag_label(ws->sink, diag, def->span, "declared here");
+    if (is_inverse)
+        diag_help(ws->sink, diag, "write it on the other side, as `%.*s`",
+                  STR_ARG(name_text(ws, schema_field(&ws->schema, def->inverse_of)->name)));
+}
+
+/* The field to fill, or 0 after a message. */
+static uint32_t fillable_field(struct filler *filler, sym_id name, struct span span)
+{
+    struct workspace *ws = filler->ws;
+    uint32_t field = schema_find_field(&ws->schema, filler->kind, name);
+
+    if (field == 0) {
+        report_unknown_field(filler, name, span);
+        return 0;
+    }
+    const struct field_def *def = schema_field(&ws->schema, field);
+    if (def->flags & (FIELD_COMPUTED | FIELD_INVERSE)) {
+        report_computed(filler, def, span);
+        return 0;
+    }
+    return field;
+}
+
+static bool is_repeated(struct filler *filler, const struct decl *decl, uint32_t position)
+{
+    struct workspace *ws = filler->ws;
+    const struct field *field =
+        ast_field(ws->ast, (field_id){ decl->first_field.v + position });
+
+    for (uint32_t i = 0; i < position; i++) {
+        const struct field *before = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        if (!sym_equal(before->name, field->name))
+            continue;
+        struct diag *diag = diag_add(ws->sink, MSG_E0111, field->name_span, "`%.*s` is given twice",
+                                     STR_ARG(name_text(ws, field->name)));
+        diag_label(ws->sink, diag, before->name_span, "first here");
+        return true;
+    }
+    return false;
+}
+
+static void fill_field(struct filler *filler, const struct decl *decl, uint32_t position)
+{
+    struct workspace *ws = filler->ws;
+    const struct field *ast = ast_field(ws->ast, (field_id){ decl->first_field.v + position });
+    uint32_t field = fillable_field(filler, ast->name, ast->name_span);
+
+    if (field == 0) {
+        ws->model.objects[filler->object].is_damaged = true;
+        return;
+    }
+    if (ast->computed.v != 0) {
+        diag_add(ws->sink, MSG_E0101, expr_of(ws, ast->computed)->span,
+                 "an object's field takes a value after `:`, not a formula after `=`");
+        damage(filler, field);
+        return;
+    }
+    if (ast->is_damaged)
+        damage(filler, field);
+    if (!schema_field(&ws->schema, field)->type.is_set && is_repeated(filler, decl, position)) {
+        damage(filler, field);
+        return;
+    }
+    put_items(filler, field, ast->items);
+}
+
+static void fill_declared(struct filler *filler)
+{
+    const struct decl *decl = ast_decl(filler->ws->ast, filler->decl);
+
+    for (uint32_t i = 0; i < decl->field_count; i++)
+        fill_field(filler, decl, i);
+}
+
+/* ---- rules are objects too: their attributes are fields, their body is not ---- */
+
+static bool is_rule_body(const struct workspace *ws, sym_id name)
+{
+    static const enum word BODY[] = { WORD_for,  WORD_let,     WORD_require,     WORD_forbid, WORD_message,
+                                      WORD_hint, WORD_suggest, WORD_responsible, WORD_manual };
+
+    for (size_t i = 0; i < sizeof(BODY) / sizeof(BODY[0]); i++)
+        if (is_word(ws, name, BODY[i]))
+            return true;
+    return false;
+}
+
+static void fill_rule(struct filler *filler)
+{
+    const struct workspace *ws = filler->ws;
+    const struct decl *decl = ast_decl(ws->ast, filler->decl);
+
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        if (!is_rule_body(ws, field->name))
+            fill_field(filler, decl, i);
+    }
+}
+
+/* ---- records ---- */
+
+static void fill_record(struct filler *filler)
+{
+    struct workspace *ws = filler->ws;
+    const struct object *object = model_object(&ws->model, filler->object);
+    uint32_t head = schema_kind(&ws->schema, filler->kind)->head;
+    const struct expr *expr = expr_of(ws, object->expr);
+
+    if (expr->op != EXPR_RECORD) {
+        put_item(filler, head, object->expr);
+        return;
+    }
+    for (expr_id id = expr->a; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *item = expr_of(ws, id);
+        if (item->op == EXPR_ITEM_NAMED) {
+            uint32_t field = fillable_field(filler, item->sym, item->span);
+            if (field != 0)
+                put_item(filler, field, item->a);
+        } else if (head != 0) {
+            put_item(filler, head, id);
+        } else if (item->op != EXPR_ERROR) {
+            diag_add(ws->sink, MSG_E0304, item->span, "a value in braces needs its name: `name: value`");
+            ws->model.objects[filler->object].is_damaged = true;
+        }
+    }
+}
+
+/* ---- after all values are in ---- */
+
+static void report_missing(struct filler *filler, const struct field_def *def)
+{
+    struct workspace *ws = filler->ws;
+    struct str name = name_text(ws, def->name);
+    struct diag *diag = diag_add(ws->sink, MSG_E0303, object_span(ws, filler->object),
+                                 "this %.*s needs the field `%.*s`",
+                                 STR_ARG(name_text(ws, schema_kind(&ws->schema, filler->kind)->name)),
+                                 STR_ARG(name));
+
+    if (!span_is_none(def->span))
+        diag_label(ws->sink, diag, def->span, "declared here without `?`");
+}
+
+static void check_required(struct filler *filler, uint32_t field)
+{
+    struct workspace *ws = filler->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+    bool is_needed = (def->flags & (FIELD_REQUIRED | FIELD_NON_EMPTY)) != 0 &&
+                     !(def->flags & (FIELD_BUILTIN | FIELD_COMPUTED)) && def->default_expr.v == 0 &&
+                     !type_is_wrong(def->type);
+
+    if (!is_needed || (def->column && column_has(def->column, filler->object)))
+        return;
+    if (!model_object(&ws->model, filler->object)->is_damaged)
+        report_missing(filler, def);
+    damage(filler, field);
+}
+
+static void check_object(struct filler *filler)
+{
+    struct schema *schema = &filler->ws->schema;
+
+    for (uint32_t kind = filler->kind; kind != 0; kind = schema_kind(schema, kind)->parent)
+        for (uint32_t i = 0; i < schema_kind(schema, kind)->fields.count; i++)
+            check_required(filler, schema_kind(schema, kind)->fields.items[i]);
+}
+
+static void check_pattern(struct workspace *ws, const struct field_def *def)
+{
+    const struct column *column = def->column;
+
+    for (uint32_t i = 0; i < column->count; i++) {
+        value v = column->storage == STORE_WIDE ? column_get(column, column->first + i, ws->arena)
+                                                : VALUE_NONE;
+        if (v == VALUE_NONE || wildcard_matches(def->pattern, value_text(v)))
+            continue;
+        struct diag *diag = diag_add(ws->sink, MSG_E0312, object_span(ws, column->first + i),
+                                     "`%.*s` of %.*s is \"%.*s\", which does not match \"%.*s\"",
+                                     STR_ARG(name_text(ws, def->name)),
+                                     STR_ARG(object_text(ws, column->first + i)),
+                                     STR_ARG(value_text(v)), STR_ARG(def->pattern));
+        diag_label(ws->sink, diag, def->span, "the pattern is declared here");
+    }
+}
+
+/* Equal texts are compared as texts, all other values as words. */
+static bool same_value(const struct column *column, value a, value b)
+{
+    return type_is_text(column->type) ? str_equal(value_text(a), value_text(b)) : a == b;
+}
+
+static void check_unique(struct workspace *ws, const struct field_def *def)
+{
+    const struct column *column = def->column;
+    struct map seen = { 0 };
+
+    for (uint32_t i = 0; column->storage != STORE_SET && i < column->count; i++) {
+        uint32_t object = column->first + i;
+        value v = column_get(column, object, ws->arena);
+        if (v == VALUE_NONE)
+            continue;
+        uint64_t key = type_is_text(column->type) ? intern(ws->lang->names, value_text(v)).v
+                                                  : (uint64_t)v + 1;
+        uint32_t other = map_get(&seen, key);
+        if (other != 0 && same_value(column, v, column_get(column, other, ws->arena))) {
+            struct diag *diag = diag_add(ws->sink, MSG_E0313, object_span(ws, object),
+                                         "`%.*s` of %.*s and %.*s is the same",
+                                         STR_ARG(name_text(ws, def->name)),
+                                         STR_ARG(object_text(ws, object)),
+                                         STR_ARG(object_text(ws, other)));
+            diag_label(ws->sink, diag, object_span(ws, other), "the other one");
+            diag_label(ws->sink, diag, def->span, "declared `unique` here");
+            continue;
+        }
+        map_put(&seen, key, object);
+    }
+    map_release(&seen);
+}
+
+static void finish_columns(struct workspace *ws)
+{
+    for (uint32_t i = 1; i < ws->schema.fields.count; i++) {
+        const struct field_def *def = schema_field(&ws->schema, i);
+        if (!def->column)
+            continue;
+        column_seal(def->column, ws->arena);
+        if (def->pattern.len > 0)
+            check_pattern(ws, def);
+        if (def->flags & FIELD_UNIQUE)
+            check_unique(ws, def);
+    }
+}
+
+static struct filler filler_for(struct workspace *ws, uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+
+    return (struct filler){ ws, number, object->kind, object->decl,
+                            ast_decl(ws->ast, object->decl)->source };
+}
+
+void fill_objects(struct workspace *ws)
+{
+    for (uint32_t number = 1; number <= ws->model.count; number++) {
+        struct filler filler = filler_for(ws, number);
+        if (filler.kind == ws->schema.rule_kind)
+            fill_rule(&filler);
+        else if (model_object(&ws->model, number)->owner != 0)
+            fill_record(&filler);
+        else
+            fill_declared(&filler);
+    }
+    finish_columns(ws);
+    for (uint32_t number = 1; number <= ws->model.count; number++) {
+        struct filler filler = filler_for(ws, number);
+        check_object(&filler);
+    }
+}

@@ -1,0 +1,74 @@
+/* join.c -- where a condition is tested, and when an index replaces a walk over all objects. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/check.h"
+
+/* The last generator whose variable the node reads; 0 when it reads none of them. */
+static uint32_t needed_generator(const struct generators *generators, const struct node *node)
+{
+    for (uint32_t i = generators->count; i > 1; i--) {
+        uint32_t slot = generators->items[i - 1].slot;
+        if (node_reads_slots(node, slot, slot + 1))
+            return i - 1;
+    }
+    return 0;
+}
+
+/*
+ * `x.owner == k`, `k == x.owner` or `k in x.assets` with x the generator's variable and k without it: then only
+ * the objects that refer to k can pass. Records are reached through their heads, not by this index.
+ */
+static const struct node *index_key(const struct schema *schema, const struct generator *generator,
+                                    const struct node *key, const struct node *path)
+{
+    if (path->op != NODE_FIELD || path->field_count != 0 || path->a->op != NODE_LOCAL ||
+        path->a->index != generator->slot || path->type.base != TYPE_OBJECT)
+        return NULL;
+    if (key->type.base != TYPE_OBJECT || key->type.is_set ||
+        node_reads_slots(key, generator->slot, UINT32_MAX))
+        return NULL;
+    uint32_t kind = type_single_kind(schema, schema_field(schema, path->index)->type);
+    return kind != 0 && schema_kind(schema, kind)->head != 0 ? NULL : key;
+}
+
+static void try_index(const struct schema *schema, struct generator *generator,
+                      const struct node *condition)
+{
+    const struct node *path = condition->b;
+    const struct node *key = NULL;
+
+    if (generator->index_key || generator->domain->op != NODE_EXTENT || generator->domain->extra != 0)
+        return;
+    if (condition->op == NODE_MEMBER && condition->extra == 0 && condition->b->type.is_set) {
+        key = index_key(schema, generator, condition->a, condition->b);
+    } else if (condition->op == NODE_COMPARE && condition->extra == EXPR_EQUAL) {
+        key = index_key(schema, generator, condition->a, condition->b);
+        if (!key) {
+            path = condition->a;
+            key = index_key(schema, generator, condition->b, condition->a);
+        }
+    }
+    if (!key)
+        return;
+    generator->index_key = key;
+    generator->index_field = path->index;
+}
+
+void place_condition(struct checker *checker, struct generators *generators,
+                     const struct node *condition)
+{
+    if (condition->op == NODE_AND) {
+        place_condition(checker, generators, condition->a);
+        place_condition(checker, generators, condition->b);
+        return;
+    }
+    struct generator *generator =
+        &generators->items[needed_generator(generators, condition)];
+    try_index(&checker->ws->schema, generator, condition);
+    if (!generator->filter)
+        generator->filter = condition;
+    else
+        generator->filter =
+            binary_node(checker, NODE_AND, type_of(TYPE_YES_NO), generator->filter, condition);
+}

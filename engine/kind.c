@@ -1,0 +1,462 @@
+/* kind.c -- completing the schema. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/kind.h"
+
+#include "base/suggest.h"
+#include "engine/workspace.h"
+
+static struct place_of_use place_of(const struct workspace *ws, const struct decl *decl)
+{
+    return (struct place_of_use){ decl->source,
+                                  ws->scopes.files.items[decl->source].namespace_ };
+}
+
+/* ---- parents ---- */
+
+static uint32_t find_kind(struct workspace *ws, struct place_of_use from, expr_id id)
+{
+    struct type type = read_type(ws, from, id, NULL);
+
+    if (type_is_wrong(type))
+        return 0;
+    uint32_t kind = type_single_kind(&ws->schema, type);
+    if (kind == 0)
+        diag_add(ws->sink, MSG_E0403, expr_of(ws, id)->span, "a kind can only extend another kind");
+    return kind;
+}
+
+static void read_parent(struct workspace *ws, uint32_t number)
+{
+    const struct decl *decl = ast_decl(ws->ast, schema_kind(&ws->schema, number)->decl);
+
+    for (expr_id id = decl->head; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *head = expr_of(ws, id);
+        if (head->op != EXPR_NAME || !is_word(ws, head->sym, WORD_extends))
+            continue;
+        if (head->next.v == 0)
+            diag_add(ws->sink, MSG_E0113, head->span, "`extends` names no kind");
+        else
+            schema_kind(&ws->schema, number)->parent = find_kind(ws, place_of(ws, decl), head->next);
+    }
+}
+
+/* A kind whose parents go round loses its parent; the circle is reported once. */
+static void break_circles(struct workspace *ws)
+{
+    struct schema *schema = &ws->schema;
+
+    for (uint32_t i = 1; i < schema->kinds.count; i++) {
+        uint32_t above = schema_kind(schema, i)->parent;
+        for (uint32_t steps = 0; above != 0 && above != i && steps < schema->kinds.count; steps++)
+            above = schema_kind(schema, above)->parent;
+        if (above != i)
+            continue;
+        struct kind *kind = schema_kind(schema, i);
+        diag_add(ws->sink, MSG_E0403, kind->span, "`%.*s` extends itself in a circle",
+                 STR_ARG(name_text(ws, kind->name)));
+        kind->parent = 0;
+    }
+}
+
+/* Numbers the kind tree in preorder, children in the order of their numbers, `gap` last. */
+static void number_kinds(struct schema *schema)
+{
+    uint32_t next = 1;
+    uint32_t count = schema->kinds.count;
+    uint32_t *stack = ARENA_ARRAY(schema->arena, uint32_t, count);
+    uint32_t depth = 0;
+
+    for (uint32_t root = 1; root <= count; root++) {
+        uint32_t start = root == count ? schema->gap_kind : root;
+        if (schema_kind(schema, start)->parent != 0 ||
+            (start == schema->gap_kind && root != count))
+            continue;
+        schema_kind(schema, start)->order_first = next++;
+        stack[depth++] = start;
+        uint32_t child = 1;
+        while (depth > 0) {
+            uint32_t above = stack[depth - 1];
+            while (child < count && schema_kind(schema, child)->parent != above)
+                child++;
+            if (child < count) {
+                schema_kind(schema, child)->order_first = next++;
+                stack[depth++] = child;
+                child = 1;
+                continue;
+            }
+            schema_kind(schema, above)->order_end = next;
+            child = above + 1;
+            depth--;
+        }
+    }
+}
+
+/* ---- fields ---- */
+
+struct field_reader {
+    struct workspace *ws;
+    uint32_t kind;
+    const struct decl *decl;
+    const struct field *ast;
+    struct field_def def;
+};
+
+static bool is_yes(struct field_reader *reader, const struct expr *item)
+{
+    const struct expr *answer = expr_of(reader->ws, item->a);
+
+    if (answer->op != EXPR_YES && answer->op != EXPR_NO && answer->op != EXPR_ERROR)
+        diag_add(reader->ws->sink, MSG_E0301, answer->span, "`%.*s` is answered with yes or no",
+                 STR_ARG(name_text(reader->ws, item->sym)));
+    return answer->op == EXPR_YES;
+}
+
+static void set_flag(struct field_reader *reader, const struct expr *item, enum field_flag flag)
+{
+    if (is_yes(reader, item))
+        reader->def.flags |= (uint16_t)flag;
+}
+
+static void read_text_option(struct field_reader *reader, const struct expr *item,
+                             struct str *ret_text)
+{
+    const struct expr *text = expr_of(reader->ws, item->a);
+
+    *ret_text = text->op == EXPR_NAME ? name_text(reader->ws, text->sym)
+                                      : string_of(reader->ws, item->a);
+}
+
+static void report_option(struct field_reader *reader, const struct expr *item)
+{
+    struct workspace *ws = reader->ws;
+    struct diag *diag = diag_add(ws->sink, MSG_E0403, item->span, "a field has no option `%.*s`",
+                                 STR_ARG(name_text(ws, item->sym)));
+
+    diag_help(ws->sink, diag,
+              "options are default, inverse, acyclic, unique, pattern, unit, sensitive, deprecated");
+}
+
+static void read_named_option(struct field_reader *reader, const struct expr *item)
+{
+    const struct workspace *ws = reader->ws;
+    struct field_def *def = &reader->def;
+
+    if (is_word(ws, item->sym, WORD_default))
+        def->default_expr = item->a;
+    else if (is_word(ws, item->sym, WORD_acyclic))
+        set_flag(reader, item, FIELD_ACYCLIC);
+    else if (is_word(ws, item->sym, WORD_unique))
+        set_flag(reader, item, FIELD_UNIQUE);
+    else if (is_word(ws, item->sym, WORD_sensitive))
+        set_flag(reader, item, FIELD_SENSITIVE);
+    else if (is_word(ws, item->sym, WORD_pattern))
+        read_text_option(reader, item, &def->pattern);
+    else if (is_word(ws, item->sym, WORD_unit))
+        read_text_option(reader, item, &def->unit);
+    else if (is_word(ws, item->sym, WORD_deprecated))
+        read_text_option(reader, item, &def->deprecated);
+    else if (!is_word(ws, item->sym, WORD_inverse)) /* read_inverses looks at it */
+        report_option(reader, item);
+}
+
+static void read_options(struct field_reader *reader, expr_id first)
+{
+    struct workspace *ws = reader->ws;
+
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *item = expr_of(ws, id);
+        if (item->op == EXPR_ITEM_NAMED)
+            read_named_option(reader, item);
+        else if (item->op == EXPR_STRING || item->op == EXPR_TEXT)
+            reader->def.text = string_of(ws, id);
+        else if (item->op != EXPR_ERROR)
+            diag_add(ws->sink, MSG_E0403, item->span,
+                     "after the type come options such as `default: ...` and a describing text");
+    }
+}
+
+static void report_no_type(struct field_reader *reader)
+{
+    struct workspace *ws = reader->ws;
+    struct str name = name_text(ws, reader->ast->name);
+
+    if (reader->ast->is_damaged)
+        return;
+    struct diag *diag = diag_add(ws->sink, MSG_E0403, reader->ast->name_span,
+                                 "the field `%.*s` has no type", STR_ARG(name));
+    diag_help(ws->sink, diag, "write a type after the colon: `%.*s: text?`", STR_ARG(name));
+}
+
+/* `severity: ..., default: ...` in `extend rule`: a built-in field keeps its type and gets a default. */
+static bool refine_builtin(struct field_reader *reader)
+{
+    struct schema *schema = &reader->ws->schema;
+    uint32_t known = schema_find_field(schema, reader->kind, reader->def.name);
+
+    if (known == 0 || !(schema_field(schema, known)->flags & FIELD_BUILTIN) ||
+        reader->def.default_expr.v == 0)
+        return false;
+    struct field_def *def = schema_field(schema, known);
+    def->default_expr = reader->def.default_expr;
+    def->namespace_ = reader->def.namespace_;
+    def->source = reader->def.source;
+    def->span = reader->def.span;
+    return true;
+}
+
+static bool is_known_field(struct field_reader *reader)
+{
+    struct workspace *ws = reader->ws;
+    uint32_t kind = reader->kind;
+
+    for (uint32_t steps = 0; kind != 0 && steps < ws->schema.kinds.count; steps++) {
+        uint32_t known = schema_find_field(&ws->schema, kind, reader->def.name);
+        if (known != 0) {
+            struct diag *diag =
+                diag_add(ws->sink, MSG_E0110, reader->def.span, "`%.*s` has a field `%.*s` already",
+                         STR_ARG(name_text(ws, schema_kind(&ws->schema, kind)->name)),
+                         STR_ARG(name_text(ws, reader->def.name)));
+            if (!span_is_none(schema_field(&ws->schema, known)->span))
+                diag_label(ws->sink, diag, schema_field(&ws->schema, known)->span, "first declaration");
+            return true;
+        }
+        kind = schema_kind(&ws->schema, kind)->parent;
+    }
+    return false;
+}
+
+/* Fields that every object has cannot be declared again. */
+static bool is_reserved(struct field_reader *reader)
+{
+    static const enum word RESERVED[] = { WORD_id, WORD_title, WORD_kind, WORD_source, WORD_doc };
+    struct workspace *ws = reader->ws;
+
+    for (size_t i = 0; i < sizeof(RESERVED) / sizeof(RESERVED[0]); i++)
+        if (is_word(ws, reader->def.name, RESERVED[i])) {
+            diag_add(ws->sink, MSG_E0403, reader->def.span, "every object has a field `%.*s` already",
+                     STR_ARG(name_text(ws, reader->def.name)));
+            return true;
+        }
+    return false;
+}
+
+static void check_extension(struct field_reader *reader)
+{
+    if (!(reader->def.flags & FIELD_REQUIRED) || reader->def.default_expr.v != 0)
+        return;
+    struct workspace *ws = reader->ws;
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0403, reader->def.span,
+                 "`extend` cannot demand a field of objects that exist already");
+    diag_help(ws->sink, diag, "make it optional with `?`, a list with `*`, computed with `=`, or give it a default");
+}
+
+static void read_field(struct workspace *ws, uint32_t kind, const struct decl *decl, field_id id,
+                       bool is_extension)
+{
+    struct field_reader reader = { .ws = ws, .kind = kind, .decl = decl, .ast = ast_field(ws->ast, id) };
+    struct place_of_use from = place_of(ws, decl);
+    bool is_non_empty = false;
+
+    reader.def = (struct field_def){ .name = reader.ast->name,
+                                     .kind = kind,
+                                     .ast = id,
+                                     .span = reader.ast->name_span,
+                                     .namespace_ = from.namespace_,
+                                     .source = from.source,
+                                     .computed = reader.ast->computed };
+    if (reader.ast->items.v == 0) {
+        report_no_type(&reader);
+        reader.def.type = type_of(TYPE_WRONG);
+    } else {
+        reader.def.type = read_type(ws, from, reader.ast->items, &is_non_empty);
+        read_options(&reader, expr_of(ws, reader.ast->items)->next);
+    }
+    if (reader.def.computed.v != 0)
+        reader.def.flags |= FIELD_COMPUTED;
+    else if (!reader.def.type.is_optional && !reader.def.type.is_set)
+        reader.def.flags |= FIELD_REQUIRED;
+    if (is_non_empty)
+        reader.def.flags |= FIELD_NON_EMPTY;
+    if (refine_builtin(&reader) || is_reserved(&reader) || is_known_field(&reader))
+        return;
+    if (is_extension)
+        check_extension(&reader);
+    schema_add_field(&ws->schema, &reader.def);
+}
+
+static void read_fields(struct workspace *ws, uint32_t kind, const struct decl *decl,
+                        bool is_extension)
+{
+    for (uint32_t i = 0; i < decl->field_count; i++)
+        read_field(ws, kind, decl, (field_id){ decl->first_field.v + i }, is_extension);
+}
+
+static void set_head(struct schema *schema, struct kind *kind)
+{
+    if (kind->fields.count == 0)
+        return;
+    const struct field_def *first = schema_field(schema, kind->fields.items[0]);
+    if (first->type.base == TYPE_OBJECT && !first->type.is_set && (first->flags & FIELD_REQUIRED))
+        kind->head = kind->fields.items[0];
+}
+
+static void read_extension(struct workspace *ws, const struct decl *decl)
+{
+    struct place_of_use from = place_of(ws, decl);
+    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->id),
+                                               decl->id_span);
+
+    if (name && name->what == NAME_IS_KIND) {
+        read_fields(ws, name->index, decl, true);
+        return;
+    }
+    if (scopes_is_lost(ws, decl->id))
+        return;
+    struct suggest suggest;
+    suggest_start(&suggest, name_text(ws, decl->id));
+    for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
+        suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
+    struct diag *diag = diag_add(ws->sink, MSG_E0202, decl->id_span, "there is no kind named `%.*s`",
+                                 STR_ARG(name_text(ws, decl->id)));
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, decl->id_span, suggest.names[0], "did you mean `%.*s`?",
+                 STR_ARG(suggest.names[0]));
+}
+
+/* ---- inverses ---- */
+
+/* The kinds that objects of a reference field have; through the head of a record (section 10). */
+static struct type target_type(const struct schema *schema, const struct field_def *field)
+{
+    uint32_t kind = type_single_kind(schema, field->type);
+    uint32_t head = kind == 0 ? 0 : schema_kind(schema, kind)->head;
+
+    return head == 0 ? field->type : schema_field(schema, head)->type;
+}
+
+static void add_inverse(struct workspace *ws, uint32_t field, const struct expr *item)
+{
+    struct schema *schema = &ws->schema;
+    const struct expr *named = expr_of(ws, item->a);
+    struct type target = target_type(schema, schema_field(schema, field));
+
+    if (type_is_wrong(target) || named->op == EXPR_ERROR)
+        return;
+    if (named->op != EXPR_NAME || target.base != TYPE_OBJECT || target.ref == 0) {
+        diag_add(ws->sink, MSG_E0403, item->span,
+                 "`inverse:` names a field of the kind that this field refers to");
+        return;
+    }
+    uint32_t owner = schema_field(schema, field)->kind;
+    struct field_def def = {
+        .name = named->sym,
+        .type = type_set(type_with_ref(TYPE_OBJECT, schema_kind_set(schema, &owner, 1))),
+        .flags = FIELD_INVERSE,
+        .span = named->span,
+        .inverse_of = field,
+    };
+    const struct kind_set *kinds = &schema->kind_sets.items[target.ref];
+    uint32_t count = kinds->count;
+    for (uint32_t i = 0; i < count; i++) {
+        def.kind = schema->kind_sets.items[target.ref].kinds[i];
+        struct field_reader reader = { .ws = ws, .kind = def.kind, .def = def };
+        if (is_reserved(&reader) || is_known_field(&reader))
+            return;
+        uint32_t inverse = schema_add_field(schema, &def);
+        schema_field(schema, field)->inverse = inverse;
+    }
+}
+
+static void read_inverses(struct workspace *ws)
+{
+    uint32_t declared = ws->schema.fields.count;
+
+    for (uint32_t i = 1; i < declared; i++) {
+        field_id ast = schema_field(&ws->schema, i)->ast;
+        if (ast.v == 0 || ast_field(ws->ast, ast)->items.v == 0)
+            continue;
+        expr_id id = expr_of(ws, ast_field(ws->ast, ast)->items)->next;
+        for (; id.v != 0; id = expr_of(ws, id)->next) {
+            const struct expr *item = expr_of(ws, id);
+            if (item->op == EXPR_ITEM_NAMED && is_word(ws, item->sym, WORD_inverse))
+                add_inverse(ws, i, item);
+        }
+    }
+}
+
+/* ---- built-in kinds ---- */
+
+static void add_builtin_field(struct workspace *ws, uint32_t kind, enum word name, struct type type)
+{
+    struct field_def def = {
+        .name = ws->words[name], .kind = kind, .type = type, .flags = FIELD_BUILTIN
+    };
+
+    schema_add_field(&ws->schema, &def);
+}
+
+static struct type enumeration_of(struct workspace *ws, const enum word *words, uint32_t count)
+{
+    sym_id syms[4];
+
+    for (uint32_t i = 0; i < count; i++)
+        syms[i] = ws->words[words[i]];
+    return type_with_ref(TYPE_SYMBOL,
+                         schema_enumeration(&ws->schema, syms, count, (struct span){ 0 }));
+}
+
+static void add_builtin_fields(struct workspace *ws)
+{
+    static const enum word SEVERITIES[] = { WORD_error, WORD_warning, WORD_info };
+    static const enum word STATES[] = { WORD_open, WORD_waived };
+    struct schema *schema = &ws->schema;
+    struct type severity = enumeration_of(ws, SEVERITIES, 3);
+    struct type rule = type_with_ref(TYPE_OBJECT, schema_kind_set(schema, &schema->rule_kind, 1));
+    struct type text = type_of(TYPE_TEXT);
+    struct type count = type_of(TYPE_INTEGER);
+
+    add_builtin_field(ws, schema->rule_kind, WORD_severity, severity);
+    add_builtin_field(ws, schema->rule_kind, WORD_cites, type_set(type_of(TYPE_OBJECT)));
+    add_builtin_field(ws, schema->rule_kind, WORD_require, text);
+    add_builtin_field(ws, schema->rule_kind, WORD_passed, count);
+    add_builtin_field(ws, schema->rule_kind, WORD_failed, count);
+    add_builtin_field(ws, schema->rule_kind, WORD_not_assessed, count);
+    add_builtin_field(ws, schema->gap_kind, WORD_rule, rule);
+    add_builtin_field(ws, schema->gap_kind, WORD_objects, type_set(type_of(TYPE_OBJECT)));
+    add_builtin_field(ws, schema->gap_kind, WORD_message, text);
+    add_builtin_field(ws, schema->gap_kind, WORD_hint, type_optional(text));
+    add_builtin_field(ws, schema->gap_kind, WORD_severity, severity);
+    add_builtin_field(ws, schema->gap_kind, WORD_state, enumeration_of(ws, STATES, 2));
+}
+
+void read_kinds(struct workspace *ws)
+{
+    struct schema *schema = &ws->schema;
+
+    for (uint32_t i = 1; i < schema->kinds.count; i++)
+        if (schema_kind(schema, i)->decl.v != 0)
+            read_parent(ws, i);
+    break_circles(ws);
+    number_kinds(schema);
+    add_builtin_fields(ws);
+    for (uint32_t i = 1; i < schema->kinds.count; i++) {
+        const struct decl *decl = ast_decl(ws->ast, schema_kind(schema, i)->decl);
+        if (schema_kind(schema, i)->decl.v == 0)
+            continue;
+        schema_kind(schema, i)->title = string_of(ws, decl->title);
+        read_fields(ws, i, decl, false);
+    }
+    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
+        const struct decl *decl = &ws->ast->decls.items[i];
+        if (is_word(ws, decl->word, WORD_extend) && decl->id.v != 0)
+            read_extension(ws, decl);
+    }
+    for (uint32_t i = 1; i < schema->kinds.count; i++)
+        set_head(schema, schema_kind(schema, i));
+    schema_index_fields(schema);
+    read_inverses(ws);
+    schema_index_fields(schema);
+}

@@ -1,0 +1,426 @@
+/* literal.c -- literals by expected type. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/literal.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/suggest.h"
+#include "engine/objects.h"
+#include "engine/workspace.h"
+
+enum { SUGGESTIONS_MOST = 200 }; /* messages that look for similar names: each walks all objects */
+
+static struct str source_text(const struct workspace *ws, struct span span)
+{
+    return source_map_text(ws->lang->sources, span);
+}
+
+bool literal_number(struct workspace *ws, expr_id id, value *ret_value)
+{
+    const struct expr *expr = expr_of(ws, id);
+
+    if (decimal_parse(source_text(ws, expr->span), ret_value))
+        return true;
+    struct diag *diag = diag_add(ws->sink, MSG_E0321, expr->span, "this number cannot be kept exactly");
+    diag_help(ws->sink, diag, "numbers have at most six decimal places and lie below 9 trillion");
+    return false;
+}
+
+bool literal_percent(struct workspace *ws, expr_id id, value *ret_value)
+{
+    const struct expr *expr = expr_of(ws, id);
+    struct str text = source_text(ws, expr->span);
+    value percent;
+
+    if (decimal_parse(str_slice(text, 0, text.len - 1), &percent) &&
+        decimal_divide(percent, 100 * (int64_t)DECIMAL_ONE, ret_value))
+        return true;
+    diag_add(ws->sink, MSG_E0321, expr->span, "this percentage cannot be kept exactly");
+    return false;
+}
+
+static int64_t digits(struct str text)
+{
+    int64_t number = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            number = number * 10 + (text.ptr[i] - '0');
+    return number;
+}
+
+bool literal_period(struct workspace *ws, expr_id id, value *ret_value)
+{
+    const struct expr *expr = expr_of(ws, id);
+    struct str text = source_text(ws, expr->span);
+    int64_t year = digits(str_slice(text, 0, 4));
+    int64_t part = digits(str_slice(text, 5, text.len));
+    bool is_quarter = str_find(text, 'Q') < text.len;
+
+    if (part < 1 || part > (is_quarter ? 4 : 12)) {
+        diag_add(ws->sink, MSG_E0322, expr->span, "there is no such %s",
+                 is_quarter ? "quarter" : "month");
+        return false;
+    }
+    *ret_value = is_quarter ? value_of_period(year * 12 + (part - 1) * 3, 3)
+                            : value_of_period(year * 12 + part - 1, 1);
+    return true;
+}
+
+value literal_text(struct workspace *ws, expr_id id)
+{
+    struct str *text = ARENA_NEW(ws->arena, struct str);
+
+    *text = string_of(ws, id);
+    return value_of_text(text);
+}
+
+static bool duration_unit(const struct workspace *ws, sym_id unit, int64_t *ret_factor,
+                          bool *ret_is_months)
+{
+    static const struct {
+        enum word one, many;
+        int64_t factor;
+        bool is_months;
+    } UNITS[] = {
+        { WORD_day, WORD_days, 1, false },
+        { WORD_week, WORD_weeks, 7, false },
+        { WORD_month, WORD_months, 1, true },
+        { WORD_year, WORD_years, 12, true },
+    };
+
+    for (size_t i = 0; i < sizeof(UNITS) / sizeof(UNITS[0]); i++)
+        if (is_word(ws, unit, UNITS[i].one) || is_word(ws, unit, UNITS[i].many)) {
+            *ret_factor = UNITS[i].factor;
+            *ret_is_months = UNITS[i].is_months;
+            return true;
+        }
+    return false;
+}
+
+static enum unit_kind duration_value(struct workspace *ws, const struct expr *expr, value amount,
+                                     value *ret_value)
+{
+    int64_t factor;
+    bool is_months;
+
+    if (!duration_unit(ws, expr->sym, &factor, &is_months))
+        return UNIT_UNKNOWN;
+    if (!decimal_is_integer(amount) || amount / DECIMAL_ONE > 10000000) {
+        diag_add(ws->sink, MSG_E0321, expr->span,
+                 "a duration is a whole number of days, weeks, months or years below 10 million");
+        amount = 0;
+    }
+    *ret_value = value_of_duration(amount / DECIMAL_ONE * factor, is_months);
+    return UNIT_DURATION;
+}
+
+enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value)
+{
+    const struct expr *expr = expr_of(ws, id);
+    value amount;
+
+    if (!literal_number(ws, expr->a, &amount))
+        amount = 0;
+    if (duration_value(ws, expr, amount, ret_value) == UNIT_DURATION)
+        return UNIT_DURATION;
+    if (sym_equal(expr->sym, ws->schema.currency)) {
+        *ret_value = amount;
+        return UNIT_MONEY;
+    }
+    struct str unit = name_text(ws, expr->sym);
+    struct diag *diag = diag_add(ws->sink, MSG_E0301, expr->span, "`%.*s` is no unit here", STR_ARG(unit));
+    if (ws->schema.currency.v == 0)
+        diag_help(ws->sink, diag, "for money, name the currency of the project: `currency: %.*s`",
+                  STR_ARG(unit));
+    else
+        diag_help(ws->sink, diag, "units are days, weeks, months, years and the project's currency %.*s",
+                  STR_ARG(name_text(ws, ws->schema.currency)));
+    return UNIT_UNKNOWN;
+}
+
+/* ---- what to say when it does not fit ---- */
+
+static const char *help_for(struct type type)
+{
+    switch ((enum type_base)type.base) {
+    case TYPE_DATE:
+        return "dates are written YYYY-MM-DD, without quotes";
+    case TYPE_YES_NO:
+        return "write yes or no";
+    case TYPE_TEXT:
+    case TYPE_URL:
+    case TYPE_EMAIL:
+    case TYPE_HASH:
+    case TYPE_PATH:
+        return "texts stand in double quotes";
+    case TYPE_DURATION:
+        return "durations are written like `90 days` or `12 months`";
+    case TYPE_PERIOD:
+        return "periods are written like 2026-03 or 2026-Q1";
+    case TYPE_PERCENT:
+        return "percentages are written like 7.5%";
+    case TYPE_MONEY:
+        return "money is written with its currency, like 40_000 EUR";
+    case TYPE_NUMBER:
+    case TYPE_INTEGER:
+        return "numbers are written without quotes, like 40_000 or 2.5";
+    case TYPE_OBJECT:
+        return "an object is named by its id, without quotes";
+    case TYPE_SYMBOL:
+    case TYPE_WRONG:
+    case TYPE_NOTHING:
+    case TYPE_BASES:
+        return NULL;
+    }
+    return NULL;
+}
+
+/* A date written as a text: `"2026-06-30"`. */
+static void offer_unquoted(struct workspace *ws, struct diag *diag, const struct expr *item,
+                           struct type type)
+{
+    struct str text = source_text(ws, item->span);
+    int32_t days;
+
+    if (item->op != EXPR_STRING || type.base != TYPE_DATE)
+        return;
+    text = str_slice(text, 1, text.len - 1);
+    if (date_parse(text, &days))
+        diag_fix(ws->sink, diag, FIX_SAFE, item->span, text, "remove the quotes");
+}
+
+static bool report_type(struct workspace *ws, const struct literal_place *place, expr_id id)
+{
+    const struct expr *item = expr_of(ws, id);
+    struct type type = type_required(type_element(place->field->type));
+    struct diag *diag;
+
+    if (item->op == EXPR_ERROR)
+        return false;
+    diag = diag_add(ws->sink, MSG_E0304, item->span, "`%.*s` takes %s%.*s, but this is %s",
+                    STR_ARG(name_text(ws, place->field->name)), type.base == TYPE_SYMBOL ? "" : "a value of type ",
+                    STR_ARG(type_text(&ws->schema, ws->arena, type)),
+                    expr_spelling((enum expr_op)item->op));
+    if (!span_is_none(place->field->span))
+        diag_label(ws->sink, diag, place->field->span, "declared here");
+    offer_unquoted(ws, diag, item, type);
+    if (help_for(type))
+        diag_help(ws->sink, diag, "%s", help_for(type));
+    return false;
+}
+
+/* ---- symbols ---- */
+
+static bool report_symbol(struct workspace *ws, const struct literal_place *place,
+                          const struct expr *item)
+{
+    const struct scale *scale = schema_scale(&ws->schema, place->field->type.ref);
+    struct str word = name_text(ws, item->sym);
+    struct suggest suggest;
+    struct str all = { 0 };
+
+    suggest_start(&suggest, word);
+    for (uint32_t i = 0; i < scale->symbol_count; i++) {
+        struct str name = name_text(ws, scale->symbols[i].name);
+        suggest_offer(&suggest, name);
+        all = arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(all), i == 0 ? "" : ", ", STR_ARG(name));
+    }
+    struct diag *diag = diag_add(ws->sink, MSG_E0306, item->span, "`%.*s` is not a word for `%.*s`",
+                                 STR_ARG(word), STR_ARG(name_text(ws, place->field->name)));
+    if (!span_is_none(scale->span))
+        diag_label(ws->sink, diag, scale->span, "the words are declared here");
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, item->span, suggest.names[0], "did you mean `%.*s`?",
+                 STR_ARG(suggest.names[0]));
+    diag_help(ws->sink, diag, "one of %.*s", STR_ARG(all));
+    return false;
+}
+
+static bool symbol_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                         value *ret_value)
+{
+    const struct expr *item = expr_of(ws, id);
+    const struct scale *scale = schema_scale(&ws->schema, place->field->type.ref);
+    uint32_t symbol;
+
+    if (item->op != EXPR_NAME)
+        return report_type(ws, place, id);
+    symbol = scale_find(scale, item->sym);
+    if (symbol == 0)
+        return report_symbol(ws, place, item);
+    *ret_value = symbol;
+    return true;
+}
+
+/* ---- references ---- */
+
+void report_unknown_object(struct workspace *ws, struct span span, struct str name, struct type type,
+                           decl_id decl)
+{
+    uint32_t kind = type_single_kind(&ws->schema, type);
+    struct suggest suggest;
+    struct diag *diag;
+
+    suggest_start(&suggest, name);
+    if (ws->sink->counts[SEVERITY_ERROR] < SUGGESTIONS_MOST)
+        for (uint32_t i = 1; i < ws->model.drafts.count; i++)
+            if (type_admits_kind(&ws->schema, type, ws->model.drafts.items[i].kind))
+                suggest_offer(&suggest, name_text(ws, ws->model.drafts.items[i].id));
+    diag = diag_add(ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
+                    STR_ARG(kind != 0 ? name_text(ws, schema_kind(&ws->schema, kind)->name)
+                                      : STR("object")),
+                    STR_ARG(name));
+    diag_set_label(ws->sink, diag, "not declared anywhere in the project");
+    label_declaration(ws, diag, decl);
+    if (suggest.count == 0)
+        return;
+    sym_id similar = intern_find(ws->lang->names, suggest.names[0]);
+    for (uint32_t i = 1; i < ws->model.drafts.count; i++)
+        if (sym_equal(ws->model.drafts.items[i].id, similar)) {
+            diag_label(ws->sink, diag, ast_decl(ws->ast, ws->model.drafts.items[i].decl)->id_span,
+                       "similar name");
+            break;
+        }
+    diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
+             STR_ARG(suggest.names[0]));
+}
+
+static bool report_wrong_kind(struct workspace *ws, const struct literal_place *place, expr_id id,
+                              uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+    struct diag *diag = diag_add(
+        ws->sink, MSG_E0206, expr_of(ws, id)->span, "`%.*s` is a %.*s, but `%.*s` takes %.*s",
+        STR_ARG(object_text(ws, number)),
+        STR_ARG(name_text(ws, schema_kind(&ws->schema, object->kind)->name)),
+        STR_ARG(name_text(ws, place->field->name)),
+        STR_ARG(type_text(&ws->schema, ws->arena, type_required(type_element(place->field->type)))));
+
+    diag_label(ws->sink, diag, object_span(ws, number), "declared here");
+    if (!span_is_none(place->field->span))
+        diag_label(ws->sink, diag, place->field->span, "the field is declared here");
+    return false;
+}
+
+static bool is_reference(const struct expr *item)
+{
+    return item->op == EXPR_NAME || item->op == EXPR_SELECT || item->op == EXPR_NUMBER;
+}
+
+static bool object_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                         value *ret_value)
+{
+    const struct expr *item = expr_of(ws, id);
+    uint32_t record = map_get(&ws->model.record_of, id.v);
+
+    if (record != 0) {
+        *ret_value = record;
+        return true;
+    }
+    if (!is_reference(item))
+        return report_type(ws, place, id);
+    uint32_t draft = find_draft(ws, place->source, id);
+    if (draft == 0) {
+        struct str name = source_text(ws, item->span);
+        if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))
+            report_unknown_object(ws, item->span, name, place->field->type, place->decl);
+        return false;
+    }
+    uint32_t number = ws->model.drafts.items[draft].number;
+    if (!type_admits_kind(&ws->schema, place->field->type, ws->model.drafts.items[draft].kind))
+        return report_wrong_kind(ws, place, id, number);
+    *ret_value = number;
+    return true;
+}
+
+/* ---- numbers ---- */
+
+static bool number_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                         value *ret_value)
+{
+    const struct expr *item = expr_of(ws, id);
+    bool is_negative = item->op == EXPR_NEGATE;
+    expr_id number = is_negative ? item->a : id;
+    const struct expr *literal = expr_of(ws, number);
+
+    if (literal->op == EXPR_UNIT && str_equal(name_text(ws, literal->sym), place->field->unit))
+        number = literal->a;
+    else if (literal->op != EXPR_NUMBER)
+        return report_type(ws, place, id);
+    if (!literal_number(ws, number, ret_value))
+        return false;
+    if (place->field->type.base == TYPE_INTEGER && !decimal_is_integer(*ret_value)) {
+        diag_add(ws->sink, MSG_E0304, item->span, "`%.*s` takes a whole number",
+                 STR_ARG(name_text(ws, place->field->name)));
+        return false;
+    }
+    if (is_negative)
+        *ret_value = -*ret_value;
+    return true;
+}
+
+static bool unit_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                       value *ret_value)
+{
+    enum unit_kind wanted = place->field->type.base == TYPE_MONEY ? UNIT_MONEY : UNIT_DURATION;
+    enum unit_kind found;
+
+    if (expr_of(ws, id)->op != EXPR_UNIT)
+        return report_type(ws, place, id);
+    found = literal_unit(ws, id, ret_value);
+    if (found == UNIT_UNKNOWN)
+        return false;
+    return found == wanted || report_type(ws, place, id);
+}
+
+bool literal_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                   value *ret_value)
+{
+    const struct expr *item = expr_of(ws, id);
+
+    switch ((enum type_base)place->field->type.base) {
+    case TYPE_WRONG:
+    case TYPE_NOTHING:
+    case TYPE_BASES:
+        return false;
+    case TYPE_YES_NO:
+        if (item->op != EXPR_YES && item->op != EXPR_NO)
+            return report_type(ws, place, id);
+        *ret_value = item->op == EXPR_YES;
+        return true;
+    case TYPE_NUMBER:
+    case TYPE_INTEGER:
+        return number_value(ws, place, id, ret_value);
+    case TYPE_PERCENT:
+        return item->op == EXPR_PERCENT ? literal_percent(ws, id, ret_value)
+                                        : report_type(ws, place, id);
+    case TYPE_MONEY:
+    case TYPE_DURATION:
+        return unit_value(ws, place, id, ret_value);
+    case TYPE_DATE:
+        if (item->op != EXPR_DATE)
+            return report_type(ws, place, id);
+        *ret_value = (int32_t)item->a.v;
+        return !(item->flags & EXPR_DAMAGED);
+    case TYPE_PERIOD:
+        return item->op == EXPR_PERIOD ? literal_period(ws, id, ret_value)
+                                       : report_type(ws, place, id);
+    case TYPE_TEXT:
+    case TYPE_URL:
+    case TYPE_EMAIL:
+    case TYPE_HASH:
+    case TYPE_PATH:
+        if (item->op != EXPR_STRING && item->op != EXPR_TEXT)
+            return report_type(ws, place, id);
+        *ret_value = literal_text(ws, id);
+        return !(item->flags & EXPR_DAMAGED);
+    case TYPE_SYMBOL:
+        return symbol_value(ws, place, id, ret_value);
+    case TYPE_OBJECT:
+        return object_value(ws, place, id, ret_value);
+    }
+    return false;
+}

@@ -1,0 +1,92 @@
+# engine/ -- from tree to model to results. SPDX-License-Identifier: Apache-2.0
+noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
+
+%C%_libengine_a_SOURCES = \
+	%D%/acyclic.c \
+	%D%/acyclic.h \
+	%D%/check.c \
+	%D%/check.h \
+	%D%/check_call.c \
+	%D%/check_closure.c \
+	%D%/check_field.c \
+	%D%/check_let.c \
+	%D%/check_name.c \
+	%D%/check_operator.c \
+	%D%/check_quantifier.c \
+	%D%/check_template.c \
+	%D%/closure.c \
+	%D%/closure.h \
+	%D%/column.c \
+	%D%/column.h \
+	%D%/compute.c \
+	%D%/declare.c \
+	%D%/declare.h \
+	%D%/definitions.c \
+	%D%/definitions.h \
+	%D%/engine.c \
+	%D%/engine.h \
+	%D%/engine_state.h \
+	%D%/eval.c \
+	%D%/eval.h \
+	%D%/eval_arithmetic.c \
+	%D%/eval_function.c \
+	%D%/eval_set.c \
+	%D%/explain.c \
+	%D%/fill.c \
+	%D%/functions.def \
+	%D%/graph.h \
+	%D%/graph_build.c \
+	%D%/graph_build.h \
+	%D%/join.c \
+	%D%/kind.c \
+	%D%/kind.h \
+	%D%/links.c \
+	%D%/links.h \
+	%D%/literal.c \
+	%D%/literal.h \
+	%D%/matrix.c \
+	%D%/model.c \
+	%D%/model.h \
+	%D%/narrow.c \
+	%D%/node.def \
+	%D%/node.h \
+	%D%/number_objects.c \
+	%D%/objects.h \
+	%D%/plan.h \
+	%D%/plan_field.c \
+	%D%/plan_graph.c \
+	%D%/plan_rule.c \
+	%D%/plan_view.c \
+	%D%/print.c \
+	%D%/print.h \
+	%D%/project.c \
+	%D%/project.h \
+	%D%/read_type.c \
+	%D%/rules.c \
+	%D%/rules.h \
+	%D%/scale.c \
+	%D%/scale.h \
+	%D%/scc.c \
+	%D%/scc.h \
+	%D%/schema.c \
+	%D%/schema.h \
+	%D%/scopes.c \
+	%D%/scopes.h \
+	%D%/show.c \
+	%D%/table.h \
+	%D%/type.c \
+	%D%/type.h \
+	%D%/value.h \
+	%D%/view.c \
+	%D%/view.h \
+	%D%/wildcard.c \
+	%D%/wildcard.h \
+	%D%/words.def \
+	%D%/workspace.c \
+	%D%/workspace.h
+
+engine_views_libviews_a_SOURCES =
+include engine/views/tables.mk
+include engine/views/graphs.mk
+
+EXTRA_DIST += %D%/README.md engine/views/README.md

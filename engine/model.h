@@ -1,0 +1,57 @@
+/* model.h -- the objects: numbered, typed, immutable once filled. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_MODEL_H
+#define ISMS_ENGINE_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/intern.h"
+#include "base/map.h"
+#include "base/source.h"
+#include "base/vec.h"
+#include "engine/column.h"
+#include "lang/ast.h"
+
+/*
+ * Objects have numbers 1 .. count. All objects of a kind and its descendants have consecutive numbers; within
+ * a kind the order is namespace, then id by byte, then records in the order of their owners: never the
+ * order of files or declarations (language.md 6.2). Records are anonymous objects (section 10).
+ */
+struct draft { /* an object before it has its number */
+    uint32_t kind;
+    sym_id namespace_;
+    sym_id id;
+    decl_id decl;
+    uint32_t number;
+};
+
+struct object {
+    uint32_t kind;
+    sym_id namespace_;
+    sym_id id;     /* none for records and gaps */
+    decl_id decl;  /* of a record: its owner's */
+    uint32_t owner; /* of a record: the object it stands in */
+    expr_id expr;  /* of a record: its literal or the reference that stands for it */
+    bool is_damaged;
+};
+
+struct model {
+    struct arena *arena;
+    VEC(struct draft) drafts; /* drafts.items[0] is a dummy */
+    struct object *objects;   /* objects[0] is a dummy; room for `capacity` + 1 */
+    uint32_t count, capacity;
+    struct map record_of; /* expression -> object number */
+    struct map damaged_fields; /* (object, field) whose value could not be understood */
+};
+
+void model_init(struct model *model, struct arena *arena);
+void model_release(struct model *model);
+
+static inline const struct object *model_object(const struct model *model, uint32_t number)
+{
+    return &model->objects[number];
+}
+
+#endif

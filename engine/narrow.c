@@ -1,0 +1,148 @@
+/* narrow.c -- which paths are known to be present where. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/check.h"
+
+static bool nodes_equal(const struct node *const *a, const struct node *const *b, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!node_equal(a[i], b[i]))
+            return false;
+    return true;
+}
+
+bool node_equal(const struct node *a, const struct node *b)
+{
+    if (!a || !b)
+        return a == b;
+    return a->op == b->op && a->index == b->index && a->extra == b->extra &&
+           a->argument_count == b->argument_count && a->generator_count == 0 &&
+           b->generator_count == 0 && a->constant == b->constant &&
+           node_equal(a->a, b->a) && node_equal(a->b, b->b) && node_equal(a->c, b->c) &&
+           a->fields == b->fields && nodes_equal(a->arguments, b->arguments, a->argument_count);
+}
+
+bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to)
+{
+    if (!node)
+        return false;
+    if (node->op == NODE_LOCAL)
+        return node->index >= from && node->index < to;
+    for (uint32_t i = 0; i < node->argument_count; i++)
+        if (node_reads_slots(node->arguments[i], from, to))
+            return true;
+    for (uint32_t i = 0; i < node->generator_count; i++) {
+        const struct generator *generator = &node->generators[i];
+        if (node_reads_slots(generator->domain, from, to) ||
+            node_reads_slots(generator->filter, from, to) ||
+            node_reads_slots(generator->index_key, from, to))
+            return true;
+    }
+    return node_reads_slots(node->a, from, to) || node_reads_slots(node->b, from, to) ||
+           node_reads_slots(node->c, from, to);
+}
+
+/* Paths are compared by what they read, so the candidates of a union are compared by name of the first. */
+static bool same_path(const struct node *a, const struct node *b)
+{
+    if (a->op != b->op)
+        return false;
+    if (a->op == NODE_LOCAL)
+        return a->index == b->index;
+    if (a->op == NODE_LET)
+        return a->index == b->index;
+    if (a->op != NODE_FIELD && a->op != NODE_FIELD_ANY && a->op != NODE_BUILTIN)
+        return false;
+    if (a->field_count != b->field_count || a->index != b->index)
+        return false;
+    for (uint32_t i = 0; i < a->field_count; i++)
+        if (a->fields[i] != b->fields[i])
+            return false;
+    return same_path(a->a, b->a);
+}
+
+static bool is_path(const struct node *node)
+{
+    return node->op == NODE_LOCAL || node->op == NODE_FIELD || node->op == NODE_FIELD_ANY ||
+           node->op == NODE_LET || node->op == NODE_BUILTIN;
+}
+
+/* If the path is present, so is every path that it goes through. */
+static void assume_present(struct checker *checker, const struct node *node)
+{
+    while (node && is_path(node) && !node->type.is_set) {
+        VEC_PUSH(&checker->set_paths, node);
+        node = node->op == NODE_FIELD || node->op == NODE_FIELD_ANY || node->op == NODE_BUILTIN
+                   ? node->a
+                   : NULL;
+    }
+}
+
+void assume(struct checker *checker, const struct node *condition, bool outcome)
+{
+    switch (condition->op) {
+    case NODE_IS_SET:
+        if ((condition->extra == 0) == outcome)
+            assume_present(checker, condition->a);
+        break;
+    case NODE_NOT:
+        assume(checker, condition->a, !outcome);
+        break;
+    case NODE_AND:
+        if (outcome) {
+            assume(checker, condition->a, true);
+            assume(checker, condition->b, true);
+        }
+        break;
+    case NODE_OR:
+        if (!outcome) {
+            assume(checker, condition->a, false);
+            assume(checker, condition->b, false);
+        }
+        break;
+    case NODE_IMPLIES:
+        if (!outcome) {
+            assume(checker, condition->a, true);
+            assume(checker, condition->b, false);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+const struct node *narrowed(struct checker *checker, const struct node *node)
+{
+    if (!node->type.is_optional || !is_path(node))
+        return node;
+    for (uint32_t i = 0; i < checker->set_paths.count; i++) {
+        if (!same_path(checker->set_paths.items[i], node))
+            continue;
+        struct node *present = ARENA_NEW(checker->ws->arena, struct node);
+        *present = *node;
+        present->type = type_required(node->type);
+        return present;
+    }
+    return node;
+}
+
+const struct node *missing_part(const struct node *node)
+{
+    while (node->op != NODE_LOCAL && node->op != NODE_FIELD && node->op != NODE_FIELD_ANY) {
+        if (node->a && node->a->type.is_optional)
+            node = node->a;
+        else if (node->b && node->b->type.is_optional)
+            node = node->b;
+        else if (node->c && node->c->type.is_optional)
+            node = node->c;
+        else if (node->argument_count > 0 && node->arguments[0]->type.is_optional)
+            node = node->arguments[0];
+        else
+            break;
+    }
+    while ((node->op == NODE_FIELD || node->op == NODE_FIELD_ANY) && node->a &&
+           node->a->type.is_optional)
+        node = node->a;
+    return node;
+}

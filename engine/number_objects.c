@@ -1,0 +1,323 @@
+/* number_objects.c -- the canonical order of objects. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/objects.h"
+#include "engine/workspace.h"
+
+struct sort_key {
+    uint32_t order; /* of the kind */
+    uint32_t draft;
+    struct str namespace_;
+    struct str id;
+};
+
+/* A record that waits for its number. */
+struct record {
+    uint32_t kind;
+    uint32_t owner;        /* draft, or 0 when the owner is a record */
+    uint32_t owner_record; /* index into records when owner is 0 */
+    expr_id expr;
+};
+
+struct numbering {
+    struct workspace *ws;
+    struct sort_key *keys;
+    uint32_t key_count;
+    VEC(struct record) records;
+};
+
+static int compare_keys(const void *left, const void *right)
+{
+    const struct sort_key *a = left;
+    const struct sort_key *b = right;
+    int order;
+
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    order = a->namespace_.ptr == b->namespace_.ptr ? 0 : str_compare(a->namespace_, b->namespace_);
+    return order != 0 ? order : str_compare(a->id, b->id);
+}
+
+static void sort_drafts(struct numbering *numbering)
+{
+    struct workspace *ws = numbering->ws;
+    const struct draft *drafts = ws->model.drafts.items;
+    uint32_t count = ws->model.drafts.count - 1;
+    bool is_sorted = true;
+
+    numbering->keys = ARENA_ARRAY(ws->arena, struct sort_key, count);
+    numbering->key_count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct draft *draft = &drafts[i + 1];
+        numbering->keys[i] = (struct sort_key){
+            schema_kind(&ws->schema, draft->kind)->order_first, i + 1,
+            name_text(ws, draft->namespace_), name_text(ws, draft->id)
+        };
+        if (is_sorted && i > 0)
+            is_sorted = compare_keys(&numbering->keys[i - 1], &numbering->keys[i]) <= 0;
+    }
+    if (!is_sorted)
+        qsort(numbering->keys, count, sizeof(*numbering->keys), compare_keys);
+}
+
+uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id)
+{
+    const struct expr *expr = expr_of(ws, id);
+    struct place_of_use from = { source, ws->scopes.files.items[source].namespace_ };
+    const struct name *name;
+    struct str path;
+
+    if (expr->op == EXPR_NAME) {
+        name = scopes_find(ws, from, NAMES_OBJECTS, expr->sym, (struct span){ 0 });
+        if (name)
+            return name->index;
+        path = name_text(ws, expr->sym);
+        if (str_find(path, '.') == path.len)
+            return 0;
+    } else if (expr->op == EXPR_NUMBER) {
+        path = source_map_text(ws->lang->sources, expr->span);
+    } else if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
+        return 0;
+    }
+    name = scopes_find_path(ws, from, NAMES_OBJECTS, path, (struct span){ 0 });
+    return name ? name->index : 0;
+}
+
+bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
+                       expr_id id)
+{
+    uint32_t kind = type_single_kind(&ws->schema, field->type);
+    enum expr_op op = (enum expr_op)expr_of(ws, id)->op;
+
+    if (kind == 0 || op == EXPR_ERROR || op == EXPR_NONE)
+        return false;
+    if (op == EXPR_RECORD)
+        return true;
+    uint32_t head = schema_kind(&ws->schema, kind)->head;
+    if (head == 0)
+        return false;
+    uint32_t draft = find_draft(ws, source, id);
+    if (draft == 0)
+        return false;
+    uint32_t own = ws->model.drafts.items[draft].kind;
+    return !schema_is_a(&ws->schema, own, kind) &&
+           type_admits_kind(&ws->schema, schema_field(&ws->schema, head)->type, own);
+}
+
+/* ---- records ---- */
+
+static void collect_value(struct numbering *numbering, uint32_t source, uint32_t field, expr_id id,
+                          const struct record *owner);
+
+/* The records inside a record literal. Depth is bounded by the depth of expressions. */
+static void collect_nested(struct numbering *numbering, uint32_t source, uint32_t record)
+{
+    struct workspace *ws = numbering->ws;
+    struct record own = numbering->records.items[record];
+    struct record owner = { .owner_record = record };
+
+    if (expr_of(ws, own.expr)->op != EXPR_RECORD)
+        return;
+    for (expr_id id = expr_of(ws, own.expr)->a; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *item = expr_of(ws, id);
+        if (item->op != EXPR_ITEM_NAMED)
+            continue;
+        uint32_t field = schema_find_field(&ws->schema, own.kind, item->sym);
+        if (field != 0)
+            collect_value(numbering, source, field, item->a, &owner);
+    }
+}
+
+static void collect_value(struct numbering *numbering, uint32_t source, uint32_t field, expr_id id,
+                          const struct record *owner)
+{
+    struct workspace *ws = numbering->ws;
+    const struct expr *expr = expr_of(ws, id);
+    struct record record = *owner;
+
+    if (expr->op == EXPR_LIST) {
+        for (expr_id member = expr->a; member.v != 0; member = expr_of(ws, member)->next)
+            collect_value(numbering, source, field, member, owner);
+        return;
+    }
+    if (!stands_for_record(ws, source, schema_field(&ws->schema, field), id))
+        return;
+    record.kind = type_single_kind(&ws->schema, schema_field(&ws->schema, field)->type);
+    record.expr = id;
+    VEC_PUSH(&numbering->records, record);
+    collect_nested(numbering, source, numbering->records.count - 1);
+}
+
+static void collect_records(struct numbering *numbering)
+{
+    struct workspace *ws = numbering->ws;
+
+    for (uint32_t i = 0; i < numbering->key_count; i++) {
+        const struct draft *draft = &ws->model.drafts.items[numbering->keys[i].draft];
+        const struct decl *decl = ast_decl(ws->ast, draft->decl);
+        struct record owner = { .owner = numbering->keys[i].draft };
+        if (draft->kind == ws->schema.rule_kind)
+            continue;
+        for (uint32_t f = 0; f < decl->field_count; f++) {
+            const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + f });
+            uint32_t known = schema_find_field(&ws->schema, draft->kind, field->name);
+            if (known == 0 || schema_field(&ws->schema, known)->type.base != TYPE_OBJECT)
+                continue;
+            for (expr_id id = field->items; id.v != 0; id = expr_of(ws, id)->next)
+                collect_value(numbering, decl->source, known, id, &owner);
+        }
+    }
+}
+
+/* ---- numbers ---- */
+
+/* Objects of a kind are consecutive, those of its descendants included: prefix sums over the preorder. */
+static uint32_t *place_kinds(struct numbering *numbering)
+{
+    struct workspace *ws = numbering->ws;
+    struct schema *schema = &ws->schema;
+    uint32_t *next = ARENA_ARRAY(ws->arena, uint32_t, (size_t)schema->kinds.count + 2);
+
+    for (uint32_t i = 0; i < numbering->key_count; i++)
+        next[numbering->keys[i].order + 1]++;
+    for (uint32_t i = 0; i < numbering->records.count; i++)
+        next[schema_kind(schema, numbering->records.items[i].kind)->order_first + 1]++;
+    next[1] = 1;
+    for (uint32_t order = 1; order <= schema->kinds.count; order++)
+        next[order + 1] += next[order];
+    for (uint32_t k = 1; k < schema->kinds.count; k++) {
+        struct kind *kind = schema_kind(schema, k);
+        kind->first_entity = next[kind->order_first];
+        kind->end_entity = next[kind->order_end];
+    }
+    return next;
+}
+
+static void place_named(struct numbering *numbering, uint32_t *next)
+{
+    struct workspace *ws = numbering->ws;
+
+    for (uint32_t i = 0; i < numbering->key_count; i++) {
+        struct draft *draft = &ws->model.drafts.items[numbering->keys[i].draft];
+        draft->number = next[numbering->keys[i].order]++;
+        ws->model.objects[draft->number] =
+            (struct object){ .kind = draft->kind,
+                             .namespace_ = draft->namespace_,
+                             .id = draft->id,
+                             .decl = draft->decl,
+                             .is_damaged = ast_decl(ws->ast, draft->decl)->is_damaged };
+    }
+}
+
+static void place_records(struct numbering *numbering, uint32_t *next)
+{
+    struct workspace *ws = numbering->ws;
+    uint32_t *numbers = ARENA_ARRAY(ws->arena, uint32_t, numbering->records.count);
+
+    for (uint32_t i = 0; i < numbering->records.count; i++) {
+        const struct record *record = &numbering->records.items[i];
+        uint32_t owner = record->owner != 0 ? ws->model.drafts.items[record->owner].number
+                                            : numbers[record->owner_record];
+        uint32_t number = next[schema_kind(&ws->schema, record->kind)->order_first]++;
+        numbers[i] = number;
+        ws->model.objects[number] =
+            (struct object){ .kind = record->kind,
+                             .namespace_ = ws->model.objects[owner].namespace_,
+                             .decl = ws->model.objects[owner].decl,
+                             .owner = owner,
+                             .expr = record->expr,
+                             .is_damaged = ws->model.objects[owner].is_damaged };
+        map_put(&ws->model.record_of, record->expr.v, number);
+    }
+}
+
+/* ---- ids that differ only in case ---- */
+
+static sym_id lower_id(struct workspace *ws, sym_id id)
+{
+    struct str text = name_text(ws, id);
+    struct str lower = arena_copy(ws->arena, text);
+    char *bytes = (char *)(uintptr_t)lower.ptr;
+
+    for (size_t i = 0; i < lower.len; i++)
+        if (bytes[i] >= 'A' && bytes[i] <= 'Z')
+            bytes[i] = (char)(bytes[i] + ('a' - 'A'));
+    return intern(ws->lang->names, lower);
+}
+
+static void check_case(struct workspace *ws)
+{
+    struct map seen = { 0 };
+
+    for (uint32_t i = 1; i < ws->model.drafts.count; i++) {
+        const struct draft *draft = &ws->model.drafts.items[i];
+        if (draft->kind == ws->schema.rule_kind)
+            continue;
+        uint64_t key = map_pair(draft->namespace_.v, lower_id(ws, draft->id).v);
+        uint32_t other = map_get(&seen, key);
+        if (other == 0) {
+            map_put(&seen, key, i);
+            continue;
+        }
+        const struct draft *first = &ws->model.drafts.items[other];
+        struct diag *diag = diag_add(ws->sink, MSG_E0209, ast_decl(ws->ast, draft->decl)->id_span,
+                                     "`%.*s` and `%.*s` differ only in case",
+                                     STR_ARG(name_text(ws, draft->id)),
+                                     STR_ARG(name_text(ws, first->id)));
+        diag_label(ws->sink, diag, ast_decl(ws->ast, first->decl)->id_span, "the other one");
+    }
+    map_release(&seen);
+}
+
+void number_objects(struct workspace *ws)
+{
+    struct numbering numbering = { .ws = ws };
+    uint32_t *next;
+
+    check_case(ws);
+    sort_drafts(&numbering);
+    collect_records(&numbering);
+    ws->model.count = numbering.key_count + numbering.records.count;
+    ws->model.capacity = ws->model.count;
+    ws->model.objects = ARENA_ARRAY(ws->arena, struct object, (size_t)ws->model.count + 1);
+    next = place_kinds(&numbering);
+    place_named(&numbering, next);
+    place_records(&numbering, next);
+    VEC_RELEASE(&numbering.records);
+}
+
+/* ---- what objects are called ---- */
+
+uint32_t find_object(struct workspace *ws, struct str id)
+{
+    struct place_of_use from = { 0, { 0 } };
+    const struct name *name = scopes_find_path(ws, from, NAMES_OBJECTS, id, (struct span){ 0 });
+
+    return name ? ws->model.drafts.items[name->index].number : 0;
+}
+
+struct str object_text(const struct workspace *ws, uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+
+    if (object->id.v != 0)
+        return name_text(ws, object->id);
+    if (object->owner == 0)
+        return STR("(gap)");
+    struct str kind = name_text(ws, schema_kind(&ws->schema, object->kind)->name);
+    struct place place = source_map_place(ws->lang->sources, expr_of(ws, object->expr)->span.lo);
+    return arena_format(ws->arena, "%.*s of %.*s (line %u)", STR_ARG(kind),
+                        STR_ARG(object_text(ws, object->owner)), place.line);
+}
+
+struct span object_span(const struct workspace *ws, uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+
+    return object->expr.v != 0 ? expr_of(ws, object->expr)->span
+                               : ast_decl(ws->ast, object->decl)->id_span;
+}

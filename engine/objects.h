@@ -1,0 +1,37 @@
+/* objects.h -- from declarations to numbered objects, and their declared values to columns. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_OBJECTS_H
+#define ISMS_ENGINE_OBJECTS_H
+
+#include <stdint.h>
+
+#include "base/source.h"
+#include "base/str.h"
+#include "lang/ast.h"
+
+struct workspace;
+struct field_def;
+
+/*
+ * Gives every object and every record its number (model.h tells the order). A literal in braces is a record, and
+ * so is a bare reference where a record is expected whose head takes it (language.md section 10).
+ */
+void number_objects(struct workspace *ws);
+
+/* Reads the fields of all objects into columns; checks required fields, patterns, uniqueness. */
+void fill_objects(struct workspace *ws);
+
+/* The object of that id, seen from the project; 0 and no message when there is none. */
+uint32_t find_object(struct workspace *ws, struct str id);
+/* What messages and cells call an object: its id, or its owner's with the field for a record. */
+struct str object_text(const struct workspace *ws, uint32_t number);
+/* Where it is declared. */
+struct span object_span(const struct workspace *ws, uint32_t number);
+
+/* The draft that a name or path refers to, or 0; reports nothing. */
+uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id);
+/* A record literal or a reference that stands for a record of the field's kind? */
+bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
+                       expr_id id);
+
+#endif

@@ -1,0 +1,69 @@
+/* plan.h -- checking all definitions: fields, lets, rules, views and graphs become plans. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_PLAN_H
+#define ISMS_ENGINE_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/check.h"
+
+/* A rule, ready to run. */
+struct rule_plan {
+    uint32_t object;   /* the rule as an object of kind `rule` */
+    decl_id decl;
+    uint32_t definition;
+    bool is_broken;    /* a message was given: never run */
+    struct generators generators;
+    struct generator no_variable; /* a rule without `for:` is about the whole model */
+    const struct node *const *lets; /* values of `let:` lines, by slot from first_let */
+    uint32_t first_let, let_count;
+    const struct node *require; /* must hold; of `forbid:` the negation */
+    struct span require_span;   /* as written */
+    const struct node *message, *hint;
+    uint32_t slot_count;
+};
+
+struct view_column {
+    const struct node *value;
+    struct str label; /* "" = none given */
+    struct str key;   /* the label, else the source text */
+};
+struct view_order {
+    const struct node *value;
+    bool is_descending;
+};
+
+struct view_plan {
+    sym_id name;
+    decl_id decl;
+    uint32_t definition;
+    bool is_broken;
+    struct generators generators;
+    struct view_column *columns;
+    uint32_t column_count;
+    struct view_order *orders;
+    uint32_t order_count;
+    const struct node *group;
+    uint32_t limit; /* 0: none */
+    uint32_t slot_count;
+};
+
+struct plans {
+    VEC(struct rule_plan) rules;
+    VEC(struct view_plan) views; /* checked on demand: plan_view */
+};
+
+/* Makes the definitions of all computed and defaulted fields known, then checks them. */
+void plan_fields(struct workspace *ws);
+/* Checks lets that nothing calls, so that their errors are told too. */
+void plan_lets(struct workspace *ws);
+void plan_rules(struct workspace *ws, struct plans *plans);
+void plan_views(struct workspace *ws, struct plans *plans);
+void plans_release(struct plans *plans);
+
+/* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is given. */
+field_id plan_field(struct workspace *ws, decl_id decl, enum word word, const char *needed_for);
+struct place_of_use place_of_decl(const struct workspace *ws, decl_id decl);
+
+#endif

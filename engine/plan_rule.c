@@ -1,0 +1,167 @@
+/* plan_rule.c -- rules become plans. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/eval.h"
+#include "engine/plan.h"
+
+static expr_id first_item(struct workspace *ws, field_id field)
+{
+    return field.v == 0 ? (expr_id){ 0 } : ast_field(ws->ast, field)->items;
+}
+
+static bool check_bindings(struct checker *checker, struct rule_plan *plan)
+{
+    struct workspace *ws = checker->ws;
+    expr_id bindings = first_item(ws, plan_field(ws, plan->decl, WORD_for, NULL));
+
+    if (bindings.v == 0)
+        return true;
+    return check_generator_items(checker, bindings, &plan->generators);
+}
+
+/* `let: owners = r.owner.holder`: a name for the lines below. */
+static void check_rule_lets(struct checker *checker, struct rule_plan *plan)
+{
+    struct workspace *ws = checker->ws;
+    const struct decl *decl = ast_decl(ws->ast, plan->decl);
+    const struct node **lets = ARENA_ARRAY(ws->arena, const struct node *, decl->field_count);
+
+    plan->first_let = checker->next_slot;
+    plan->lets = lets;
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        const struct field field = *ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        if (!is_word(ws, field.name, WORD_let))
+            continue;
+        const struct expr *name = expr_of(ws, field.items);
+        if (field.computed.v == 0 || name->op != EXPR_NAME) {
+            struct diag *diag = diag_add(ws->sink, MSG_E0404, field.name_span, "this `let:` names nothing");
+            diag_help(ws->sink, diag, "write `let: NAME = ...`");
+            checker->errors++;
+            continue;
+        }
+        sym_id sym = name->sym;
+        struct span span = name->span;
+        const struct node *node = check_expr(checker, field.computed, NO_EXPECTATION);
+        lets[plan->let_count++] = node;
+        checker_bind(checker, sym, node->type, span);
+    }
+}
+
+static expr_id only_item(struct checker *checker, field_id field)
+{
+    struct workspace *ws = checker->ws;
+    expr_id item = first_item(ws, field);
+
+    if (item.v == 0)
+        return item;
+    expr_id second = expr_of(ws, item)->next;
+    if (second.v != 0) {
+        struct diag *diag = diag_add(ws->sink, MSG_E0404, expr_of(ws, second)->span,
+                                     "`%.*s` takes one condition",
+                                     STR_ARG(name_text(ws, ast_field(ws->ast, field)->name)));
+        diag_help(ws->sink, diag, "join conditions with `and`");
+        checker->errors++;
+    }
+    return item;
+}
+
+static void check_requirement(struct checker *checker, struct rule_plan *plan)
+{
+    struct workspace *ws = checker->ws;
+    field_id require = plan_field(ws, plan->decl, WORD_require, NULL);
+    field_id forbid = plan_field(ws, plan->decl, WORD_forbid, NULL);
+    const struct decl *decl = ast_decl(ws->ast, plan->decl);
+    expr_id item;
+
+    if ((require.v != 0) == (forbid.v != 0)) {
+        if (!decl->is_damaged)
+            diag_add(ws->sink, MSG_E0404, decl->id_span, "a rule needs either `require:` or `forbid:`");
+        checker->errors++;
+        return;
+    }
+    item = only_item(checker, require.v != 0 ? require : forbid);
+    if (item.v == 0) {
+        checker->errors++;
+        return;
+    }
+    plan->require_span = expr_of(ws, item)->span;
+    plan->require = check_condition(checker, item);
+    if (forbid.v != 0 && !type_is_wrong(plan->require->type))
+        plan->require = unary_node(checker, NODE_NOT, type_of(TYPE_YES_NO), plan->require,
+                                   plan->require_span);
+}
+
+static const struct node *check_text(struct checker *checker, struct rule_plan *plan, enum word word,
+                                     const char *needed_for)
+{
+    struct workspace *ws = checker->ws;
+    expr_id text = first_item(ws, plan_field(ws, plan->decl, word, needed_for));
+
+    return text.v == 0 ? NULL : check_template(checker, text);
+}
+
+static struct rule_plan check_rule(struct workspace *ws, const struct declared *rule)
+{
+    struct rule_plan plan = { .decl = rule->decl };
+    struct checker checker;
+
+    plan.definition =
+        definitions_add(&ws->definitions, DEFINITION_RULE, ws->definitions.items.count, rule->span);
+    definitions_depend(&ws->definitions, ws->definitions.results, plan.definition);
+    checker_init(&checker, ws, place_of_decl(ws, rule->decl), plan.definition);
+    bool is_bound = check_bindings(&checker, &plan);
+    if (is_bound) {
+        check_rule_lets(&checker, &plan);
+        check_requirement(&checker, &plan);
+        plan.message = check_text(&checker, &plan, WORD_message, NULL);
+        plan.hint = check_text(&checker, &plan, WORD_hint, NULL);
+    }
+    plan.is_broken = !is_bound || checker.errors > 0 || ast_decl(ws->ast, rule->decl)->is_damaged;
+    plan.slot_count = checker.slot_count;
+    checker_release(&checker);
+    return plan;
+}
+
+/* The rule's severity, phase and what else the library gives it must be known when it runs. */
+static void depend_on_attributes(struct workspace *ws, uint32_t definition)
+{
+    const struct kind *kind = schema_kind(&ws->schema, ws->schema.rule_kind);
+
+    for (uint32_t i = 0; i < kind->fields.count; i++) {
+        uint32_t field = schema_field(&ws->schema, kind->fields.items[i])->definition;
+        if (field != 0 && is_word(ws, schema_field(&ws->schema, kind->fields.items[i])->name,
+                                  WORD_severity))
+            definitions_depend(&ws->definitions, definition, field);
+    }
+}
+
+/* Rules are objects too: each plan learns its number, found by its declaration. */
+static void number_rules(struct workspace *ws, struct plans *plans)
+{
+    const struct kind *kind = schema_kind(&ws->schema, ws->schema.rule_kind);
+    struct map by_decl = { 0 };
+
+    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
+        map_put(&by_decl, model_object(&ws->model, object)->decl.v, object);
+    for (uint32_t i = 0; i < plans->rules.count; i++)
+        plans->rules.items[i].object = map_get(&by_decl, plans->rules.items[i].decl.v);
+    map_release(&by_decl);
+}
+
+void plan_rules(struct workspace *ws, struct plans *plans)
+{
+    for (uint32_t i = 1; i < ws->schema.rules.count; i++) {
+        const struct declared *rule = &ws->schema.rules.items[i];
+        struct rule_plan plan = check_rule(ws, rule);
+        depend_on_attributes(ws, plan.definition);
+        VEC_PUSH(&plans->rules, plan);
+    }
+    number_rules(ws, plans);
+}
+
+void plans_release(struct plans *plans)
+{
+    VEC_RELEASE(&plans->rules);
+    VEC_RELEASE(&plans->views);
+}

@@ -1,0 +1,140 @@
+/* plan_view.c -- views become plans. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/decimal.h"
+#include "engine/plan.h"
+
+static expr_id first_item(struct workspace *ws, field_id field)
+{
+    return field.v == 0 ? (expr_id){ 0 } : ast_field(ws->ast, field)->items;
+}
+
+static uint32_t count_items(const struct workspace *ws, expr_id first)
+{
+    uint32_t count = 0;
+
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next)
+        count++;
+    return count;
+}
+
+/* Two columns with one key would be one in JSON (language.md section 10). */
+static void check_key(struct checker *checker, const struct view_plan *plan, uint32_t column,
+                      struct span span)
+{
+    for (uint32_t i = 0; i < column; i++)
+        if (str_equal(plan->columns[i].key, plan->columns[column].key)) {
+            diag_add(checker->ws->sink, MSG_E0405, span, "two columns are called `%.*s`",
+                     STR_ARG(plan->columns[column].key));
+            checker->errors++;
+            return;
+        }
+}
+
+static void check_columns(struct checker *checker, struct view_plan *plan, expr_id first)
+{
+    struct workspace *ws = checker->ws;
+
+    plan->columns = ARENA_ARRAY(ws->arena, struct view_column, count_items(ws, first));
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *item = expr_of(ws, id);
+        struct view_column *column = &plan->columns[plan->column_count];
+        struct span span = item->span;
+        expr_id body = item->op == EXPR_ITEM_AS ? item->a : id;
+        if (item->op == EXPR_ITEM_AS)
+            column->label = string_of(ws, item->b);
+        column->key = column->label.len > 0
+                          ? column->label
+                          : source_map_text(ws->lang->sources, expr_of(ws, body)->span);
+        column->value = check_expr(checker, body, NO_EXPECTATION);
+        check_key(checker, plan, plan->column_count++, span);
+    }
+}
+
+static void check_orders(struct checker *checker, struct view_plan *plan, expr_id first)
+{
+    struct workspace *ws = checker->ws;
+
+    plan->orders = ARENA_ARRAY(ws->arena, struct view_order, count_items(ws, first));
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *item = expr_of(ws, id);
+        const struct expr *called = item->op == EXPR_CALL ? expr_of(ws, item->a) : NULL;
+        bool is_descending = called && called->op == EXPR_NAME && is_word(ws, called->sym, WORD_desc);
+        expr_id body = is_descending ? item->b : id;
+        struct span span = item->span;
+        struct view_order *order = &plan->orders[plan->order_count++];
+        if (is_descending && (body.v == 0 || expr_of(ws, body)->next.v != 0)) {
+            diag_add(ws->sink, MSG_E0405, span, "`desc` takes one value");
+            checker->errors++;
+            plan->order_count--;
+            continue;
+        }
+        order->is_descending = is_descending;
+        order->value = check_expr(checker, body, NO_EXPECTATION);
+        if (order->value->type.is_set) {
+            diag_add(ws->sink, MSG_E0405, span, "rows cannot be ordered by a list");
+            checker->errors++;
+        }
+    }
+}
+
+static void check_group(struct checker *checker, struct view_plan *plan, expr_id item)
+{
+    if (item.v == 0)
+        return;
+    plan->group = check_expr(checker, item, NO_EXPECTATION);
+    if (plan->group->type.is_set) {
+        diag_add(checker->ws->sink, MSG_E0405, plan->group->span, "rows cannot be grouped by a list");
+        checker->errors++;
+    }
+}
+
+static void check_limit(struct checker *checker, struct view_plan *plan, expr_id item)
+{
+    struct workspace *ws = checker->ws;
+    const struct node *limit;
+
+    if (item.v == 0)
+        return;
+    limit = check_expr(checker, item, NO_EXPECTATION);
+    if (limit->op == NODE_CONSTANT && type_is(limit->type, TYPE_INTEGER) && limit->constant > 0 &&
+        limit->constant / DECIMAL_ONE < UINT32_MAX) {
+        plan->limit = (uint32_t)(limit->constant / DECIMAL_ONE);
+        return;
+    }
+    if (!type_is_wrong(limit->type))
+        diag_add(ws->sink, MSG_E0405, limit->span, "`limit:` takes a whole number above 0");
+    checker->errors++;
+}
+
+static struct view_plan check_view(struct workspace *ws, const struct declared *view)
+{
+    struct view_plan plan = { .name = view->name, .decl = view->decl };
+    field_id from = plan_field(ws, view->decl, WORD_from, "a view");
+    field_id columns = plan_field(ws, view->decl, WORD_columns, "a view");
+    struct checker checker;
+
+    plan.definition = definitions_add(&ws->definitions, DEFINITION_VIEW, 0, view->span);
+    checker_init(&checker, ws, place_of_decl(ws, view->decl), plan.definition);
+    plan.is_broken = from.v == 0 || columns.v == 0 || ast_decl(ws->ast, view->decl)->is_damaged;
+    if (from.v != 0 &&
+        check_generator_items(&checker, first_item(ws, from), &plan.generators)) {
+        check_columns(&checker, &plan, first_item(ws, columns));
+        check_orders(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_order, NULL)));
+        check_group(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_group, NULL)));
+        check_limit(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_limit, NULL)));
+    }
+    plan.is_broken = plan.is_broken || checker.errors > 0 || plan.column_count == 0;
+    plan.slot_count = checker.slot_count;
+    checker_release(&checker);
+    return plan;
+}
+
+void plan_views(struct workspace *ws, struct plans *plans)
+{
+    for (uint32_t i = 1; i < ws->schema.views.count; i++) {
+        struct view_plan plan = check_view(ws, &ws->schema.views.items[i]);
+        VEC_PUSH(&plans->views, plan);
+    }
+}

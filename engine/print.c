@@ -1,0 +1,111 @@
+/* print.c -- one text per value. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/print.h"
+
+#include <inttypes.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "engine/objects.h"
+#include "engine/workspace.h"
+
+enum { LIST_SHOWN = 10 };
+
+static struct str print_number(struct arena *arena, value v)
+{
+    char text[DECIMAL_TEXT_BYTES];
+
+    decimal_write(v, text);
+    return arena_copy(arena, str_from(text));
+}
+
+static struct str print_percent(struct arena *arena, value v)
+{
+    decimal percent;
+
+    if (!decimal_multiply(v, 100 * (int64_t)DECIMAL_ONE, &percent))
+        return arena_format(arena, "%.*s * 100%%", STR_ARG(print_number(arena, v)));
+    return arena_format(arena, "%.*s%%", STR_ARG(print_number(arena, percent)));
+}
+
+static struct str print_duration(struct arena *arena, value v)
+{
+    int64_t amount = duration_amount(v);
+    const char *unit = duration_is_months(v) ? "month" : "day";
+
+    return arena_format(arena, "%" PRId64 " %s%s", amount, unit, amount == 1 ? "" : "s");
+}
+
+static struct str print_period(struct arena *arena, value v)
+{
+    int64_t month = period_first_month(v);
+
+    if (period_months(v) == 3)
+        return arena_format(arena, "%04" PRId64 "-Q%" PRId64, month / 12, month % 12 / 3 + 1);
+    return arena_format(arena, "%04" PRId64 "-%02" PRId64, month / 12, month % 12 + 1);
+}
+
+static struct str print_date(struct arena *arena, value v)
+{
+    char text[DATE_TEXT_BYTES];
+
+    date_write((int32_t)v, text);
+    return arena_copy(arena, str_from(text));
+}
+
+static struct str print_list(struct workspace *ws, struct arena *arena, struct type type,
+                             const struct set *set)
+{
+    struct str text = { 0 };
+
+    for (uint32_t i = 0; i < set->count && i < LIST_SHOWN; i++) {
+        struct str part = print_value(ws, arena, type_element(type), set_at(set, i));
+        text = i == 0 ? part : arena_format(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(part));
+    }
+    if (set->count > LIST_SHOWN)
+        text = arena_format(arena, "%.*s +%u more", STR_ARG(text), set->count - LIST_SHOWN);
+    return text;
+}
+
+struct str print_value(struct workspace *ws, struct arena *arena, struct type type, value v)
+{
+    if (type.is_set)
+        return print_list(ws, arena, type, value_set(v));
+    if (v == VALUE_NONE)
+        return (struct str){ 0 };
+    switch ((enum type_base)type.base) {
+    case TYPE_YES_NO:
+        return v == 1 ? STR("yes") : STR("no");
+    case TYPE_NUMBER:
+    case TYPE_INTEGER:
+        return print_number(arena, v);
+    case TYPE_PERCENT:
+        return print_percent(arena, v);
+    case TYPE_MONEY:
+        return arena_format(arena, "%.*s %.*s", STR_ARG(print_number(arena, v)),
+                            STR_ARG(name_text(ws, ws->schema.currency)));
+    case TYPE_DATE:
+        return print_date(arena, v);
+    case TYPE_PERIOD:
+        return print_period(arena, v);
+    case TYPE_DURATION:
+        return print_duration(arena, v);
+    case TYPE_TEXT:
+    case TYPE_URL:
+    case TYPE_EMAIL:
+    case TYPE_HASH:
+    case TYPE_PATH:
+        return value_text(v);
+    case TYPE_SYMBOL:
+        return schema_scale(&ws->schema, type.ref)->symbols[v - 1].label;
+    case TYPE_OBJECT:
+        return object_text(ws, (uint32_t)v);
+    case TYPE_WRONG:
+    case TYPE_NOTHING:
+    case TYPE_BASES:
+        break;
+    }
+    return (struct str){ 0 };
+}

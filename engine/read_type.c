@@ -1,0 +1,120 @@
+/* read_type.c -- types as authors write them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/suggest.h"
+#include "engine/kind.h"
+#include "engine/workspace.h"
+
+static void report_unknown_type(struct workspace *ws, struct span span, struct str text)
+{
+    struct suggest suggest;
+    struct diag *diag;
+
+    suggest_start(&suggest, text);
+    for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
+        suggest_offer(&suggest, str_from(type_base_name((enum type_base)base)));
+    for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
+        suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
+    for (uint32_t i = 1; i < ws->schema.scales.count; i++)
+        suggest_offer(&suggest, name_text(ws, ws->schema.scales.items[i].name));
+    diag = diag_add(ws->sink, MSG_E0202, span, "there is no type, kind or scale named `%.*s`",
+                    STR_ARG(text));
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
+                 STR_ARG(suggest.names[0]));
+}
+
+static struct type type_of_name(struct workspace *ws, const struct name *name)
+{
+    if (name->what == NAME_IS_SCALE)
+        return type_with_ref(TYPE_SYMBOL, name->index);
+    return type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &name->index, 1));
+}
+
+static struct type read_named_type(struct workspace *ws, struct place_of_use from, expr_id id)
+{
+    struct span span = expr_of(ws, id)->span;
+    struct str path;
+
+    if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
+        diag_add(ws->sink, MSG_E0301, span, "this is not a type: %s is no kind, scale or built-in type",
+                 expr_spelling((enum expr_op)expr_of(ws, id)->op));
+        return type_of(TYPE_WRONG);
+    }
+    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, path, span);
+    if (name)
+        return type_of_name(ws, name);
+    enum type_base base = type_base_find(path);
+    if (base != TYPE_WRONG)
+        return type_of(base);
+    sym_id sym = intern_find(ws->lang->names, path);
+    if (!scopes_is_lost(ws, sym))
+        report_unknown_type(ws, span, path);
+    return type_of(TYPE_WRONG);
+}
+
+static struct type read_enumeration(struct workspace *ws, const struct expr *list)
+{
+    sym_id words[SCALE_SYMBOLS_MOST];
+    uint32_t count = 0;
+
+    for (expr_id id = list->a; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *word = expr_of(ws, id);
+        if (word->op != EXPR_NAME) {
+            diag_add(ws->sink, MSG_E0301, word->span, "`one of` lists plain words");
+            return type_of(TYPE_WRONG);
+        }
+        if (count == SCALE_SYMBOLS_MOST) {
+            diag_add(ws->sink, MSG_E0605, list->span, "`one of` takes at most %d words",
+                     SCALE_SYMBOLS_MOST);
+            return type_of(TYPE_WRONG);
+        }
+        words[count++] = word->sym;
+    }
+    return type_with_ref(TYPE_SYMBOL, schema_enumeration(&ws->schema, words, count, list->span));
+}
+
+static struct type read_union(struct workspace *ws, struct place_of_use from, const struct expr *expr)
+{
+    struct type a = read_type(ws, from, expr->a, NULL);
+    struct type b = read_type(ws, from, expr->b, NULL);
+
+    if (type_is_wrong(a) || type_is_wrong(b))
+        return type_of(TYPE_WRONG);
+    if (a.is_set || b.is_set || a.is_optional || b.is_optional || a.base != TYPE_OBJECT ||
+        b.base != TYPE_OBJECT) {
+        diag_add(ws->sink, MSG_E0301, expr->span, "only kinds can be joined with `or`");
+        return type_of(TYPE_WRONG);
+    }
+    return type_join(&ws->schema, a, b);
+}
+
+struct type read_type(struct workspace *ws, struct place_of_use from, expr_id id,
+                      bool *ret_is_non_empty)
+{
+    const struct expr *expr = expr_of(ws, id);
+    struct type inner;
+
+    switch (expr->op) {
+    case EXPR_ERROR:
+        return type_of(TYPE_WRONG);
+    case EXPR_MAYBE:
+        inner = read_type(ws, from, expr->a, NULL);
+        return type_is_wrong(inner) ? inner : type_optional(inner);
+    case EXPR_PLUS:
+        if (ret_is_non_empty)
+            *ret_is_non_empty = true;
+        inner = read_type(ws, from, expr->a, NULL);
+        return type_is_wrong(inner) ? inner : type_set(inner);
+    case EXPR_STAR:
+        inner = read_type(ws, from, expr->a, NULL);
+        return type_is_wrong(inner) ? inner : type_set(inner);
+    case EXPR_ONE_OF:
+        return read_enumeration(ws, expr);
+    case EXPR_OR:
+        return read_union(ws, from, expr);
+    default:
+        return read_named_type(ws, from, id);
+    }
+}

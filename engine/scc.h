@@ -1,0 +1,26 @@
+/* scc.h -- strongly connected components of a graph in compressed rows. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_SCC_H
+#define ISMS_ENGINE_SCC_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/*
+ * Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph algorithms", 1972), with a stack of
+ * its own instead of recursion. Components come out with all their successors before them, so that
+ * walking `members` forwards meets what is depended on first.
+ */
+struct scc {
+    uint32_t count;            /* components */
+    const uint32_t *component; /* of each node */
+    const uint32_t *starts;    /* count + 1: members of component c are members[starts[c] ..] */
+    const uint32_t *members;
+};
+
+/* Targets of node v are items[starts[v] .. starts[v + 1]); targets >= nodes are ignored. */
+struct scc scc_compute(struct arena *arena, uint32_t nodes, const uint32_t *starts,
+                       const uint32_t *items);
+
+#endif

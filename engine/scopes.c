@@ -1,0 +1,258 @@
+/* scopes.c -- namespaces, modules and the order of looking up. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/scopes.h"
+
+#include "engine/workspace.h"
+
+enum { CLASS_BITS = 3 };
+
+static uint64_t name_key(enum name_class class_, sym_id namespace_, sym_id sym)
+{
+    return map_pair(namespace_.v << CLASS_BITS | (uint32_t)class_, sym.v);
+}
+
+static void set_namespaces(struct workspace *ws)
+{
+    struct scopes *scopes = &ws->scopes;
+    const struct lang *lang = ws->lang;
+
+    for (uint32_t i = 0; i < lang->sources->sources.count; i++)
+        VEC_PUSH(&scopes->files,
+                 (struct file_scope){ .is_library = lang->sources->sources.items[i].is_library });
+    for (uint32_t m = 0; m < lang->modules.count; m++) {
+        const struct module *module = &lang->modules.items[m];
+        for (uint32_t i = 0; i < module->source_count; i++)
+            scopes->files.items[module->first_source + i].namespace_ = module->namespace_;
+    }
+    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
+        const struct decl *decl = &ws->ast->decls.items[i];
+        if (is_word(ws, decl->word, WORD_namespace) && decl->id.v != 0)
+            scopes->files.items[decl->source].namespace_ = decl->id;
+    }
+}
+
+static void set_uses(struct workspace *ws)
+{
+    struct scopes *scopes = &ws->scopes;
+    const struct lang *lang = ws->lang;
+
+    for (uint32_t source = 0; source < scopes->files.count; source++) {
+        struct file_scope *file = &scopes->files.items[source];
+        file->first_use = scopes->local_uses.count;
+        for (uint32_t i = 0; i < lang->uses.count; i++) {
+            const struct use *use = &lang->uses.items[i];
+            if (use->source != source || use->is_project_wide)
+                continue;
+            sym_id namespace_ = lang->modules.items[use->module].namespace_;
+            VEC_PUSH(&scopes->local_uses, (struct scope_use){ use->alias, namespace_ });
+        }
+        file->use_count = scopes->local_uses.count - file->first_use;
+    }
+    for (uint32_t i = 0; i < lang->uses.count; i++) {
+        const struct use *use = &lang->uses.items[i];
+        if (use->is_project_wide)
+            VEC_PUSH(&scopes->project_uses,
+                     (struct scope_use){ use->alias, lang->modules.items[use->module].namespace_ });
+    }
+}
+
+void scopes_init(struct workspace *ws)
+{
+    struct scopes *scopes = &ws->scopes;
+
+    VEC_PUSH(&scopes->names, (struct name){ 0 });
+    set_namespaces(ws);
+    set_uses(ws);
+    for (uint32_t i = 0; i < ws->ast->damaged_names.count; i++)
+        map_put(&scopes->lost, ws->ast->damaged_names.items[i].v, 1);
+}
+
+void scopes_release(struct scopes *scopes)
+{
+    VEC_RELEASE(&scopes->names);
+    VEC_RELEASE(&scopes->files);
+    VEC_RELEASE(&scopes->local_uses);
+    VEC_RELEASE(&scopes->project_uses);
+    map_release(&scopes->index);
+    map_release(&scopes->lost);
+}
+
+static void report_twice(struct workspace *ws, const struct name *first, const struct name *second)
+{
+    struct diag *diag = diag_add(ws->sink, MSG_E0110, second->span, "two declarations are named `%.*s`",
+                                 STR_ARG(name_text(ws, second->sym)));
+
+    diag_set_label(ws->sink, diag, "second declaration");
+    diag_label(ws->sink, diag, first->span, "first declaration");
+}
+
+bool scopes_declare(struct workspace *ws, const struct name *name)
+{
+    struct scopes *scopes = &ws->scopes;
+    uint64_t key = name_key((enum name_class)name->class_, name->namespace_, name->sym);
+    uint32_t old = map_get(&scopes->index, key);
+
+    if (old != 0) {
+        const struct name *first = &scopes->names.items[old];
+        if (first->span.lo < name->span.lo)
+            report_twice(ws, first, name);
+        else
+            report_twice(ws, name, first);
+        return false;
+    }
+    map_put(&scopes->index, key, scopes->names.count);
+    VEC_PUSH(&scopes->names, *name);
+    return true;
+}
+
+const struct name *scopes_find_in(const struct scopes *scopes, enum name_class class_,
+                                  sym_id namespace_, sym_id sym)
+{
+    uint32_t index = map_get(&scopes->index, name_key(class_, namespace_, sym));
+
+    return index == 0 ? NULL : &scopes->names.items[index];
+}
+
+/* Own namespace and those around it, out to the root. */
+static const struct name *find_enclosing(struct workspace *ws, sym_id namespace_,
+                                         enum name_class class_, sym_id sym)
+{
+    const struct name *found = scopes_find_in(&ws->scopes, class_, namespace_, sym);
+
+    if (found || namespace_.v == 0)
+        return found;
+    struct str text = name_text(ws, namespace_);
+    for (size_t dot = str_find_last(text, '.'); dot < text.len; dot = str_find_last(text, '.')) {
+        text = str_slice(text, 0, dot);
+        sym_id outer = intern_find(ws->lang->names, text);
+        found = outer.v == 0 ? NULL : scopes_find_in(&ws->scopes, class_, outer, sym);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+struct search {
+    struct workspace *ws;
+    enum name_class class_;
+    sym_id sym;
+    const struct name *found;
+    const struct name *rival;
+};
+
+static void search_namespace(struct search *search, sym_id namespace_)
+{
+    const struct name *name =
+        scopes_find_in(&search->ws->scopes, search->class_, namespace_, search->sym);
+
+    if (!name || name == search->found)
+        return;
+    if (!search->found)
+        search->found = name;
+    else if (!search->rival)
+        search->rival = name;
+}
+
+static void search_uses(struct search *search, const struct scope_use *uses, uint32_t count,
+                        bool also_aliased)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (uses[i].alias.v == 0 || also_aliased)
+            search_namespace(search, uses[i].namespace_);
+}
+
+static void report_rivals(struct search *search, struct span span)
+{
+    struct str text = name_text(search->ws, search->sym);
+    struct diag *diag = diag_add(search->ws->sink, MSG_E0205, span,
+                                 "`%.*s` may mean two declarations", STR_ARG(text));
+
+    diag_label(search->ws->sink, diag, search->found->span, "one is here");
+    diag_label(search->ws->sink, diag, search->rival->span, "another is here");
+    diag_help(search->ws->sink, diag, "write it with the name of its module or namespace: `%.*s.%.*s`",
+              STR_ARG(name_text(search->ws, search->found->namespace_)), STR_ARG(text));
+}
+
+const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
+                               enum name_class class_, sym_id sym, struct span span)
+{
+    const struct scopes *scopes = &ws->scopes;
+    const struct file_scope *file = &scopes->files.items[from.source];
+    const struct name *own = find_enclosing(ws, from.namespace_, class_, sym);
+    struct search search = { ws, class_, sym, NULL, NULL };
+
+    if (own)
+        return own;
+    if (!file->is_library) {
+        own = scopes_find_in(scopes, class_, (sym_id){ 0 }, sym);
+        if (own)
+            return own;
+    }
+    search_uses(&search, scopes->local_uses.items + file->first_use, file->use_count, false);
+    if (!file->is_library)
+        search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, false);
+    search_namespace(&search, ws->words[WORD_core]);
+    if (!search.found && file->is_library) {
+        search_namespace(&search, (sym_id){ 0 });
+        search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, true);
+    }
+    if (search.rival && !span_is_none(span))
+        report_rivals(&search, span);
+    return search.found;
+}
+
+static sym_id alias_namespace(const struct scope_use *uses, uint32_t count, sym_id text)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (sym_equal(uses[i].alias, text))
+            return uses[i].namespace_;
+    return (sym_id){ 0 };
+}
+
+sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, struct str text)
+{
+    const struct scopes *scopes = &ws->scopes;
+    const struct file_scope *file = &scopes->files.items[from.source];
+    sym_id sym = intern_find(ws->lang->names, text);
+    sym_id found;
+
+    if (sym.v == 0)
+        return sym;
+    found = alias_namespace(scopes->local_uses.items + file->first_use, file->use_count, sym);
+    if (found.v == 0)
+        found = alias_namespace(scopes->project_uses.items, scopes->project_uses.count, sym);
+    for (uint32_t i = 0; i < ws->lang->modules.count && found.v == 0; i++)
+        if (str_equal(ws->lang->modules.items[i].name, text))
+            found = ws->lang->modules.items[i].namespace_;
+    for (uint32_t i = 0; i < scopes->files.count && found.v == 0; i++)
+        if (sym_equal(scopes->files.items[i].namespace_, sym))
+            found = sym;
+    return found;
+}
+
+const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
+                                    enum name_class class_, struct str path, struct span span)
+{
+    sym_id whole = intern_find(ws->lang->names, path);
+    const struct name *found =
+        whole.v == 0 ? NULL : scopes_find(ws, from, class_, whole, span);
+
+    for (size_t dot = str_find_last(path, '.'); !found && dot < path.len;
+         dot = str_find_last(str_slice(path, 0, dot), '.')) {
+        struct str prefix = str_slice(path, 0, dot);
+        sym_id rest = intern_find(ws->lang->names, str_slice(path, dot + 1, path.len));
+        sym_id namespace_ = scopes_namespace(ws, from, prefix);
+        if (namespace_.v != 0 && rest.v != 0)
+            found = scopes_find_in(&ws->scopes, class_, namespace_, rest);
+        if (str_find_last(prefix, '.') == prefix.len)
+            break;
+    }
+    return found;
+}
+
+bool scopes_is_lost(const struct workspace *ws, sym_id sym)
+{
+    return map_get(&ws->scopes.lost, sym.v) != 0;
+}

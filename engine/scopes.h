@@ -1,0 +1,95 @@
+/* scopes.h -- which declaration a name means, and from where it can be seen. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_SCOPES_H
+#define ISMS_ENGINE_SCOPES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/intern.h"
+#include "base/map.h"
+#include "base/source.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/*
+ * language.md sections 8 and 10. Names of one class are unique in a namespace; names of different
+ * classes do not meet (a view and a graph may both be called `assets`). Looking up goes: own namespace,
+ * enclosing namespaces, the root, opened modules, the core; from library files then everything that
+ * the project uses (that is how a method fills the slots of the core).
+ */
+enum name_class { NAMES_OBJECTS, NAMES_TYPES, NAMES_VALUES, NAMES_RULES, NAMES_VIEWS, NAMES_GRAPHS };
+enum name_what {
+    NAME_IS_OBJECT, /* index: draft object (model.h) */
+    NAME_IS_KIND,
+    NAME_IS_SCALE,
+    NAME_IS_LET,
+    NAME_IS_MATRIX,
+    NAME_IS_RULE,
+    NAME_IS_VIEW,
+    NAME_IS_GRAPH
+};
+
+struct name {
+    sym_id sym;
+    sym_id namespace_;
+    uint8_t class_; /* enum name_class */
+    uint8_t what;   /* enum name_what */
+    uint32_t index;
+    struct span span;
+};
+
+/* What one file sees beyond its own namespace. */
+struct file_scope {
+    sym_id namespace_;
+    bool is_library;
+    uint32_t first_use, use_count; /* into local_uses */
+};
+struct scope_use {
+    sym_id alias;      /* none: opened */
+    sym_id namespace_; /* of the module */
+};
+
+struct scopes {
+    VEC(struct name) names; /* names.items[0] is a dummy */
+    struct map index;       /* (class, namespace, name) -> names */
+    VEC(struct file_scope) files; /* by source */
+    VEC(struct scope_use) local_uses;
+    VEC(struct scope_use) project_uses;
+    struct map lost; /* names on lines that could not be read */
+};
+
+struct workspace;
+
+/* Reads modules and `use` lines, `namespace` declarations and damaged names. */
+void scopes_init(struct workspace *ws);
+void scopes_release(struct scopes *scopes);
+
+/* Adds a name, or reports E0110 with both places and returns false. */
+bool scopes_declare(struct workspace *ws, const struct name *name);
+
+/* Where a lookup starts: a file and the namespace in force there. */
+struct place_of_use {
+    uint32_t source;
+    sym_id namespace_;
+};
+
+/*
+ * One name, not dotted; the most specific scope wins. NULL when there is none. Two candidates in
+ * scopes of equal rank are reported (E0205) at `span` unless it is none; the first is returned.
+ */
+const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
+                               enum name_class class_, sym_id sym, struct span span);
+/* A dotted text, resolved as a whole: as one name, else the longest alias, module or namespace first. */
+const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
+                                    enum name_class class_, struct str path, struct span span);
+/* The namespace that a text names as alias, module or namespace; none if it names nothing. */
+sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, struct str text);
+/* A name that damaged text may have declared: no message about it. */
+bool scopes_is_lost(const struct workspace *ws, sym_id sym);
+
+/* Exactly that namespace. */
+const struct name *scopes_find_in(const struct scopes *scopes, enum name_class class_,
+                                  sym_id namespace_, sym_id sym);
+
+#endif

@@ -1,0 +1,191 @@
+/* show.c -- one object from all sides, as tables. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/engine_state.h"
+#include "engine/links.h"
+#include "engine/objects.h"
+
+struct sheet {
+    struct workspace *ws;
+    struct table *table;
+    VEC(struct cell) cells;
+};
+
+static void sheet_open(struct sheet *sheet, struct workspace *ws, const char *name, struct str title,
+                       const char *const *labels, uint32_t column_count)
+{
+    struct table_column *columns = ARENA_ARRAY(ws->arena, struct table_column, column_count);
+
+    *sheet = (struct sheet){ .ws = ws, .table = ARENA_NEW(ws->arena, struct table) };
+    for (uint32_t i = 0; i < column_count; i++)
+        columns[i] = (struct table_column){ str_from(labels[i]), str_from(labels[i]), CELL_TEXT };
+    sheet->table->name = str_from(name);
+    sheet->table->title = title;
+    sheet->table->columns = columns;
+    sheet->table->column_count = column_count;
+}
+
+static void add_text(struct sheet *sheet, struct str text)
+{
+    struct cell cell = { .kind = text.len > 0 ? CELL_TEXT : CELL_MISSING, .text = text };
+
+    VEC_PUSH(&sheet->cells, cell);
+}
+
+static const struct table *sheet_close(struct sheet *sheet)
+{
+    struct cell *cells = ARENA_ARRAY(sheet->ws->arena, struct cell, sheet->cells.count);
+
+    for (uint32_t i = 0; i < sheet->cells.count; i++)
+        cells[i] = sheet->cells.items[i];
+    sheet->table->cells = cells;
+    sheet->table->row_count = sheet->cells.count / sheet->table->column_count;
+    VEC_RELEASE(&sheet->cells);
+    return sheet->table;
+}
+
+static struct str place_text(struct workspace *ws, struct span span)
+{
+    struct place place = source_map_place(ws->lang->sources, span.lo);
+
+    return span_is_none(span) ? (struct str){ 0 }
+                              : arena_format(ws->arena, "%.*s:%u", STR_ARG(place.path), place.line);
+}
+
+/* ---- fields ---- */
+
+static const char *origin_of(const struct field_def *def, bool is_declared)
+{
+    if (def->flags & FIELD_INVERSE)
+        return "other side";
+    if (def->flags & FIELD_COMPUTED)
+        return "computed";
+    if (is_declared)
+        return "declared";
+    return def->default_expr.v != 0 ? "default" : "";
+}
+
+static void add_field(struct engine *engine, struct sheet *sheet, uint32_t field, uint32_t object)
+{
+    struct workspace *ws = sheet->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+    bool is_declared;
+
+    if (type_is_wrong(def->type))
+        return;
+    is_declared = def->ast.v != 0 &&
+                  decl_field(ws, ast_decl(ws->ast, model_object(&ws->model, object)->decl), def->name).v != 0;
+    if (def->definition != 0)
+        prepare_definition(&engine->evaluator, def->definition);
+    if ((def->flags & FIELD_INVERSE) && schema_field(&ws->schema, def->inverse_of)->definition != 0)
+        prepare_definition(&engine->evaluator, schema_field(&ws->schema, def->inverse_of)->definition);
+    value v = read_field(&engine->evaluator, field, object);
+    struct cell cell = value_cell(ws, def->type, v);
+    if (cell.kind == CELL_MISSING || (cell.kind == CELL_LIST && cell.part_count == 0))
+        return;
+    add_text(sheet, name_text(ws, def->name));
+    VEC_PUSH(&sheet->cells, cell);
+    add_text(sheet, str_from(origin_of(schema_field(&ws->schema, field), is_declared)));
+}
+
+static const struct table *field_table(struct engine *engine, uint32_t object)
+{
+    static const char *const LABELS[] = { "Field", "Value", "Origin" };
+    struct workspace *ws = &engine->ws;
+    const struct object *found = model_object(&ws->model, object);
+    const struct decl *decl = ast_decl(ws->ast, found->decl);
+    struct str kind = name_text(ws, schema_kind(&ws->schema, found->kind)->name);
+    struct str title = string_of(ws, decl->title);
+    struct sheet sheet;
+
+    sheet_open(&sheet, ws, "object",
+               arena_format(ws->arena, "%.*s %.*s%s%.*s", STR_ARG(kind), STR_ARG(object_text(ws, object)),
+                            title.len > 0 ? ": " : "", STR_ARG(title)),
+               LABELS, 3);
+    sheet.table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
+    for (uint32_t k = found->kind; k != 0; k = schema_kind(&ws->schema, k)->parent)
+        for (uint32_t i = 0; i < schema_kind(&ws->schema, k)->fields.count; i++)
+            add_field(engine, &sheet, schema_kind(&ws->schema, k)->fields.items[i], object);
+    add_text(&sheet, STR("source"));
+    add_text(&sheet, place_text(ws, object_span(ws, object)));
+    add_text(&sheet, (struct str){ 0 });
+    return sheet_close(&sheet);
+}
+
+/* ---- references ---- */
+
+static void add_referrers(struct sheet *sheet, uint32_t field, uint32_t object)
+{
+    struct workspace *ws = sheet->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+    const struct edges *edges = field_links_reversed(ws, field);
+    uint32_t count;
+    const uint32_t *referrers = edges_of(edges, object, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t from = referrers[i];
+        add_text(sheet, name_text(ws, schema_kind(&ws->schema, model_object(&ws->model, from)->kind)->name));
+        VEC_PUSH(&sheet->cells, value_cell(ws, type_of(TYPE_OBJECT), from));
+        add_text(sheet, name_text(ws, def->name));
+        add_text(sheet, place_text(ws, object_span(ws, from)));
+    }
+}
+
+const struct table *engine_references(struct engine *engine, uint32_t object)
+{
+    static const char *const LABELS[] = { "Kind", "Object", "By field", "At" };
+    struct workspace *ws = &engine->ws;
+    struct sheet sheet;
+
+    sheet_open(&sheet, ws, "references",
+               arena_format(ws->arena, "Who refers to %.*s", STR_ARG(object_text(ws, object))), LABELS, 4);
+    for (uint32_t field = 1; field < ws->schema.fields.count; field++) {
+        const struct field_def *def = schema_field(&ws->schema, field);
+        bool is_written = def->ast.v != 0 && !(def->flags & FIELD_COMPUTED);
+        if ((is_written || is_word(ws, def->name, WORD_cites)) && def->type.base == TYPE_OBJECT)
+            add_referrers(&sheet, field, object);
+    }
+    return sheet_close(&sheet);
+}
+
+/* ---- gaps ---- */
+
+static bool concerns(const struct gap *gap, uint32_t object)
+{
+    bool is_bound = gap->rule == object;
+
+    for (uint32_t i = 0; i < gap->object_count; i++)
+        is_bound = is_bound || gap->objects[i] == object;
+    return is_bound;
+}
+
+static const struct table *gap_table(struct engine *engine, uint32_t object)
+{
+    static const char *const LABELS[] = { "Rule", "Severity", "Gap" };
+    struct workspace *ws = &engine->ws;
+    struct sheet sheet;
+
+    sheet_open(&sheet, ws, "gaps",
+               arena_format(ws->arena, "Gaps of %.*s", STR_ARG(object_text(ws, object))), LABELS, 3);
+    for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
+        const struct gap *gap = &engine->results.gaps.items[i];
+        if (!concerns(gap, object))
+            continue;
+        add_text(&sheet, object_text(ws, gap->rule));
+        add_text(&sheet, gap->severity == SEVERITY_ERROR     ? STR("error")
+                         : gap->severity == SEVERITY_WARNING ? STR("warning")
+                                                             : STR("info"));
+        add_text(&sheet, gap->message);
+    }
+    return sheet_close(&sheet);
+}
+
+void engine_show(struct engine *engine, uint32_t object, const struct table **ret_tables,
+                 uint32_t *ret_count)
+{
+    ret_tables[0] = field_table(engine, object);
+    ret_tables[1] = engine_references(engine, object);
+    ret_tables[2] = gap_table(engine, object);
+    *ret_count = 3;
+}

@@ -1,0 +1,188 @@
+/* type.c -- questions about static types. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/type.h"
+
+#include "engine/schema.h"
+
+static const char *const BASE_NAMES[TYPE_BASES] = {
+    [TYPE_WRONG] = "something damaged", [TYPE_NOTHING] = "nothing",   [TYPE_YES_NO] = "yes-no",
+    [TYPE_NUMBER] = "number",           [TYPE_INTEGER] = "integer",   [TYPE_PERCENT] = "percent",
+    [TYPE_MONEY] = "money",             [TYPE_DATE] = "date",         [TYPE_PERIOD] = "period",
+    [TYPE_DURATION] = "duration",       [TYPE_TEXT] = "text",         [TYPE_URL] = "url",
+    [TYPE_EMAIL] = "email",             [TYPE_HASH] = "hash",         [TYPE_PATH] = "path",
+    [TYPE_SYMBOL] = "symbol",           [TYPE_OBJECT] = "object",
+};
+
+const char *type_base_name(enum type_base base)
+{
+    return BASE_NAMES[base];
+}
+
+enum type_base type_base_find(struct str name)
+{
+    for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
+        if (base != TYPE_SYMBOL && str_equal(name, str_from(BASE_NAMES[base])))
+            return (enum type_base)base;
+    return TYPE_WRONG;
+}
+
+/* Every member kind of `from` is a kind of `to`. */
+static bool kinds_within(const struct schema *schema, struct type from, struct type to)
+{
+    const struct kind_set *set = &schema->kind_sets.items[from.ref];
+
+    if (to.ref == 0 || from.ref == to.ref)
+        return true;
+    if (from.ref == 0)
+        return false;
+    for (uint32_t i = 0; i < set->count; i++)
+        if (!type_admits_kind(schema, to, set->kinds[i]))
+            return false;
+    return true;
+}
+
+static bool base_fits(const struct schema *schema, struct type from, struct type to)
+{
+    if (type_is_text(from) && to.base == TYPE_TEXT)
+        return true;
+    if (from.base == TYPE_INTEGER && to.base == TYPE_NUMBER)
+        return true;
+    if (from.base != to.base)
+        return false;
+    if (from.base == TYPE_SYMBOL)
+        return from.ref == to.ref;
+    return from.base != TYPE_OBJECT || kinds_within(schema, from, to);
+}
+
+bool type_fits(const struct schema *schema, struct type from, struct type to)
+{
+    if (type_is_wrong(from) || type_is_wrong(to))
+        return true;
+    if (from.base == TYPE_NOTHING)
+        return !from.is_set || to.is_set;
+    return from.is_set == to.is_set && base_fits(schema, from, to);
+}
+
+/* Some kind of one lies below some kind of the other. */
+static bool kinds_meet(const struct schema *schema, struct type a, struct type b)
+{
+    const struct kind_set *set = &schema->kind_sets.items[a.ref];
+    const struct kind_set *other = &schema->kind_sets.items[b.ref];
+
+    if (a.ref == 0 || b.ref == 0)
+        return true;
+    for (uint32_t i = 0; i < set->count; i++)
+        if (type_admits_kind(schema, b, set->kinds[i]))
+            return true;
+    for (uint32_t i = 0; i < other->count; i++)
+        if (type_admits_kind(schema, a, other->kinds[i]))
+            return true;
+    return false;
+}
+
+bool type_comparable(const struct schema *schema, struct type a, struct type b)
+{
+    if (type_is_wrong(a) || type_is_wrong(b))
+        return true;
+    if (a.is_set != b.is_set)
+        return false;
+    if (a.base == TYPE_NOTHING || b.base == TYPE_NOTHING)
+        return true;
+    if (a.base == TYPE_OBJECT && b.base == TYPE_OBJECT)
+        return kinds_meet(schema, a, b);
+    if (type_is_text(a) && type_is_text(b))
+        return true;
+    return base_fits(schema, a, b) || base_fits(schema, b, a);
+}
+
+static struct type join_objects(struct schema *schema, struct type a, struct type b)
+{
+    if (a.ref == 0 || b.ref == 0)
+        return type_of(TYPE_OBJECT);
+    const struct kind_set *left = &schema->kind_sets.items[a.ref];
+    const struct kind_set *right = &schema->kind_sets.items[b.ref];
+    uint32_t count = left->count + right->count;
+    uint32_t *kinds = ARENA_ARRAY(schema->arena, uint32_t, count);
+
+    for (uint32_t i = 0; i < left->count; i++)
+        kinds[i] = left->kinds[i];
+    for (uint32_t i = 0; i < right->count; i++)
+        kinds[left->count + i] = right->kinds[i];
+    return type_with_ref(TYPE_OBJECT, schema_kind_set(schema, kinds, count));
+}
+
+static struct type join_bases(struct schema *schema, struct type a, struct type b)
+{
+    if (a.base == TYPE_NOTHING)
+        return type_element(b);
+    if (b.base == TYPE_NOTHING)
+        return type_element(a);
+    if (a.base == TYPE_OBJECT && b.base == TYPE_OBJECT)
+        return join_objects(schema, a, b);
+    if (type_is_text(a) && type_is_text(b))
+        return a.base == b.base ? type_element(a) : type_of(TYPE_TEXT);
+    if (base_fits(schema, a, b))
+        return type_element(b);
+    return base_fits(schema, b, a) ? type_element(a) : type_of(TYPE_WRONG);
+}
+
+struct type type_join(struct schema *schema, struct type a, struct type b)
+{
+    bool is_optional = a.is_optional || b.is_optional ||
+                       (a.base == TYPE_NOTHING && !a.is_set) ||
+                       (b.base == TYPE_NOTHING && !b.is_set);
+    bool is_set = a.is_set || b.is_set;
+
+    if (type_is_wrong(a) || type_is_wrong(b))
+        return type_of(TYPE_WRONG);
+    if (a.is_set != b.is_set && a.base != TYPE_NOTHING && b.base != TYPE_NOTHING)
+        return type_of(TYPE_WRONG);
+    struct type joined = type_required(join_bases(schema, a, b));
+    if (type_is_wrong(joined))
+        return joined;
+    joined.is_set = is_set;
+    return is_optional ? type_optional(joined) : joined;
+}
+
+static struct str object_text(const struct schema *schema, struct arena *arena, struct type type)
+{
+    const struct kind_set *set = &schema->kind_sets.items[type.ref];
+    struct str text = STR("object");
+
+    for (uint32_t i = 0; type.ref != 0 && i < set->count; i++) {
+        struct str name = schema_text(schema, schema_kind(schema, set->kinds[i])->name);
+        text = i == 0 ? name
+                      : arena_format(arena, "%.*s or %.*s", STR_ARG(text), STR_ARG(name));
+    }
+    return text;
+}
+
+static struct str symbol_text(const struct schema *schema, struct arena *arena, struct type type)
+{
+    const struct scale *scale = schema_scale(schema, type.ref);
+    struct str text = STR("one of");
+
+    if (scale->name.v != 0)
+        return schema_text(schema, scale->name);
+    for (uint32_t i = 0; i < scale->symbol_count && i < 6; i++)
+        text = arena_format(arena, "%.*s%s %.*s", STR_ARG(text), i == 0 ? "" : ",",
+                            STR_ARG(schema_text(schema, scale->symbols[i].name)));
+    return scale->symbol_count > 6 ? arena_format(arena, "%.*s, ...", STR_ARG(text)) : text;
+}
+
+struct str type_text(const struct schema *schema, struct arena *arena, struct type type)
+{
+    struct str text = str_from(BASE_NAMES[type.base]);
+
+    if (type.base == TYPE_OBJECT)
+        text = object_text(schema, arena, type);
+    else if (type.base == TYPE_SYMBOL)
+        text = symbol_text(schema, arena, type);
+    if (type.is_set)
+        return arena_format(arena, "list of %.*s", STR_ARG(text));
+    if (type.is_optional)
+        return arena_format(arena, "%.*s that may be missing", STR_ARG(text));
+    return text;
+}

@@ -1,0 +1,88 @@
+/* value.h -- what an expression yields: one 64-bit word, read by its static type. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_VALUE_H
+#define ISMS_ENGINE_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/*
+ * Types are known before evaluation, so a value carries no tag:
+ *   yes-no                0 or 1
+ *   number, integer, percent, money   a decimal (decimal.h); 5% is 0.05
+ *   date                  days (date.h)
+ *   period                value_period: first month and length
+ *   duration              value_duration: an amount of months or of days
+ *   text and its kin      const struct str *
+ *   symbol                position on its scale, from 1
+ *   object                entity number, from 1
+ *   set                   const struct set *, never missing
+ */
+typedef int64_t value;
+
+#define VALUE_NONE INT64_MIN /* an optional that is not set */
+
+/*
+ * Objects and symbols are held narrow (32 bits), everything else wide. Sets of objects and symbols hold
+ * each member once; computed ones are in ascending order.
+ */
+struct set {
+    uint32_t count;
+    bool is_sorted;
+    const uint32_t *narrow; /* NULL for a wide set */
+    const value *wide;
+};
+
+static inline value set_at(const struct set *set, uint32_t index)
+{
+    return set->narrow ? (value)set->narrow[index] : set->wide[index];
+}
+
+static inline value value_of_text(const struct str *text)
+{
+    return (value)(intptr_t)text;
+}
+static inline struct str value_text(value v)
+{
+    return *(const struct str *)(intptr_t)v;
+}
+static inline value value_of_set(const struct set *set)
+{
+    return (value)(intptr_t)set;
+}
+static inline const struct set *value_set(value v)
+{
+    return (const struct set *)(intptr_t)v;
+}
+
+/* Durations never mix months and days (language.md 6.7). */
+static inline value value_of_duration(int64_t amount, bool is_months)
+{
+    return amount * 2 + (is_months ? 1 : 0);
+}
+static inline bool duration_is_months(value v)
+{
+    return (v & 1) != 0;
+}
+static inline int64_t duration_amount(value v)
+{
+    return (v - (v & 1)) / 2;
+}
+
+/* Periods: month 0 is January of year 0; a period has 1 or 3 months. Ordered by start. */
+static inline value value_of_period(int64_t first_month, int64_t months)
+{
+    return first_month * 16 + months;
+}
+static inline int64_t period_first_month(value v)
+{
+    return v / 16;
+}
+static inline int64_t period_months(value v)
+{
+    return v % 16;
+}
+
+#endif

@@ -1,0 +1,275 @@
+/* view.c -- rows, their order, their cells. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/view.h"
+
+#include <stdlib.h>
+
+#include "engine/objects.h"
+#include "engine/print.h"
+
+/* ---- cells ---- */
+
+enum cell_kind cell_kind_of(struct type type)
+{
+    if (type.is_set)
+        return CELL_LIST;
+    switch ((enum type_base)type.base) {
+    case TYPE_NUMBER:
+    case TYPE_INTEGER:
+        return CELL_NUMBER;
+    case TYPE_YES_NO:
+        return CELL_YES_NO;
+    case TYPE_DATE:
+        return CELL_DATE;
+    case TYPE_SYMBOL:
+        return CELL_SYMBOL;
+    case TYPE_OBJECT:
+        return CELL_OBJECT;
+    case TYPE_WRONG:
+    case TYPE_NOTHING:
+        return CELL_MISSING;
+    case TYPE_PERCENT:
+    case TYPE_MONEY:
+    case TYPE_PERIOD:
+    case TYPE_DURATION:
+    case TYPE_TEXT:
+    case TYPE_URL:
+    case TYPE_EMAIL:
+    case TYPE_HASH:
+    case TYPE_PATH:
+    case TYPE_BASES:
+        return CELL_TEXT;
+    }
+    return CELL_TEXT;
+}
+
+static struct cell list_cell(struct workspace *ws, struct type type, const struct set *set)
+{
+    struct cell *parts = ARENA_ARRAY(ws->arena, struct cell, set->count);
+
+    for (uint32_t i = 0; i < set->count; i++)
+        parts[i] = value_cell(ws, type_element(type), set_at(set, i));
+    return (struct cell){ .kind = CELL_LIST, .parts = parts, .part_count = set->count };
+}
+
+static struct str object_title(struct workspace *ws, uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+
+    return object->owner != 0 ? (struct str){ 0 }
+                              : string_of(ws, ast_decl(ws->ast, object->decl)->title);
+}
+
+struct cell value_cell(struct workspace *ws, struct type type, value v)
+{
+    struct cell cell = { .kind = cell_kind_of(type) };
+
+    if (type.is_set)
+        return list_cell(ws, type, value_set(v));
+    if (v == VALUE_NONE || cell.kind == CELL_MISSING)
+        return (struct cell){ .kind = CELL_MISSING };
+    cell.text = arena_copy(ws->arena, print_value(ws, ws->arena, type, v));
+    if (type.base == TYPE_OBJECT) {
+        cell.key = cell.text;
+        cell.title = object_title(ws, (uint32_t)v);
+    } else if (type.base == TYPE_SYMBOL) {
+        const struct symbol *symbol = &schema_scale(&ws->schema, type.ref)->symbols[v - 1];
+        cell.key = name_text(ws, symbol->name);
+        cell.color = symbol->color;
+    }
+    return cell;
+}
+
+/* ---- rows ---- */
+
+struct row {
+    uint32_t position; /* in canonical order */
+    value *keys;       /* group, then orders */
+    struct cell *cells;
+    struct str group;
+};
+
+struct view_run {
+    struct workspace *ws;
+    const struct view_plan *plan;
+    VEC(struct row) rows;
+    uint32_t not_assessed;
+};
+
+static uint32_t key_count(const struct view_plan *plan)
+{
+    return plan->order_count + 1;
+}
+
+/* Keys outlive the scratch arena. */
+static value keep_key(struct workspace *ws, struct type type, value v)
+{
+    struct str *text;
+
+    if (v == VALUE_NONE || !type_is_text(type))
+        return v;
+    text = ARENA_NEW(ws->arena, struct str);
+    *text = arena_copy(ws->arena, value_text(v));
+    return value_of_text(text);
+}
+
+static value *row_keys(struct evaluator *evaluator, const struct view_run *run, struct str *ret_group)
+{
+    struct workspace *ws = run->ws;
+    const struct view_plan *plan = run->plan;
+    value *keys = ARENA_ARRAY(ws->arena, value, key_count(plan));
+
+    if (plan->group) {
+        keys[0] = keep_key(ws, plan->group->type, evaluate(evaluator, plan->group));
+        *ret_group = arena_copy(ws->arena, print_value(ws, ws->arena, plan->group->type, keys[0]));
+    }
+    for (uint32_t i = 0; i < plan->order_count; i++) {
+        const struct node *order = plan->orders[i].value;
+        keys[i + 1] = keep_key(ws, order->type, evaluate(evaluator, order));
+    }
+    return keys;
+}
+
+static bool add_row(struct evaluator *evaluator, void *self)
+{
+    struct view_run *run = self;
+    struct workspace *ws = run->ws;
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
+    struct row row = { .position = run->rows.count };
+
+    row.cells = ARENA_ARRAY(ws->arena, struct cell, run->plan->column_count);
+    for (uint32_t i = 0; i < run->plan->column_count; i++) {
+        const struct node *node = run->plan->columns[i].value;
+        row.cells[i] = value_cell(ws, node->type, evaluate(evaluator, node));
+    }
+    row.keys = row_keys(evaluator, run, &row.group);
+    if (evaluator->is_damaged)
+        run->not_assessed++;
+    evaluator->is_damaged = false;
+    arena_rewind(&evaluator->scratch, mark);
+    VEC_PUSH(&run->rows, row);
+    return !evaluator->is_exhausted;
+}
+
+/* ---- order ---- */
+
+struct sorted_row {
+    struct evaluator *evaluator;
+    const struct view_plan *plan;
+    const struct row *row;
+};
+
+/* Missing values come last in either direction. */
+static int compare_keys(struct evaluator *evaluator, const struct node *node, value a, value b)
+{
+    if (a == VALUE_NONE || b == VALUE_NONE)
+        return a == b ? 0 : a == VALUE_NONE ? 1 : -1;
+    if (type_is_text(node->type))
+        return str_compare_natural(value_text(a), value_text(b));
+    if (node->type.base == TYPE_OBJECT)
+        return str_compare_natural(object_text(evaluator->ws, (uint32_t)a),
+                                   object_text(evaluator->ws, (uint32_t)b));
+    return compare_values(evaluator, node->type, a, b, node->span);
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    const struct sorted_row *a = left;
+    const struct sorted_row *b = right;
+    const struct view_plan *plan = a->plan;
+    int order = plan->group ? compare_keys(a->evaluator, plan->group, a->row->keys[0], b->row->keys[0])
+                            : 0;
+
+    for (uint32_t i = 0; i < plan->order_count && order == 0; i++) {
+        value x = a->row->keys[i + 1];
+        value y = b->row->keys[i + 1];
+        order = compare_keys(a->evaluator, plan->orders[i].value, x, y);
+        if (plan->orders[i].is_descending && x != VALUE_NONE && y != VALUE_NONE)
+            order = -order;
+    }
+    if (order != 0)
+        return order;
+    return a->row->position < b->row->position ? -1 : a->row->position > b->row->position;
+}
+
+static struct sorted_row *sort_rows(struct evaluator *evaluator, const struct view_run *run)
+{
+    struct sorted_row *sorted = ARENA_ARRAY(run->ws->arena, struct sorted_row, run->rows.count);
+
+    for (uint32_t i = 0; i < run->rows.count; i++)
+        sorted[i] = (struct sorted_row){ evaluator, run->plan, &run->rows.items[i] };
+    if (run->rows.count > 1)
+        qsort(sorted, run->rows.count, sizeof(*sorted), compare_rows);
+    return sorted;
+}
+
+/* ---- the table ---- */
+
+static void fill_groups(struct workspace *ws, struct table *table, const struct sorted_row *sorted)
+{
+    struct str *groups = ARENA_ARRAY(ws->arena, struct str, table->row_count);
+    uint32_t *group_of = ARENA_ARRAY(ws->arena, uint32_t, table->row_count);
+
+    for (uint32_t i = 0; i < table->row_count; i++) {
+        bool is_new = i == 0 || !str_equal(sorted[i].row->group, sorted[i - 1].row->group);
+        if (is_new)
+            groups[table->group_count++] =
+                sorted[i].row->group.len > 0 ? sorted[i].row->group : STR("(none)");
+        group_of[i] = table->group_count - 1;
+    }
+    table->groups = groups;
+    table->group_of = group_of;
+}
+
+static void fill_columns(struct workspace *ws, struct table *table, const struct view_plan *plan)
+{
+    struct table_column *columns = ARENA_ARRAY(ws->arena, struct table_column, plan->column_count);
+
+    for (uint32_t i = 0; i < plan->column_count; i++)
+        columns[i] = (struct table_column){ .label = plan->columns[i].key,
+                                            .key = plan->columns[i].key,
+                                            .kind = cell_kind_of(plan->columns[i].value->type) };
+    table->columns = columns;
+    table->column_count = plan->column_count;
+}
+
+static void fill_cells(struct workspace *ws, struct table *table, const struct sorted_row *sorted)
+{
+    struct cell *cells =
+        ARENA_ARRAY(ws->arena, struct cell, (size_t)table->row_count * table->column_count);
+
+    for (uint32_t row = 0; row < table->row_count; row++)
+        for (uint32_t column = 0; column < table->column_count; column++)
+            cells[(size_t)row * table->column_count + column] = sorted[row].row->cells[column];
+    table->cells = cells;
+}
+
+const struct table *view_table(struct evaluator *evaluator, const struct view_plan *plan,
+                               uint32_t *ret_not_assessed)
+{
+    struct workspace *ws = evaluator->ws;
+    const struct decl *decl = ast_decl(ws->ast, plan->decl);
+    struct view_run run = { .ws = ws, .plan = plan };
+    struct table *table = ARENA_NEW(ws->arena, struct table);
+    value *frame = evaluator_enter(evaluator, plan->slot_count);
+    struct sorted_row *sorted;
+
+    run_outermost(evaluator, &plan->generators, add_row, &run, &run.not_assessed);
+    evaluator_leave(evaluator, frame);
+    sorted = sort_rows(evaluator, &run);
+    table->name = name_text(ws, plan->name);
+    table->title = string_of(ws, decl->title);
+    table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
+    table->row_count = run.rows.count;
+    if (plan->limit != 0 && table->row_count > plan->limit)
+        table->row_count = plan->limit;
+    fill_columns(ws, table, plan);
+    fill_cells(ws, table, sorted);
+    if (plan->group)
+        fill_groups(ws, table, sorted);
+    VEC_RELEASE(&run.rows);
+    *ret_not_assessed = run.not_assessed;
+    return table;
+}

@@ -1,0 +1,60 @@
+/* workspace.c -- setting up what the passes share. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/workspace.h"
+
+void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today)
+{
+    *ws = (struct workspace){
+        .arena = arena, .lang = lang, .ast = lang->ast, .sink = lang->sink, .today = today
+    };
+#define WORD(name, text) ws->words[WORD_##name] = intern(lang->names, STR(text));
+#include "engine/words.def"
+#undef WORD
+    schema_init(&ws->schema, arena, lang->names);
+    model_init(&ws->model, arena);
+    definitions_init(&ws->definitions);
+}
+
+void workspace_release(struct workspace *ws)
+{
+    VEC_RELEASE(&ws->closures.tables);
+    definitions_release(&ws->definitions);
+    model_release(&ws->model);
+    scopes_release(&ws->scopes);
+    schema_release(&ws->schema);
+}
+
+struct str name_text(const struct workspace *ws, sym_id sym)
+{
+    return sym_text(ws->lang->names, sym);
+}
+
+struct str string_of(const struct workspace *ws, expr_id id)
+{
+    enum expr_op op = (enum expr_op)expr_of(ws, id)->op;
+
+    if (op != EXPR_STRING && op != EXPR_TEXT)
+        return (struct str){ 0 };
+    return ast_string(ws->ast, ws->lang->sources, ws->arena, id);
+}
+
+field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id name)
+{
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        field_id id = { decl->first_field.v + i };
+        if (sym_equal(ast_field(ws->ast, id)->name, name))
+            return id;
+    }
+    return (field_id){ 0 };
+}
+
+void label_declaration(struct workspace *ws, struct diag *diag, decl_id id)
+{
+    const struct decl *decl = ast_decl(ws->ast, id);
+
+    if (decl->id.v != 0)
+        diag_label(ws->sink, diag, decl->id_span, "in this %.*s",
+                   STR_ARG(name_text(ws, decl->word)));
+}

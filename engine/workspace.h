@@ -1,0 +1,67 @@
+/* workspace.h -- what the passes of one run share. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_ENGINE_WORKSPACE_H
+#define ISMS_ENGINE_WORKSPACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/diag.h"
+#include "engine/closure.h"
+#include "engine/definitions.h"
+#include "engine/model.h"
+#include "engine/schema.h"
+#include "engine/scopes.h"
+#include "lang/lang.h"
+
+/*
+ * Data flows one way (engine.c lists the passes): the tree is read by all, the schema is complete
+ * before the model is filled, the model before anything is evaluated. Passes add diagnostics and
+ * leave out what could not be understood.
+ */
+enum word {
+    WORD_NONE,
+#define WORD(name, text) WORD_##name,
+#include "engine/words.def"
+#undef WORD
+    WORD_COUNT
+};
+
+struct workspace {
+    struct arena *arena; /* lives as long as the run */
+    struct lang *lang;
+    const struct ast *ast; /* lang->ast */
+    struct diag_sink *sink;
+    sym_id words[WORD_COUNT];
+    struct schema schema;
+    struct scopes scopes;
+    struct model model;
+    struct definitions definitions;
+    struct closures closures;
+    decl_id project; /* none without a project declaration */
+    int32_t today;   /* the as-of date */
+};
+
+void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today);
+void workspace_release(struct workspace *ws);
+
+static inline bool is_word(const struct workspace *ws, sym_id sym, enum word word)
+{
+    return sym_equal(sym, ws->words[word]);
+}
+static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
+{
+    return ast_expr(ws->ast, id);
+}
+
+struct str name_text(const struct workspace *ws, sym_id sym);
+/* The value of a STRING or TEXT node; empty for others. */
+struct str string_of(const struct workspace *ws, expr_id id);
+/* The first field of a declaration with that name, or none. */
+field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id name);
+/* "in this risk": the label that leads from a value to its declaration. */
+void label_declaration(struct workspace *ws, struct diag *diag, decl_id decl);
+
+#endif
