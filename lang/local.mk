@@ -42,11 +42,11 @@ if HAVE_CMOCKA
 LANG_TESTS = tests/unit/test_defects
 check_PROGRAMS += $(LANG_TESTS)
 TESTS += $(LANG_TESTS)
-LANG_TEST_LIBRARIES = %D%/liblang.a base/libbase.a $(CMOCKA_LIBS)
+LANG_TEST_ARCHIVES = %D%/liblang.a base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_defects_SOURCES = tests/unit/test_defects.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_defects_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_defects_LDADD = $(LANG_TEST_LIBRARIES)
+tests_unit_test_defects_LDADD = $(LANG_TEST_ARCHIVES)
 endif
 
 EXTRA_DIST += tests/defects/sample.isms
