@@ -307,7 +307,10 @@ const struct node *check_expr(struct checker *checker, expr_id id, struct type e
     case EXPR_NONE:
     case EXPR_UNIT:
         return check_literal(checker, id);
-    case EXPR_LIST:
+    case EXPR_LIST: /* `[e for v in set]` is a list around its comprehension */
+        if (expr_of(checker->ws, expr->a)->op == EXPR_COMPREHENSION &&
+            expr_of(checker->ws, expr->a)->next.v == 0)
+            return check_comprehension(checker, expr->a, expected);
         return check_list(checker, id, expected);
     case EXPR_COMPREHENSION:
         return check_comprehension(checker, id, expected);

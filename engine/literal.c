@@ -316,7 +316,9 @@ static bool object_value(struct workspace *ws, const struct literal_place *place
     const struct expr *item = expr_of(ws, id);
     uint32_t record = map_get(&ws->model.record_of, id.v);
 
-    if (record != 0) {
+    /* The same expression stands for the record in its owner's field and for the head inside the record. */
+    if (record != 0 &&
+        type_admits_kind(&ws->schema, place->field->type, model_object(&ws->model, record)->kind)) {
         *ret_value = record;
         return true;
     }

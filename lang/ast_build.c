@@ -198,6 +198,7 @@ static void add_field(struct parser *parser, const struct field *field)
     parser->has_orphans = false;
     VEC_PUSH(&ast->fields, *field);
     decl->field_count++;
+    decl->is_damaged |= field->is_damaged;
     decl->span.hi = parser->last.span.hi;
 }
 
@@ -267,6 +268,7 @@ void build_bullet(struct parser *parser, struct chain items)
     field->last_item = items.last;
     field->has_bullets = 1;
     field->is_damaged |= (uint8_t)parser->line.is_damaged;
+    ast->decls.items[parser->decl.v].is_damaged |= (uint8_t)parser->line.is_damaged;
     ast->decls.items[parser->decl.v].span.hi = parser->last.span.hi;
 }
 
@@ -292,13 +294,14 @@ static void lose_field(struct parser *parser)
     } else if (parser->field.v != 0) {
         parser->ast->fields.items[parser->field.v].is_damaged = 1;
     }
+    parser->ast->decls.items[parser->decl.v].is_damaged = 1;
 }
 
 void build_lost_line(struct parser *parser)
 {
     struct span span = { parser->line.first.span.lo, parser->last.span.hi };
 
-    if (parser->line.is_field || parser->line.column > 0) {
+    if (parser->line.is_field && parser->decl.v != 0) {
         lose_field(parser);
         return;
     }

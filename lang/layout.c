@@ -247,7 +247,7 @@ static bool line_continues(const struct layout *layout, const struct token *toke
     if (layout->depth > 0 || continues_a_line(token->kind) ||
         wants_operand(layout->parser->last.kind))
         return true;
-    return line->is_damaged && token->column > line->column;
+    return line->is_damaged && line->is_field && token->column > line->column;
 }
 
 /* ---- the beginning of a line ---- */

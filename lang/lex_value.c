@@ -158,6 +158,33 @@ unsigned lex_typographic_quote(const char *at, const char *limit)
     return bytes[2] >= 0x9C && bytes[2] <= 0x9F ? 3 : 0;
 }
 
+/* Bytes of a blank: U+00A0, U+200B to U+200F and U+2060 among them; or 0. The text ends in NUL. */
+static unsigned odd_blank(const char *at)
+{
+    const uint8_t *bytes = (const uint8_t *)at;
+
+    if (bytes[0] == ' ' || bytes[0] == '\t')
+        return 1;
+    if (bytes[0] == 0xC2 && bytes[1] == 0xA0)
+        return 2;
+    if (bytes[0] != 0xE2)
+        return 0;
+    if (bytes[1] == 0x80)
+        return bytes[2] >= 0x8B && bytes[2] <= 0x8F ? 3 : 0;
+    return bytes[1] == 0x81 && bytes[2] == 0xA0 ? 3 : 0;
+}
+
+bool lex_colon_behind_odd_blanks(const char *at)
+{
+    unsigned blank = odd_blank(at);
+
+    while (blank > 0) {
+        at += blank;
+        blank = odd_blank(at);
+    }
+    return *at == ':';
+}
+
 void lex_warn_typographic(struct diag_sink *sink, struct span span, const char *what,
                           struct str replacement)
 {

@@ -42,6 +42,9 @@ void lex_check_literal(const struct lexer *lexer, struct token *token);
 /* The length of an escape at a backslash, or 0 when it has no meaning; its value as a character. */
 unsigned lex_escape(const char *at, const char *limit, uint32_t *ret_character);
 
+/* Does a colon follow behind blanks, also those of word processors and those of no width? */
+bool lex_colon_behind_odd_blanks(const char *at);
+
 /* Bytes of a typographic double quote at `at`, or 0. */
 unsigned lex_typographic_quote(const char *at, const char *limit);
 

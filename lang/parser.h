@@ -52,8 +52,8 @@ struct parser {
 };
 
 /*
- * To be asked before an error is added: true when the line has none yet. Marks the line, its
- * declaration and the tree as damaged in any case.
+ * To be asked before an error is added: true when the line has none yet. Marks the line and the tree
+ * as damaged in any case; what is built from the line, and its declaration, become so.
  */
 bool parser_may_report(struct parser *parser);
 
