@@ -306,12 +306,38 @@ struct str object_text(const struct workspace *ws, uint32_t number)
 
     if (object->id.v != 0)
         return name_text(ws, object->id);
-    if (object->owner == 0)
-        return STR("(gap)");
     struct str kind = name_text(ws, schema_kind(&ws->schema, object->kind)->name);
     struct place place = source_map_place(ws->lang->sources, expr_of(ws, object->expr)->span.lo);
     return arena_format(ws->arena, "%.*s of %.*s (line %u)", STR_ARG(kind),
                         STR_ARG(object_text(ws, object->owner)), place.line);
+}
+
+struct named_object {
+    struct str name;
+    uint32_t object;
+};
+
+static int compare_named(const void *left, const void *right)
+{
+    const struct named_object *a = left;
+    const struct named_object *b = right;
+    int order = str_compare_natural(a->name, b->name);
+
+    return order != 0 ? order : (a->object < b->object ? -1 : a->object > b->object);
+}
+
+uint32_t *objects_in_natural_order(const struct workspace *ws, const struct set *set)
+{
+    struct named_object *named = ARENA_ARRAY(ws->arena, struct named_object, set->count);
+    uint32_t *objects = ARENA_ARRAY(ws->arena, uint32_t, set->count);
+
+    for (uint32_t i = 0; i < set->count; i++)
+        named[i] = (struct named_object){ object_text(ws, set->narrow[i]), set->narrow[i] };
+    if (set->count > 1)
+        qsort(named, set->count, sizeof(*named), compare_named);
+    for (uint32_t i = 0; i < set->count; i++)
+        objects[i] = named[i].object;
+    return objects;
 }
 
 struct span object_span(const struct workspace *ws, uint32_t number)

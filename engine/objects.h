@@ -11,6 +11,7 @@
 
 struct workspace;
 struct field_def;
+struct set;
 
 /*
  * Gives every object and every record its number (model.h tells the order). A literal in braces is a record, and
@@ -25,6 +26,8 @@ void fill_objects(struct workspace *ws);
 uint32_t find_object(struct workspace *ws, struct str id);
 /* What messages and cells call an object: its id, or its owner's with the field for a record. */
 struct str object_text(const struct workspace *ws, uint32_t number);
+/* The members of a set of objects in the order that people expect: A.5.2 before A.5.10. */
+uint32_t *objects_in_natural_order(const struct workspace *ws, const struct set *set);
 /* Where it is declared. */
 struct span object_span(const struct workspace *ws, uint32_t number);
 

@@ -58,10 +58,12 @@ static struct str print_date(struct arena *arena, value v)
 static struct str print_list(struct workspace *ws, struct arena *arena, struct type type,
                              const struct set *set)
 {
+    bool is_ordered = type.base == TYPE_OBJECT && set->is_sorted && set->count > 1;
+    const uint32_t *objects = is_ordered ? objects_in_natural_order(ws, set) : NULL;
     struct str text = { 0 };
 
     for (uint32_t i = 0; i < set->count && i < LIST_SHOWN; i++) {
-        struct str part = print_value(ws, arena, type_element(type), set_at(set, i));
+        struct str part = print_value(ws, arena, type_element(type), objects ? objects[i] : set_at(set, i));
         text = i == 0 ? part : arena_format(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(part));
     }
     if (set->count > LIST_SHOWN)

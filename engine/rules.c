@@ -212,6 +212,17 @@ static void put_text(struct workspace *ws, struct column *column, uint32_t objec
         column_put(column, object, value_of_text(own));
 }
 
+/* `iso.6.1.2-c2/R05`: the rule and the bound objects, which is what makes a gap the same next year. */
+static sym_id gap_id(struct workspace *ws, const struct gap *gap)
+{
+    struct str text = object_text(ws, gap->rule);
+
+    for (uint32_t i = 0; i < gap->object_count; i++)
+        text = arena_format(ws->arena, "%.*s/%.*s", STR_ARG(text),
+                            STR_ARG(object_text(ws, gap->objects[i])));
+    return intern(ws->lang->names, text);
+}
+
 /* Room for the gaps behind all other objects: their kind is the last one. */
 static void number_gaps(struct workspace *ws, const struct results *results)
 {
@@ -225,10 +236,14 @@ static void number_gaps(struct workspace *ws, const struct results *results)
         objects[i] = model->objects[i];
     kind->first_entity = model->count + 1;
     kind->end_entity = kind->first_entity + count;
-    for (uint32_t i = 0; i < count; i++)
-        objects[kind->first_entity + i] =
-            (struct object){ .kind = ws->schema.gap_kind,
-                             .decl = model->objects[results->gaps.items[i].rule].decl };
+    for (uint32_t i = 0; i < count; i++) {
+        const struct gap *gap = &results->gaps.items[i];
+        uint32_t about = gap->object_count > 0 ? gap->objects[0] : gap->rule;
+        objects[kind->first_entity + i] = (struct object){ .kind = ws->schema.gap_kind,
+                                                           .id = gap_id(ws, gap),
+                                                           .decl = model->objects[about].decl,
+                                                           .expr = model->objects[about].expr };
+    }
     model->objects = objects;
     model->count += count;
 }

@@ -48,9 +48,11 @@ enum cell_kind cell_kind_of(struct type type)
 static struct cell list_cell(struct workspace *ws, struct type type, const struct set *set)
 {
     struct cell *parts = ARENA_ARRAY(ws->arena, struct cell, set->count);
+    bool is_ordered = type.base == TYPE_OBJECT && set->is_sorted && set->count > 1;
+    const uint32_t *objects = is_ordered ? objects_in_natural_order(ws, set) : NULL;
 
     for (uint32_t i = 0; i < set->count; i++)
-        parts[i] = value_cell(ws, type_element(type), set_at(set, i));
+        parts[i] = value_cell(ws, type_element(type), objects ? objects[i] : set_at(set, i));
     return (struct cell){ .kind = CELL_LIST, .parts = parts, .part_count = set->count };
 }
 
