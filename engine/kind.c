@@ -135,7 +135,7 @@ static void report_option(struct field_reader *reader, const struct expr *item)
                                  STR_ARG(name_text(ws, item->sym)));
 
     diag_help(ws->sink, diag,
-              "options are default, inverse, acyclic, unique, pattern, unit, sensitive, deprecated");
+              "options are default, inverse, acyclic, unique, head, pattern, unit, sensitive, deprecated");
 }
 
 static void read_named_option(struct field_reader *reader, const struct expr *item)
@@ -151,6 +151,8 @@ static void read_named_option(struct field_reader *reader, const struct expr *it
         set_flag(reader, item, FIELD_UNIQUE);
     else if (is_word(ws, item->sym, WORD_sensitive))
         set_flag(reader, item, FIELD_SENSITIVE);
+    else if (is_word(ws, item->sym, WORD_head))
+        set_flag(reader, item, FIELD_HEAD);
     else if (is_word(ws, item->sym, WORD_pattern))
         read_text_option(reader, item, &def->pattern);
     else if (is_word(ws, item->sym, WORD_unit))
@@ -294,13 +296,36 @@ static void read_fields(struct workspace *ws, uint32_t kind, const struct decl *
         read_field(ws, kind, decl, (field_id){ decl->first_field.v + i }, is_extension);
 }
 
-static void set_head(struct schema *schema, struct kind *kind)
+/* A kind has at most one head, a required reference; descendants share it. */
+static void set_head(struct workspace *ws, uint32_t number)
 {
-    if (kind->fields.count == 0)
-        return;
-    const struct field_def *first = schema_field(schema, kind->fields.items[0]);
-    if (first->type.base == TYPE_OBJECT && !first->type.is_set && (first->flags & FIELD_REQUIRED))
-        kind->head = kind->fields.items[0];
+    struct kind *kind = schema_kind(&ws->schema, number);
+
+    for (uint32_t i = 0; i < kind->fields.count; i++) {
+        const struct field_def *def = schema_field(&ws->schema, kind->fields.items[i]);
+        bool is_reference = def->type.base == TYPE_OBJECT && !def->type.is_set &&
+                            (def->flags & FIELD_REQUIRED);
+        if (!(def->flags & FIELD_HEAD) || type_is_wrong(def->type))
+            continue;
+        if (kind->head == 0 && is_reference) {
+            kind->head = kind->fields.items[i];
+            continue;
+        }
+        diag_add(ws->sink, MSG_E0403, def->span,
+                 is_reference ? "a kind has only one `head: yes`"
+                              : "the head of a record is a single reference without `?`");
+    }
+}
+
+static void inherit_heads(struct schema *schema)
+{
+    for (uint32_t k = 1; k < schema->kinds.count; k++) {
+        uint32_t above = k;
+        while (above != 0 && schema_kind(schema, above)->head == 0)
+            above = schema_kind(schema, above)->parent;
+        if (above != 0)
+            schema_kind(schema, k)->head = schema_kind(schema, above)->head;
+    }
 }
 
 static void read_extension(struct workspace *ws, const struct decl *decl)
@@ -455,7 +480,8 @@ void read_kinds(struct workspace *ws)
             read_extension(ws, decl);
     }
     for (uint32_t i = 1; i < schema->kinds.count; i++)
-        set_head(schema, schema_kind(schema, i));
+        set_head(ws, i);
+    inherit_heads(schema);
     schema_index_fields(schema);
     read_inverses(ws);
     schema_index_fields(schema);

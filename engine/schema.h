@@ -63,6 +63,7 @@ enum field_flag {
     FIELD_COMPUTED = 32, /* has `= expr` */
     FIELD_INVERSE = 64,  /* derived: who refers to me by field `inverse_of` */
     FIELD_BUILTIN = 128, /* filled by the engine, not by the author */
+    FIELD_HEAD = 256,    /* a bare reference to its target stands for a record (`head: yes`) */
 };
 
 /* How a column keeps its values; chosen by the type (see column.h). */
@@ -95,7 +96,7 @@ struct kind {
     struct str title;
     uint32_t parent; /* 0: none */
     VEC(uint32_t) fields; /* own fields, in the order of declaration */
-    uint32_t head;        /* first field, when it is a required reference; else 0 (records) */
+    uint32_t head;        /* the field with `head: yes`, or 0 (records, language.md section 10) */
     uint32_t order_first, order_end; /* preorder of the kind tree: descendants are [first, end) */
     uint32_t first_entity, end_entity; /* its objects and those of its descendants */
     bool is_broken; /* parent circle */
