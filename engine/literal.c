@@ -305,6 +305,15 @@ static bool report_wrong_kind(struct workspace *ws, const struct literal_place *
     return false;
 }
 
+/* What a bare reference may name: where a record is expected, the target of its head. */
+static struct type named_type(const struct schema *schema, struct type type)
+{
+    uint32_t kind = type_single_kind(schema, type);
+    uint32_t head = kind == 0 ? 0 : schema_kind(schema, kind)->head;
+
+    return head == 0 ? type : schema_field(schema, head)->type;
+}
+
 static bool is_reference(const struct expr *item)
 {
     return item->op == EXPR_NAME || item->op == EXPR_SELECT || item->op == EXPR_NUMBER;
@@ -328,7 +337,8 @@ static bool object_value(struct workspace *ws, const struct literal_place *place
     if (draft == 0) {
         struct str name = source_text(ws, item->span);
         if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))
-            report_unknown_object(ws, item->span, name, place->field->type, place->decl);
+            report_unknown_object(ws, item->span, name, named_type(&ws->schema, place->field->type),
+                                  place->decl);
         return false;
     }
     uint32_t number = ws->model.drafts.items[draft].number;
