@@ -1,7 +1,7 @@
 /* ast.c -- the tables of the tree. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/ast.h"
+#include "config.h"
 
 void ast_init(struct ast *ast)
 {

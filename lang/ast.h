@@ -13,8 +13,9 @@
 
 /*
  * Flat tables linked by handles; handle 0 = none (index 0 of each table is a dummy). One tree holds
- * all files of a run: positions are global (see source.h). A declaration's fields are one contiguous
- * run. Children and list members are chained by `next`, so that no node has a variable size.
+ * all files of a run: positions are global (see source.h). A declaration's fields are one
+ * contiguous run. Children and list members are chained by `next`, so that no node has a variable
+ * size.
  */
 typedef struct {
     uint32_t v;
@@ -56,15 +57,16 @@ struct field {
     sym_id name;
     struct span name_span;
     expr_id items, last_item; /* the list after the colon and its bullets; none when empty */
-    expr_id computed;         /* the expression after `=`; none without. Options after it: in items */
-    struct span doc;          /* the `##` lines above, or none */
+    expr_id computed; /* the expression after `=`; none without. Options after it: in items */
+    struct span doc;  /* the `##` lines above, or none */
     uint8_t has_bullets;
-    uint8_t is_damaged; /* a line of it could not be parsed */
+    uint8_t is_damaged;     /* a line of it could not be parsed */
     uint8_t computed_first; /* items that stand before `=` are counted: `name: type, opt = expr` */
 };
 
 struct decl {
-    sym_id word; /* `risk`, `kind`, ...; a dotted word is one symbol with its dots; none: anonymous */
+    sym_id
+        word; /* `risk`, `kind`, ...; a dotted word is one symbol with its dots; none: anonymous */
     struct span word_span;
     sym_id id; /* first head argument when it is a path or a number, as one symbol; none without */
     struct span id_span;
@@ -89,7 +91,8 @@ struct ast {
     VEC(struct field) fields;
     VEC(struct expr) exprs;
     VEC(struct comment) comments;
-    VEC(sym_id) damaged_names; /* names on lines that were lost; references to them raise no error */
+    VEC(sym_id)
+    damaged_names; /* names on lines that were lost; references to them raise no error */
     bool has_errors;
 };
 

@@ -1,7 +1,7 @@
 /* ast_build.c -- what the actions of the grammar call. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/ast_build.h"
+#include "config.h"
 
 #include "base/arena.h"
 #include "lang/parser.h"

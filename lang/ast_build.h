@@ -27,9 +27,9 @@ struct chain {
 };
 
 #define WORD(symbol, place) ((struct word){ (symbol), (place) })
-#define SPAN(from, to) span_join((from), (to))
-#define NO_EXPR ((expr_id){ 0 })
-#define NO_CHAIN ((struct chain){ { 0 } })
+#define SPAN(from, to)      span_join((from), (to))
+#define NO_EXPR             ((expr_id){ 0 })
+#define NO_CHAIN            ((struct chain){ { 0 } })
 
 enum { NO_DATE = INT32_MIN }; /* the days of a date that is none */
 

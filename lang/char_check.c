@@ -1,7 +1,7 @@
 /* char_check.c -- which bytes may stand in a source text at all. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/char_check.h"
+#include "config.h"
 
 #include "base/utf8.h"
 
@@ -9,15 +9,16 @@ enum { REPORTED_MOST = 20, BLOCK_BYTES = 64 };
 
 enum defect { DEFECT_NONE, DEFECT_NUL, DEFECT_CONTROL, DEFECT_RETURN, DEFECT_UTF8, DEFECT_BIDI };
 
-/* Plain printable ASCII, tabs and line ends need no second look. A loop that compilers vectorise. */
+/* Plain printable ASCII, tabs and line ends need no second look. A loop that compilers vectorise.
+ */
 static bool block_is_plain(const char *bytes)
 {
     unsigned special = 0;
 
     for (unsigned i = 0; i < BLOCK_BYTES; i++) {
         uint8_t byte = (uint8_t)bytes[i];
-        special |= (unsigned)((byte < 0x20) & (byte != '\n') & (byte != '\t')) |
-                   (unsigned)(byte >= 0x7f);
+        special |=
+            (unsigned)((byte < 0x20) & (byte != '\n') & (byte != '\t')) | (unsigned)(byte >= 0x7f);
     }
     return special == 0;
 }
@@ -69,8 +70,7 @@ static const char *describe(enum defect defect)
 
 static void report(struct diag_sink *sink, enum defect defect, struct span span, uint32_t count)
 {
-    struct diag *diag =
-        diag_add(sink, MSG_E0109, span, "here stands %s", describe(defect));
+    struct diag *diag = diag_add(sink, MSG_E0109, span, "here stands %s", describe(defect));
 
     if (count == REPORTED_MOST)
         diag_note(sink, diag, "more of these in the same file are not shown");

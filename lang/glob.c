@@ -1,7 +1,7 @@
 /* glob.c -- patterns for paths. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/glob.h"
+#include "config.h"
 
 #include <stdint.h>
 

@@ -41,27 +41,27 @@ struct library {
 };
 
 struct limits {
-    uint64_t file_bytes;  /* 512 MiB */
-    uint64_t total_bytes; /* 2 GiB */
-    uint32_t files;       /* 100,000 */
-    uint32_t token_bytes; /* 1 MiB */
-    uint32_t name_bytes;  /* 255 */
+    uint64_t file_bytes;   /* 512 MiB */
+    uint64_t total_bytes;  /* 2 GiB */
+    uint32_t files;        /* 100,000 */
+    uint32_t token_bytes;  /* 1 MiB */
+    uint32_t name_bytes;   /* 255 */
     uint32_t module_depth; /* 64 */
 };
 extern const struct limits limits_default;
 
 /* What one module is: a file of the library or of vendor/, or all files of the project. */
 struct module {
-    struct str name;      /* "iso27001.2022.rules"; "" for the project */
-    sym_id namespace_;    /* its namespace: the name itself, or none for the project's root */
+    struct str name;   /* "iso27001.2022.rules"; "" for the project */
+    sym_id namespace_; /* its namespace: the name itself, or none for the project's root */
     uint32_t first_source, source_count;
 };
 
 /* One `use` line. */
 struct use {
-    uint32_t source;  /* the file that says it */
-    uint32_t module;  /* index into modules */
-    sym_id alias;     /* none: opened */
+    uint32_t source;      /* the file that says it */
+    uint32_t module;      /* index into modules */
+    sym_id alias;         /* none: opened */
     bool is_project_wide; /* it stands in project.isms */
     struct span span;
 };
@@ -90,12 +90,13 @@ void lang_parse(struct lang *lang, uint32_t source);
 expr_id lang_parse_hole(struct lang *lang, struct span span);
 
 /*
- * Loads a project: project.isms, the files of its `sources:` globs (default all `.isms` files) and every module
- * that they use, each once. The module `core` of the library is always loaded. What cannot be
- * read is a diagnostic; the tree holds all that could be understood.
+ * Loads a project: project.isms, the files of its `sources:` globs (default all `.isms` files) and
+ * every module that they use, each once. The module `core` of the library is always loaded. What
+ * cannot be read is a diagnostic; the tree holds all that could be understood.
  */
 void lang_load_project(struct lang *lang);
-/* The same for single files without a project (an implicit project; uses core and what they name). */
+/* The same for single files without a project (an implicit project; uses core and what they name).
+ */
 void lang_load_files(struct lang *lang, const struct str *paths, uint32_t count);
 void lang_release(struct lang *lang);
 

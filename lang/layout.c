@@ -1,7 +1,7 @@
 /* layout.c -- where a line ends, what begins it, and which brackets are open. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/layout.h"
+#include "config.h"
 
 #include "lang/ast_build.h"
 #include "lang/lex_fault.h"
@@ -180,20 +180,26 @@ static void end_line(struct layout *layout)
 static bool wants_operand(int kind)
 {
     static const bool wants[SYNTAX_TOKENS] = {
-        [TOK_AND] = true,        [TOK_OR] = true,        [TOK_NOT] = true,
-        [TOK_IN] = true,         [TOK_NOT_IN] = true,    [TOK_IS] = true,
-        [TOK_ON] = true,         [TOK_WHERE] = true,     [TOK_FOR] = true,
-        [TOK_SOME] = true,       [TOK_EVERY] = true,     [TOK_EXACTLY] = true,
-        [TOK_AT_LEAST] = true,   [TOK_AT_MOST] = true,   [TOK_SATISFIES] = true,
-        [TOK_IMPLIES] = true,    [TOK_OTHERWISE] = true, [TOK_IF] = true,
-        [TOK_THEN] = true,       [TOK_ELSE] = true,      [TOK_UNION] = true,
-        [TOK_EXCEPT] = true,     [TOK_AS] = true,        [TOK_BY] = true,
-        [TOK_REACHES] = true,    [TOK_VIA] = true,       [TOK_EQUAL] = true,
-        [TOK_UNEQUAL] = true,    [TOK_LESS] = true,      [TOK_LESS_EQUAL] = true,
-        [TOK_GREATER] = true,    [TOK_GREATER_EQUAL] = true, [TOK_ARROW] = true,
-        [TOK_RANGE] = true,      [TOK_ADD] = true,       [TOK_SUBTRACT] = true,
-        [TOK_MULTIPLY] = true,   [TOK_DIVIDE] = true,    [TOK_ASSIGN] = true,
-        [TOK_COMMA] = true,
+        [TOK_AND] = true,       [TOK_OR] = true,
+        [TOK_NOT] = true,       [TOK_IN] = true,
+        [TOK_NOT_IN] = true,    [TOK_IS] = true,
+        [TOK_ON] = true,        [TOK_WHERE] = true,
+        [TOK_FOR] = true,       [TOK_SOME] = true,
+        [TOK_EVERY] = true,     [TOK_EXACTLY] = true,
+        [TOK_AT_LEAST] = true,  [TOK_AT_MOST] = true,
+        [TOK_SATISFIES] = true, [TOK_IMPLIES] = true,
+        [TOK_OTHERWISE] = true, [TOK_IF] = true,
+        [TOK_THEN] = true,      [TOK_ELSE] = true,
+        [TOK_UNION] = true,     [TOK_EXCEPT] = true,
+        [TOK_AS] = true,        [TOK_BY] = true,
+        [TOK_REACHES] = true,   [TOK_VIA] = true,
+        [TOK_EQUAL] = true,     [TOK_UNEQUAL] = true,
+        [TOK_LESS] = true,      [TOK_LESS_EQUAL] = true,
+        [TOK_GREATER] = true,   [TOK_GREATER_EQUAL] = true,
+        [TOK_ARROW] = true,     [TOK_RANGE] = true,
+        [TOK_ADD] = true,       [TOK_SUBTRACT] = true,
+        [TOK_MULTIPLY] = true,  [TOK_DIVIDE] = true,
+        [TOK_ASSIGN] = true,    [TOK_COMMA] = true,
     };
 
     return kind > 0 && wants[kind];

@@ -29,10 +29,10 @@ struct layout {
     struct parser *parser;
     struct isms_yypstate *grammar;
     struct bracket brackets[EXPR_DEPTH_LIMIT];
-    uint32_t depth;      /* open brackets; those over the limit are only counted */
-    bool is_skipping;    /* up to the end of the line: the grammar has given up on it */
-    bool inserts_colon;  /* behind the name that begins this line */
-    bool is_begun;       /* the line began with something that is no token: `start` says where */
+    uint32_t depth;     /* open brackets; those over the limit are only counted */
+    bool is_skipping;   /* up to the end of the line: the grammar has given up on it */
+    bool inserts_colon; /* behind the name that begins this line */
+    bool is_begun;      /* the line began with something that is no token: `start` says where */
     struct token start;
 };
 

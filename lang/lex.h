@@ -48,12 +48,12 @@ enum { LEX_NOTHING = -1 };
 
 /* `sym`, `days`, `column` and `doc` are set only where they mean something. */
 struct token {
-    int kind;            /* TOK_... of parse.h, or LEX_NOTHING */
+    int kind; /* TOK_... of parse.h, or LEX_NOTHING */
     uint8_t flags;
-    uint8_t fault;       /* enum lex_fault */
-    uint8_t text_flags;  /* EXPR_ESCAPES */
-    sym_id sym;          /* NAME */
-    int32_t days;        /* DATE */
+    uint8_t fault;      /* enum lex_fault */
+    uint8_t text_flags; /* EXPR_ESCAPES */
+    sym_id sym;         /* NAME */
+    int32_t days;       /* DATE */
     struct span span;
     uint32_t column; /* of a first token: bytes before it on its line */
     struct span doc; /* of a first token: the `##` lines directly above */
@@ -68,13 +68,13 @@ struct lexer {
     char *text; /* borrowed; changed while scanning, restored when a token is returned */
     size_t text_bytes;
     uint32_t base;
-    uint32_t line_start;  /* position of the line under way */
-    uint32_t limit;       /* a hole ends here */
-    bool line_is_empty;   /* nothing on this line so far */
-    bool is_hole;         /* texts may stand in single quotes */
-    bool is_plain;        /* without the shortcuts; tests compare both ways */
-    uint8_t next_flags;   /* of the next token */
-    struct span doc;      /* the `##` lines directly above the next token */
+    uint32_t line_start; /* position of the line under way */
+    uint32_t limit;      /* a hole ends here */
+    bool line_is_empty;  /* nothing on this line so far */
+    bool is_hole;        /* texts may stand in single quotes */
+    bool is_plain;       /* without the shortcuts; tests compare both ways */
+    uint8_t next_flags;  /* of the next token */
+    struct span doc;     /* the `##` lines directly above the next token */
     int last_kind;
     uint32_t last_end;
     struct name_cache cache;

@@ -1,7 +1,7 @@
 /* lex_fault.c -- what we say about a token that is wrong in itself. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/lex_fault.h"
+#include "config.h"
 
 #include "base/date.h"
 #include "lang/lex_value.h"
@@ -128,13 +128,14 @@ static bool is_well_formed_date(const struct date_parts *parts)
 
 static bool looks_like_date(const struct date_parts *parts)
 {
-    return parts->count == 3 || (parts->count == 2 && parts->digits[0] == 4 && parts->digits[1] <= 2);
+    return parts->count == 3 ||
+           (parts->count == 2 && parts->digits[0] == 4 && parts->digits[1] <= 2);
 }
 
 static void report_period(struct diag_sink *sink, const struct token *token, struct str text)
 {
-    struct diag *diag = diag_add(sink, MSG_E0107, token->span, "`%.*s` is not a period",
-                                 STR_ARG(text));
+    struct diag *diag =
+        diag_add(sink, MSG_E0107, token->span, "`%.*s` is not a period", STR_ARG(text));
 
     if (text.ptr[5] == 'Q')
         diag_note(sink, diag, "quarters are Q1 to Q4");
@@ -183,8 +184,8 @@ static void report_number(struct diag_sink *sink, const struct token *token, str
 {
     size_t digits = number_bytes(text);
     uint32_t after = token->span.lo + (uint32_t)digits;
-    struct diag *diag = diag_add(sink, MSG_E0115, token->span, "`%.*s` is not a number",
-                                 STR_ARG(text));
+    struct diag *diag =
+        diag_add(sink, MSG_E0115, token->span, "`%.*s` is not a number", STR_ARG(text));
 
     if (digits < text.len && text.ptr[digits] != '%')
         diag_fix(sink, diag, FIX_UNSAFE, (struct span){ after, after }, STR(" "),
@@ -201,11 +202,10 @@ static const char *meant_by(struct str text)
 {
     static const struct {
         const char *written, *meant;
-    } signs[] = { { "&&", "and" }, { "||", "or" },   { "!", "not" },  { "<>", "!=" },
-                  { "=<", "<=" },  { "=>", ">=" },   { "...", ".." }, { ";", "," },
-                  { "≠", "!=" },   { "≤", "<=" },    { "≥", ">=" },   { "→", "->" },
-                  { "×", "*" },    { "…", ".." },    { "–", "-" },    { "—", "-" },
-                  { "−", "-" },    { "•", "-" } };
+    } signs[] = { { "&&", "and" }, { "||", "or" },  { "!", "not" }, { "<>", "!=" }, { "=<", "<=" },
+                  { "=>", ">=" },  { "...", ".." }, { ";", "," },   { "≠", "!=" },  { "≤", "<=" },
+                  { "≥", ">=" },   { "→", "->" },   { "×", "*" },   { "…", ".." },  { "–", "-" },
+                  { "—", "-" },    { "−", "-" },    { "•", "-" } };
 
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (str_equal(text, str_from(signs[i].written)))
@@ -218,16 +218,16 @@ static const char *meant_by(struct str text)
 static void report_sign(struct diag_sink *sink, const struct token *token, struct str text)
 {
     const char *meant = meant_by(text);
-    struct diag *diag = diag_add(sink, MSG_E0108, token->span, "`%.*s` has no meaning here",
-                                 STR_ARG(text));
+    struct diag *diag =
+        diag_add(sink, MSG_E0108, token->span, "`%.*s` has no meaning here", STR_ARG(text));
 
     diag_fix(sink, diag, FIX_SAFE, token->span, str_from(meant), "did you mean `%s`?", meant);
 }
 
 static void report_character(struct diag_sink *sink, const struct token *token, struct str text)
 {
-    struct diag *diag = diag_add(sink, MSG_E0108, token->span, "`%.*s` has no meaning here",
-                                 STR_ARG(text));
+    struct diag *diag =
+        diag_add(sink, MSG_E0108, token->span, "`%.*s` has no meaning here", STR_ARG(text));
 
     if (((uint8_t)text.ptr[0] & 0x80) != 0)
         diag_help(sink, diag,
@@ -243,9 +243,10 @@ static void report_name(struct diag_sink *sink, const struct token *token, struc
     struct diag *diag =
         diag_add(sink, MSG_E0108, token->span, "`%.*s` cannot be a name", STR_ARG(text));
 
-    diag_help(sink, diag,
-              "names are written with the letters A to Z, digits, `-` and `_`; titles in quotes may "
-              "have any letters");
+    diag_help(
+        sink, diag,
+        "names are written with the letters A to Z, digits, `-` and `_`; titles in quotes may "
+        "have any letters");
 }
 
 static void report_single_quotes(struct diag_sink *sink, const struct token *token, struct str text)
@@ -321,14 +322,15 @@ static void report_too_long(struct parser *parser, const struct token *token)
     if (token->fault == FAULT_NAME_TOO_LONG)
         diag_add(sink, MSG_E0603, start, "this name is longer than %u bytes", limits->name_bytes);
     else
-        diag_add(sink, MSG_E0603, start, "this is longer than %u bytes, the limit for one text or word",
+        diag_add(sink, MSG_E0603, start,
+                 "this is longer than %u bytes, the limit for one text or word",
                  limits->token_bytes);
 }
 
 static void report_invisible(struct diag_sink *sink, const struct token *token)
 {
-    struct diag *diag = diag_add(sink, MSG_E0109, token->span,
-                                 "here stands an invisible character of no width");
+    struct diag *diag =
+        diag_add(sink, MSG_E0109, token->span, "here stands an invisible character of no width");
 
     diag_fix(sink, diag, FIX_SAFE, token->span, STR(""), "delete it");
 }

@@ -1,7 +1,7 @@
 /* lex_value.c -- texts and literals as the scanner meets them. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/lex_value.h"
+#include "config.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
@@ -87,7 +87,7 @@ static bool text_stops(struct lex_text *text, const char **at, char quote, const
     escape = lex_escape(*at, limit, &character);
     if (escape == 0) {
         text->fault = FAULT_ESCAPE;
-        escape = *at + 1 < limit && (*at)[1] == '\n' ? 1 : 2;
+        escape = *at + 1 < limit && (*at)[1] != '\n' ? 2 : 1;
     }
     *at += escape;
     return false;
@@ -116,9 +116,9 @@ static const char *find_stop(const char *at, char quote, const char *limit)
 
     for (; at < limit; at += 16) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i found = _mm_or_si128(_mm_cmpeq_epi8(bytes, quotes),
-                                     _mm_or_si128(_mm_cmpeq_epi8(bytes, backslashes),
-                                                  _mm_cmpeq_epi8(bytes, newlines)));
+        __m128i found = _mm_or_si128(
+            _mm_cmpeq_epi8(bytes, quotes),
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, backslashes), _mm_cmpeq_epi8(bytes, newlines)));
         unsigned mask = (unsigned)_mm_movemask_epi8(found);
         if (mask != 0)
             return at + __builtin_ctz(mask);
@@ -133,8 +133,6 @@ struct lex_text lex_text_fast(const char *from, const char *limit)
 
     for (;;) {
         at = find_stop(at, *from, limit);
-        if (at > limit)
-            at = limit;
         if (text_stops(&text, &at, *from, limit))
             return text;
     }
@@ -290,7 +288,8 @@ struct lex_text lex_block(const char *from, const char *limit)
     }
 }
 
-/* True when the quotes up to the next declaration come out even only if one more block opens here. */
+/* True when the quotes up to the next declaration come out even only if one more block opens here.
+ */
 bool lex_opens_block(const char *from, const char *limit)
 {
     const char *line = line_end(from, limit);

@@ -27,7 +27,8 @@ struct lex_text lex_text_fast(const char *from, const char *limit);
 
 /* A text in the quotes of a word processor; warns. */
 struct lex_text lex_text_typographic(struct lexer *lexer, const char *from);
-/* `unclosed` again, closed by a typographic quote at the end of the value if there is one; warns. */
+/* `unclosed` again, closed by a typographic quote at the end of the value if there is one; warns.
+ */
 struct lex_text lex_text_with_typographic_end(struct lexer *lexer, const char *from,
                                               struct lex_text unclosed);
 

@@ -32,7 +32,8 @@ static void report_glob(struct lang *lang, struct span place, struct str glob, c
              why);
 }
 
-/* All files that a pattern matches; a pattern that somebody wrote and that matches none is an error. */
+/* All files that a pattern matches; a pattern that somebody wrote and that matches none is an
+ * error. */
 static void list_files(struct lang *lang, struct str glob, struct span place,
                        struct path_list *list)
 {

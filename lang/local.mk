@@ -25,6 +25,7 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/load.c \
 	%D%/modules.c \
 	%D%/modules.h \
+	%D%/name_cache.h \
 	%D%/parse.y \
 	%D%/parse_text.h \
 	%D%/parser.c \
@@ -36,17 +37,41 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/syntax_error.h
 
 BUILT_SOURCES += %D%/parse.h
-EXTRA_DIST += %D%/README.md
+EXTRA_DIST += tests/defects/sample.isms
 
 if HAVE_CMOCKA
-LANG_TESTS = tests/unit/test_defects
+LANG_TESTS = \
+    tests/unit/test_defects \
+    tests/unit/test_glob \
+    tests/unit/test_lex \
+    tests/unit/test_load \
+    tests/unit/test_parse \
+    tests/unit/test_recovery
 check_PROGRAMS += $(LANG_TESTS)
 TESTS += $(LANG_TESTS)
-LANG_TEST_ARCHIVES = %D%/liblang.a base/libbase.a $(CMOCKA_LIBS)
+LANG_TEST_LIBRARIES = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_defects_SOURCES = tests/unit/test_defects.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_defects_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_defects_LDADD = $(LANG_TEST_ARCHIVES)
-endif
+tests_unit_test_defects_LDADD = $(LANG_TEST_LIBRARIES)
 
-EXTRA_DIST += tests/defects/sample.isms
+tests_unit_test_glob_SOURCES = tests/unit/test_glob.c tests/unit/test.h
+tests_unit_test_glob_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_glob_LDADD = $(LANG_TEST_LIBRARIES)
+
+tests_unit_test_lex_SOURCES = tests/unit/test_lex.c tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_lex_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_lex_LDADD = $(LANG_TEST_LIBRARIES)
+
+tests_unit_test_load_SOURCES = tests/unit/test_load.c tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_load_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_load_LDADD = $(LANG_TEST_LIBRARIES)
+
+tests_unit_test_parse_SOURCES = tests/unit/test_parse.c tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_parse_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_parse_LDADD = $(LANG_TEST_LIBRARIES)
+
+tests_unit_test_recovery_SOURCES = tests/unit/test_recovery.c tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_recovery_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_recovery_LDADD = $(LANG_TEST_LIBRARIES)
+endif

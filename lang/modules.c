@@ -1,7 +1,7 @@
 /* modules.c -- what `use` lines bring in. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/modules.h"
+#include "config.h"
 
 #include "base/suggest.h"
 #include "lang/read.h"
@@ -188,8 +188,8 @@ static uint32_t load_module(struct modules *modules, const struct wanted *wanted
     if (file != NULL && is_vendored(lang, path))
         report_twice(lang, wanted, path);
     index = add_module(modules, wanted, file != NULL);
-    result = file != NULL ? parse_library_file(lang, file)
-                          : read_and_parse(lang, path, wanted->place);
+    result =
+        file != NULL ? parse_library_file(lang, file) : read_and_parse(lang, path, wanted->place);
     if (result != READ_DONE)
         return index;
     lang->modules.items[index].source_count = 1;

@@ -1,7 +1,7 @@
 /* parser.c -- one text through scanner, layout and grammar. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/parser.h"
+#include "config.h"
 
 #include "base/vec.h"
 #include "lang/char_check.h"
@@ -40,11 +40,9 @@ static struct parser start_parser(struct lang *lang, uint32_t index)
 {
     const struct source *source = &lang->sources->sources.items[index];
 
-    return (struct parser){ .lang = lang,
-                            .ast = lang->ast,
-                            .text = source->text,
-                            .base = source->base,
-                            .source = index };
+    return (struct parser){
+        .lang = lang, .ast = lang->ast, .text = source->text, .base = source->base, .source = index
+    };
 }
 
 static struct lexer start_lexer(const struct parser *parser, char *text)

@@ -20,11 +20,11 @@ enum { LINE_NAMES_MOST = 16 };
 
 struct line {
     struct token first;
-    uint32_t column; /* bytes before the first token on its physical line */
-    bool is_open;    /* some token of it has been seen */
-    bool is_damaged; /* an error was reported on it */
-    bool is_field;   /* `name:` or a bullet */
-    struct span doc; /* the `##` lines directly above */
+    uint32_t column;               /* bytes before the first token on its physical line */
+    bool is_open;                  /* some token of it has been seen */
+    bool is_damaged;               /* an error was reported on it */
+    bool is_field;                 /* `name:` or a bullet */
+    struct span doc;               /* the `##` lines directly above */
     sym_id names[LINE_NAMES_MOST]; /* the first names on it, in case it gets lost */
     uint32_t name_count;
 };
@@ -52,8 +52,8 @@ struct parser {
 };
 
 /*
- * To be asked before an error is added: true when the line has none yet. Marks the line and the tree
- * as damaged in any case; what is built from the line, and its declaration, become so.
+ * To be asked before an error is added: true when the line has none yet. Marks the line and the
+ * tree as damaged in any case; what is built from the line, and its declaration, become so.
  */
 bool parser_may_report(struct parser *parser);
 

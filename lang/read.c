@@ -1,7 +1,7 @@
 /* read.c -- from a path to a parsed text. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/read.h"
+#include "config.h"
 
 #include "lang/parse_text.h"
 
@@ -27,8 +27,9 @@ static const char *reason(int status)
 void report_unreadable(struct lang *lang, struct str path, struct span place, int status)
 {
     if (status == -EFBIG)
-        diag_add(lang->sink, MSG_E0604, place, "`%.*s` is larger than %llu bytes, the limit for one file",
-                 STR_ARG(path), (unsigned long long)lang->limits->file_bytes);
+        diag_add(lang->sink, MSG_E0604, place,
+                 "`%.*s` is larger than %llu bytes, the limit for one file", STR_ARG(path),
+                 (unsigned long long)lang->limits->file_bytes);
     else
         diag_add(lang->sink, MSG_E0601, place, "cannot read `%.*s`: %s", STR_ARG(path),
                  reason(status));
@@ -121,8 +122,8 @@ enum read_result read_and_parse(struct lang *lang, struct str path, struct span 
 enum read_result parse_library_file(struct lang *lang, const struct library_file *file)
 {
     struct str path = arena_format(lang->arena, "std://%s", file->path);
-    uint32_t source = source_map_add(lang->sources, path,
-                                     (struct str){ file->text, file->text_bytes }, true);
+    uint32_t source =
+        source_map_add(lang->sources, path, (struct str){ file->text, file->text_bytes }, true);
 
     if (source == UINT32_MAX)
         return READ_LIMIT;

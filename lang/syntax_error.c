@@ -1,7 +1,7 @@
 /* syntax_error.c -- what we say when a text has not the shape that the grammar wants. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "config.h"
 #include "lang/syntax_error.h"
+#include "config.h"
 
 #include "lang/parse.h"
 #include "lang/parser.h"
@@ -80,12 +80,23 @@ static void add_signs(struct wording *wording, const bool *expected)
         int token;
         const char *spelling;
     } signs[] = {
-        { TOK_IN, "`in`" },     { TOK_WHERE, "`where`" },         { TOK_SATISFIES, "`satisfies`" },
-        { TOK_THEN, "`then`" }, { TOK_ELSE, "`else`" },           { TOK_VIA, "`via`" },
-        { TOK_COLON, "`:`" },   { TOK_ASSIGN, "`=`" },            { TOK_COMMA, "`,`" },
-        { TOK_LPAREN, "`(`" },  { TOK_RPAREN, "`)`" },            { TOK_RBRACKET, "`]`" },
-        { TOK_LBRACE, "`{`" },  { TOK_RBRACE, "`}`" },            { TOK_NUMBER, "a number" },
-        { TOK_STRING, "a text in quotes" }, { TOK_NAME, "a name" },
+        { TOK_IN, "`in`" },
+        { TOK_WHERE, "`where`" },
+        { TOK_SATISFIES, "`satisfies`" },
+        { TOK_THEN, "`then`" },
+        { TOK_ELSE, "`else`" },
+        { TOK_VIA, "`via`" },
+        { TOK_COLON, "`:`" },
+        { TOK_ASSIGN, "`=`" },
+        { TOK_COMMA, "`,`" },
+        { TOK_LPAREN, "`(`" },
+        { TOK_RPAREN, "`)`" },
+        { TOK_RBRACKET, "`]`" },
+        { TOK_LBRACE, "`{`" },
+        { TOK_RBRACE, "`}`" },
+        { TOK_NUMBER, "a number" },
+        { TOK_STRING, "a text in quotes" },
+        { TOK_NAME, "a name" },
         { TOK_NEWLINE, "the end of the line" },
     };
 
@@ -160,9 +171,9 @@ static void report_no_declaration_line(struct diag_sink *sink, struct span span)
 static void report_two_values(struct parser *parser)
 {
     struct diag_sink *sink = parser->lang->sink;
-    struct diag *diag = diag_add(sink, MSG_E0101, parser->last.span,
-                                 "expected an operator or `,` before `%.*s`",
-                                 STR_ARG(excerpt(parser_text(parser, parser->last.span))));
+    struct diag *diag =
+        diag_add(sink, MSG_E0101, parser->last.span, "expected an operator or `,` before `%.*s`",
+                 STR_ARG(excerpt(parser_text(parser, parser->last.span))));
 
     if (parser->last.kind == TOK_NAME)
         diag_help(sink, diag, "texts of several words stand in quotes");
@@ -255,8 +266,8 @@ static struct span insertion(struct span before)
 void syntax_error_no_declaration(struct parser *parser, const struct token *first)
 {
     struct diag_sink *sink = parser->lang->sink;
-    struct diag *diag = diag_add(sink, MSG_E0104, first->span,
-                                 "this paragraph has no declaration line");
+    struct diag *diag =
+        diag_add(sink, MSG_E0104, first->span, "this paragraph has no declaration line");
 
     parser->ast->has_errors = true;
     diag_help(sink, diag,
@@ -289,7 +300,8 @@ void syntax_error_lone_bullet(struct parser *parser, const struct token *first)
         return;
     diag = diag_add(parser->lang->sink, MSG_E0101, first->span,
                     "this list item has no field above it");
-    diag_help(parser->lang->sink, diag, "list items belong to a field: `name:` on a line of its own");
+    diag_help(parser->lang->sink, diag,
+              "list items belong to a field: `name:` on a line of its own");
 }
 
 /* The text of a line that lacks its colon: `owner: cto`. */
@@ -339,7 +351,8 @@ void syntax_error_no_dash(struct parser *parser, const struct token *first)
 
     if (!parser_may_report(parser))
         return;
-    diag = diag_add(sink, MSG_E0101, first->span, "this line looks like a list item without its dash");
+    diag =
+        diag_add(sink, MSG_E0101, first->span, "this line looks like a list item without its dash");
     diag_fix(sink, diag, FIX_SAFE, insertion(first->span), STR("- "),
              "write `- ` before it, or put it behind the colon of its field");
 }
@@ -418,6 +431,6 @@ void syntax_error_stray_bracket(struct parser *parser, struct span closer)
     struct str text = parser_text(parser, closer);
 
     if (parser_may_report(parser))
-        diag_add(parser->lang->sink, MSG_E0117, closer, "no bracket is open that `%.*s` could close",
-                 STR_ARG(text));
+        diag_add(parser->lang->sink, MSG_E0117, closer,
+                 "no bracket is open that `%.*s` could close", STR_ARG(text));
 }

@@ -5,10 +5,10 @@
 #include "tests/unit/lang_case.h"
 
 /*
- * The look of the language was chosen by measuring: random defects in one sample, six kinds of them,
- * and the syntax errors that each raises. A prototype had 0.43 errors per defect and 6 at worst;
- * this test holds the product to no more. ISMS_DEFECTS=N tries N of each kind, ISMS_DEFECTS_SHOW=N
- * prints every defect with N errors or more.
+ * The look of the language was chosen by measuring: random defects in one sample, six kinds of
+ * them, and the syntax errors that each raises. A prototype had 0.43 errors per defect and 6 at
+ * worst; this test holds the product to no more. ISMS_DEFECTS=N tries N of each kind,
+ * ISMS_DEFECTS_SHOW=N prints every defect with N errors or more.
  */
 enum { DEFECTS_EACH = 700, ERRORS_WORST = 6 };
 static const double errors_mean_most = 0.43;
@@ -135,12 +135,14 @@ static struct defect choose(const struct spots *spots, enum kind kind, struct ra
     case DELETE_TOKEN:
         return (struct defect){ token.lo, token.hi, "" };
     case INSERT_CHARACTER:
-        return (struct defect){ character, character,
+        return (struct defect){ character,
+                                character,
                                 { signs[random_below(random, sizeof signs - 1)] } };
     case DELETE_LINE:
         return (struct defect){ line.lo, line.hi, "" };
     case SWAP:
-        return (struct defect){ character, character + 2,
+        return (struct defect){ character,
+                                character + 2,
                                 { spots->text.ptr[character + 1], spots->text.ptr[character] } };
     case HALF_LINE:
         return (struct defect){ line.lo + random_below(random, line.hi - line.lo), line.hi - 1,
@@ -202,7 +204,8 @@ static void try_defect(const struct spots *spots, const struct defect *defect, s
     if (errors >= show_from)
         print_message("-- %u for [%.*s] -> [%s] in: %.*s\n", errors,
                       (int)(defect->resume - defect->cut), spots->text.ptr + defect->cut,
-                      defect->inserted, 40, spots->text.ptr + (defect->cut > 20 ? defect->cut - 20 : 0));
+                      defect->inserted, 40,
+                      spots->text.ptr + (defect->cut > 20 ? defect->cut - 20 : 0));
     tally->defects++;
     tally->errors += errors;
     tally->worst = errors > tally->worst ? errors : tally->worst;
