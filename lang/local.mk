@@ -49,29 +49,29 @@ LANG_TESTS = \
     tests/unit/test_recovery
 check_PROGRAMS += $(LANG_TESTS)
 TESTS += $(LANG_TESTS)
-LANG_TEST_LIBRARIES = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
+LANG_TEST_LDADD = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_defects_SOURCES = tests/unit/test_defects.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_defects_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_defects_LDADD = $(LANG_TEST_LIBRARIES)
+tests_unit_test_defects_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_glob_SOURCES = tests/unit/test_glob.c tests/unit/test.h
 tests_unit_test_glob_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_glob_LDADD = $(LANG_TEST_LIBRARIES)
+tests_unit_test_glob_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_lex_SOURCES = tests/unit/test_lex.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_lex_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_lex_LDADD = $(LANG_TEST_LIBRARIES)
+tests_unit_test_lex_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_load_SOURCES = tests/unit/test_load.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_load_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_load_LDADD = $(LANG_TEST_LIBRARIES)
+tests_unit_test_load_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_parse_SOURCES = tests/unit/test_parse.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_parse_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_parse_LDADD = $(LANG_TEST_LIBRARIES)
+tests_unit_test_parse_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_recovery_SOURCES = tests/unit/test_recovery.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_recovery_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_test_recovery_LDADD = $(LANG_TEST_LIBRARIES)
+tests_unit_test_recovery_LDADD = $(LANG_TEST_LDADD)
 endif

@@ -209,8 +209,8 @@ static void line_ends_do_not_matter(void **state)
 
 int main(void)
 {
-    static char *const names[] = { "declarations", "expressions",    "values",
-                                   "layout",       "word-processor", "damaged" };
+    static const char *const names[] = { "declarations", "expressions",    "values",
+                                         "layout",       "word-processor", "damaged" };
     enum {
         GOLDEN = sizeof names / sizeof names[0],
         TEXTS = sizeof text_rows / sizeof text_rows[0]
