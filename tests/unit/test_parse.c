@@ -225,8 +225,8 @@ int main(void)
     };
 
     for (size_t i = 0; i < GOLDEN; i++)
-        golden[i] =
-            (struct CMUnitTest){ names[i], text_gives_the_tree_beside_it, NULL, NULL, names[i] };
+        golden[i] = (struct CMUnitTest){ names[i], text_gives_the_tree_beside_it, NULL, NULL,
+                                         (void *)(uintptr_t)names[i] };
     for (size_t i = 0; i < TEXTS; i++)
         texts[i] = (struct CMUnitTest){ text_rows[i].name, text_has_value, NULL, NULL,
                                         (void *)(uintptr_t)&text_rows[i] };
