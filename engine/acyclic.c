@@ -12,13 +12,50 @@
 
 enum { CIRCLE_SHOWN = 12 }; /* objects named in the message; the rest is counted */
 
-/* Where an object names another in the field: the item itself, for labels. */
-static struct span link_span(struct workspace *ws, uint32_t from, uint32_t field)
+/* Does the item name the object, itself or as the head of a record? */
+static bool item_names(struct workspace *ws, uint32_t source, expr_id item, uint32_t object)
+{
+    uint32_t record = map_get(&ws->model.record_of, item.v);
+    uint32_t draft;
+
+    if (record != 0) {
+        uint32_t head = schema_kind(&ws->schema, model_object(&ws->model, record)->kind)->head;
+        const struct column *heads = head == 0 ? NULL : schema_field(&ws->schema, head)->column;
+        return heads && column_has(heads, record) &&
+               column_get(heads, record, ws->arena) == (value)object;
+    }
+    draft = find_draft(ws, source, item);
+    return draft != 0 && ws->model.drafts.items[draft].number == object;
+}
+
+static struct span item_span(struct workspace *ws, uint32_t source, expr_id first, uint32_t object)
+{
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
+        const struct expr *item = expr_of(ws, id);
+        struct span span = item->op == EXPR_LIST ? item_span(ws, source, item->a, object)
+                           : item_names(ws, source, id, object) ? item->span
+                                                                : (struct span){ 0 };
+        if (!span_is_none(span))
+            return span;
+    }
+    return (struct span){ 0 };
+}
+
+/* Where an object names another in the field. */
+static struct span link_span(struct workspace *ws, uint32_t from, uint32_t field, uint32_t to)
 {
     const struct decl *decl = ast_decl(ws->ast, model_object(&ws->model, from)->decl);
-    field_id found = decl_field(ws, decl, schema_field(&ws->schema, field)->name);
+    sym_id name = schema_field(&ws->schema, field)->name;
 
-    return found.v == 0 ? decl->id_span : ast_field(ws->ast, found)->name_span;
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        const struct field *found = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        if (!sym_equal(found->name, name))
+            continue;
+        struct span span = item_span(ws, decl->source, found->items, to);
+        if (!span_is_none(span))
+            return span;
+    }
+    return decl->id_span;
 }
 
 static struct str circle_text(struct workspace *ws, const struct set *circle)
@@ -44,7 +81,7 @@ static void report_circle(struct evaluator *evaluator, uint32_t field, uint32_t 
     const struct set *circle = closure_path(evaluator, field, start, start);
     struct str name = name_text(ws, def->name);
     struct diag *diag =
-        diag_add(ws->sink, MSG_E0410, link_span(ws, start, field),
+        diag_add(ws->sink, MSG_E0410, link_span(ws, start, field, (uint32_t)set_at(circle, 1)),
                  "these objects refer to each other in a circle: %.*s", STR_ARG(circle_text(ws, circle)));
 
     diag_set_label(ws->sink, diag, "%.*s refers to %.*s", STR_ARG(object_text(ws, start)),
@@ -52,7 +89,7 @@ static void report_circle(struct evaluator *evaluator, uint32_t field, uint32_t 
     for (uint32_t i = 1; i + 1 < circle->count && i < CIRCLE_SHOWN; i++) {
         uint32_t from = (uint32_t)set_at(circle, i);
         uint32_t to = (uint32_t)set_at(circle, i + 1);
-        diag_label(ws->sink, diag, link_span(ws, from, field), "which refers to %.*s%s",
+        diag_label(ws->sink, diag, link_span(ws, from, field, to), "which refers to %.*s%s",
                    STR_ARG(object_text(ws, to)), to == start ? " again" : "");
     }
     struct place place = source_map_place(ws->lang->sources, def->span.lo);

@@ -417,7 +417,8 @@ const struct node *check_as(struct checker *checker, expr_id id, struct type wan
         return unary_node(checker, NODE_WRAP, type_set(node->type), node, node->span);
     if (!type_fits(&checker->ws->schema, node->type, wanted)) {
         diag_add(checker->ws->sink, MSG_E0301, node->span, "%s takes %.*s, but this is %.*s", what,
-                 STR_ARG(type_words(checker, wanted)), STR_ARG(type_words(checker, node->type)));
+                 STR_ARG(type_words(checker, type_required(wanted))),
+                 STR_ARG(type_words(checker, node->type)));
         return wrong_node(checker, node->span);
     }
     if ((node->type.is_optional || node->type.base == TYPE_NOTHING) && !wanted.is_optional &&

@@ -263,7 +263,8 @@ static const struct node *report_unknown_function(struct checker *checker, struc
     struct workspace *ws = checker->ws;
     struct suggest suggest;
 
-    if (scopes_is_lost(ws, intern_find(ws->lang->names, name)))
+    if (scopes_is_lost(ws, intern_find(ws->lang->names, name)) ||
+        note_missing_slot(ws, checker->from.source, name, span))
         return wrong_node(checker, span);
     suggest_start(&suggest, name);
     for (int i = 0; i < FUNCTION_COUNT_OF; i++)

@@ -187,7 +187,10 @@ const struct node *field_node(struct checker *checker, const struct node *object
         depend_on_field(checker, candidates.fields[i]);
     type = joined_type(checker, &candidates);
     if (type_is_wrong(type)) {
-        bool is_reported = candidates.count == 1;
+        bool is_reported = false;
+        for (uint32_t i = 0; i < candidates.count; i++)
+            is_reported = is_reported ||
+                          type_is_wrong(schema_field(&ws->schema, candidates.fields[i])->type);
         if (!is_reported)
             diag_add(ws->sink, MSG_E0301, span, "`%.*s` has different types in the kinds of this union",
                      STR_ARG(name_text(ws, name)));

@@ -208,7 +208,7 @@ static const struct node *report_unknown(struct checker *checker, struct str tex
     sym_id sym = intern_find(ws->lang->names, text);
     struct suggest suggest;
 
-    if (scopes_is_lost(ws, sym))
+    if (scopes_is_lost(ws, sym) || note_missing_slot(ws, checker->from.source, text, span))
         return wrong_node(checker, span);
     if (expected.base == TYPE_OBJECT && !expected.is_set && expected.ref != 0 &&
         checker->locals.count == 0) {

@@ -85,17 +85,33 @@ static void label_scale(struct checker *checker, struct diag *diag, const struct
 
     if (node->type.base == TYPE_SYMBOL && schema_scale(&ws->schema, node->type.ref)->name.v != 0)
         diag_label(ws->sink, diag, node->span, "on scale `%.*s`",
-                   STR_ARG(type_words(checker, type_required(node->type))));
+                   STR_ARG(name_text(ws, schema_scale(&ws->schema, node->type.ref)->name)));
     else
         diag_label(ws->sink, diag, node->span, "%.*s",
                    STR_ARG(type_words(checker, type_required(node->type))));
+}
+
+/* What stands between the operands: the sign or word itself. */
+static struct span operator_span(const struct workspace *ws, const struct node *a,
+                                 const struct node *b)
+{
+    struct span span = { a->span.hi, b->span.lo };
+    struct str text = source_map_text(ws->lang->sources, span);
+    size_t blanks = 0;
+
+    while (blanks < text.len && (text.ptr[blanks] == ' ' || text.ptr[blanks] == ')'))
+        blanks++;
+    span.lo += (uint32_t)blanks;
+    text = str_trim(str_slice(text, blanks, text.len));
+    span.hi = span.lo + (uint32_t)text.len;
+    return text.len == 0 ? span_join(a->span, b->span) : span;
 }
 
 static const struct node *report_incomparable(struct checker *checker, const struct expr *expr,
                                               const struct node *a, const struct node *b)
 {
     struct workspace *ws = checker->ws;
-    struct diag *diag = diag_add(ws->sink, MSG_E0311, expr->span, "cannot compare %.*s with %.*s",
+    struct diag *diag = diag_add(ws->sink, MSG_E0311, operator_span(ws, a, b), "cannot compare %.*s with %.*s",
                                  STR_ARG(type_words(checker, type_required(a->type))),
                                  STR_ARG(type_words(checker, type_required(b->type))));
 

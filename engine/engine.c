@@ -91,6 +91,7 @@ static void plan(struct engine *engine)
     plan_rules(ws, &engine->plans);
     plan_views(ws, &engine->plans);
     plan_graphs(ws, &engine->graph_plans);
+    report_missing_slots(ws);
     definitions_sort(ws);
 }
 

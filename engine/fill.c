@@ -98,7 +98,7 @@ static void report_many(struct filler *filler, const struct field_def *def, expr
                                  STR_ARG(name_text(ws, def->name)));
 
     if (!span_is_none(def->span))
-        diag_label(ws->sink, diag, def->span, "declared here as one %.*s",
+        diag_label(ws->sink, diag, def->span, "declared here as %.*s",
                    STR_ARG(type_text(&ws->schema, ws->arena, type_required(def->type))));
 }
 

@@ -200,8 +200,8 @@ static bool report_type(struct workspace *ws, const struct literal_place *place,
 
     if (item->op == EXPR_ERROR)
         return false;
-    diag = diag_add(ws->sink, MSG_E0304, item->span, "`%.*s` takes %s%.*s, but this is %s",
-                    STR_ARG(name_text(ws, place->field->name)), type.base == TYPE_SYMBOL ? "" : "a value of type ",
+    diag = diag_add(ws->sink, MSG_E0304, item->span, "`%.*s` takes %.*s, but this is %s",
+                    STR_ARG(name_text(ws, place->field->name)),
                     STR_ARG(type_text(&ws->schema, ws->arena, type)),
                     expr_spelling((enum expr_op)item->op));
     if (!span_is_none(place->field->span))

@@ -6,10 +6,13 @@
 #include "engine/kind.h"
 #include "engine/workspace.h"
 
-static void report_unknown_type(struct workspace *ws, struct span span, struct str text)
+static void report_unknown_type(struct workspace *ws, uint32_t source, struct span span, struct str text)
 {
     struct suggest suggest;
     struct diag *diag;
+
+    if (note_missing_slot(ws, source, text, span))
+        return;
 
     suggest_start(&suggest, text);
     for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
@@ -50,7 +53,7 @@ static struct type read_named_type(struct workspace *ws, struct place_of_use fro
         return type_of(base);
     sym_id sym = intern_find(ws->lang->names, path);
     if (!scopes_is_lost(ws, sym))
-        report_unknown_type(ws, span, path);
+        report_unknown_type(ws, from.source, span, path);
     return type_of(TYPE_WRONG);
 }
 

@@ -6,6 +6,16 @@
 
 #include "engine/schema.h"
 
+/* With its article, for sentences. */
+static const char *const BASE_PHRASES[TYPE_BASES] = {
+    [TYPE_WRONG] = "something damaged", [TYPE_NOTHING] = "nothing",       [TYPE_YES_NO] = "yes or no",
+    [TYPE_NUMBER] = "a number",         [TYPE_INTEGER] = "a whole number", [TYPE_PERCENT] = "a percentage",
+    [TYPE_MONEY] = "money",             [TYPE_DATE] = "a date",           [TYPE_PERIOD] = "a period",
+    [TYPE_DURATION] = "a duration",     [TYPE_TEXT] = "text",             [TYPE_URL] = "a url",
+    [TYPE_EMAIL] = "an email address",  [TYPE_HASH] = "a hash",           [TYPE_PATH] = "a path",
+    [TYPE_SYMBOL] = "a word",           [TYPE_OBJECT] = "an object",
+};
+
 static const char *const BASE_NAMES[TYPE_BASES] = {
     [TYPE_WRONG] = "something damaged", [TYPE_NOTHING] = "nothing",   [TYPE_YES_NO] = "yes-no",
     [TYPE_NUMBER] = "number",           [TYPE_INTEGER] = "integer",   [TYPE_PERCENT] = "percent",
@@ -146,15 +156,23 @@ struct type type_join(struct schema *schema, struct type a, struct type b)
     return is_optional ? type_optional(joined) : joined;
 }
 
+static struct str with_article(struct arena *arena, struct str name)
+{
+    bool is_vowel = name.len > 0 && str_find(STR("aeio"), name.ptr[0]) < 4;
+
+    return arena_format(arena, "%s %.*s", is_vowel ? "an" : "a", STR_ARG(name));
+}
+
 static struct str object_text(const struct schema *schema, struct arena *arena, struct type type)
 {
     const struct kind_set *set = &schema->kind_sets.items[type.ref];
-    struct str text = STR("object");
+    struct str text = STR("an object");
 
     for (uint32_t i = 0; type.ref != 0 && i < set->count; i++) {
         struct str name = schema_text(schema, schema_kind(schema, set->kinds[i])->name);
-        text = i == 0 ? name
-                      : arena_format(arena, "%.*s or %.*s", STR_ARG(text), STR_ARG(name));
+        text = i == 0 ? with_article(arena, name)
+                      : arena_format(arena, "%.*s or %.*s", STR_ARG(text),
+                                     STR_ARG(with_article(arena, name)));
     }
     return text;
 }
@@ -165,7 +183,7 @@ static struct str symbol_text(const struct schema *schema, struct arena *arena, 
     struct str text = STR("one of");
 
     if (scale->name.v != 0)
-        return schema_text(schema, scale->name);
+        return with_article(arena, schema_text(schema, scale->name));
     for (uint32_t i = 0; i < scale->symbol_count && i < 6; i++)
         text = arena_format(arena, "%.*s%s %.*s", STR_ARG(text), i == 0 ? "" : ",",
                             STR_ARG(schema_text(schema, scale->symbols[i].name)));
@@ -174,14 +192,14 @@ static struct str symbol_text(const struct schema *schema, struct arena *arena, 
 
 struct str type_text(const struct schema *schema, struct arena *arena, struct type type)
 {
-    struct str text = str_from(BASE_NAMES[type.base]);
+    struct str text = str_from(BASE_PHRASES[type.base]);
 
     if (type.base == TYPE_OBJECT)
         text = object_text(schema, arena, type);
     else if (type.base == TYPE_SYMBOL)
         text = symbol_text(schema, arena, type);
     if (type.is_set)
-        return arena_format(arena, "list of %.*s", STR_ARG(text));
+        return arena_format(arena, "a list (each %.*s)", STR_ARG(text));
     if (type.is_optional)
         return arena_format(arena, "%.*s that may be missing", STR_ARG(text));
     return text;

@@ -105,7 +105,7 @@ bool type_fits(const struct schema *schema, struct type from, struct type to);
 bool type_comparable(const struct schema *schema, struct type a, struct type b);
 /* The type of a value that may be an `a` or a `b`; TYPE_WRONG when there is none. */
 struct type type_join(struct schema *schema, struct type a, struct type b);
-/* For messages: "a level", "a list of assets", "text", "a date that may be missing". */
+/* For messages: "a level", "a list (each an asset)", "text", "a date that may be missing". */
 struct str type_text(const struct schema *schema, struct arena *arena, struct type type);
 
 #endif

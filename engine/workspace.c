@@ -20,6 +20,7 @@ void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena
 void workspace_release(struct workspace *ws)
 {
     VEC_RELEASE(&ws->closures.tables);
+    VEC_RELEASE(&ws->missing_slots);
     definitions_release(&ws->definitions);
     model_release(&ws->model);
     scopes_release(&ws->scopes);
@@ -57,4 +58,36 @@ void label_declaration(struct workspace *ws, struct diag *diag, decl_id id)
     if (decl->id.v != 0)
         diag_label(ws->sink, diag, decl->id_span, "in this %.*s",
                    STR_ARG(name_text(ws, decl->word)));
+}
+
+bool note_missing_slot(struct workspace *ws, uint32_t source, struct str name, struct span span)
+{
+    sym_id sym;
+
+    if (!ws->scopes.files.items[source].is_library)
+        return false;
+    sym = intern(ws->lang->names, name);
+    for (uint32_t i = 0; i < ws->missing_slots.count; i++)
+        if (sym_equal(ws->missing_slots.items[i].name, sym))
+            return true;
+    VEC_PUSH(&ws->missing_slots, (struct missing_slot){ sym, span });
+    return true;
+}
+
+void report_missing_slots(struct workspace *ws)
+{
+    struct str names = { 0 };
+    struct span span = { 0 };
+    struct diag *diag;
+
+    if (ws->missing_slots.count == 0)
+        return;
+    for (uint32_t i = 0; i < ws->missing_slots.count; i++)
+        names = arena_format(ws->arena, "%.*s%s`%.*s`", STR_ARG(names), i == 0 ? "" : ", ",
+                             STR_ARG(name_text(ws, ws->missing_slots.items[i].name)));
+    if (ws->project.v != 0)
+        span = ast_decl(ws->ast, ws->project)->id_span;
+    diag = diag_add(ws->sink, MSG_E0208, span, "nothing provides %.*s", STR_ARG(names));
+    diag_label(ws->sink, diag, ws->missing_slots.items[0].span, "the library needs it here");
+    diag_help(ws->sink, diag, "use a risk method, as in `use methods.iso27005-5x5`, or declare these yourself");
 }

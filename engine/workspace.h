@@ -29,6 +29,11 @@ enum word {
     WORD_COUNT
 };
 
+struct missing_slot {
+    sym_id name;
+    struct span span; /* first use */
+};
+
 struct workspace {
     struct arena *arena; /* lives as long as the run */
     struct lang *lang;
@@ -40,6 +45,7 @@ struct workspace {
     struct model model;
     struct definitions definitions;
     struct closures closures;
+    VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
     decl_id project; /* none without a project declaration */
     int32_t today;   /* the as-of date */
 };
@@ -55,6 +61,13 @@ static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
 {
     return ast_expr(ws->ast, id);
 }
+
+/*
+ * The library uses names that a method provides (language.md section 10, slots). A name that a library file does
+ * not find is kept; report_missing_slots tells all of them in one E0208. Returns false for files of the project.
+ */
+bool note_missing_slot(struct workspace *ws, uint32_t source, struct str name, struct span span);
+void report_missing_slots(struct workspace *ws);
 
 struct str name_text(const struct workspace *ws, sym_id sym);
 /* The value of a STRING or TEXT node; empty for others. */
