@@ -61,6 +61,24 @@ static bool has_body(struct workspace *ws, uint32_t let)
     return false;
 }
 
+/* A constant that the project replaces keeps its type. */
+static void check_replacement(struct workspace *ws, uint32_t let)
+{
+    decl_id id = let_at(ws, let)->replaced_by;
+    struct str what = arena_format(ws->arena, "the constant `%.*s`",
+                                   STR_ARG(name_text(ws, let_at(ws, let)->name)));
+    struct checker checker;
+    const struct node *body;
+
+    if (id.v == 0 || !let_at(ws, let)->plan)
+        return;
+    checker_init(&checker, ws, place_of_decl(ws, id), let_at(ws, let)->definition);
+    body = check_as(&checker, ast_decl(ws->ast, id)->value, let_at(ws, let)->type, what.ptr);
+    let_at(ws, let)->plan = checker.errors == 0 ? body : NULL;
+    let_at(ws, let)->slots = checker.slot_count;
+    checker_release(&checker);
+}
+
 static void check_body(struct workspace *ws, uint32_t let)
 {
     struct checker checker;
@@ -98,6 +116,7 @@ void check_let(struct workspace *ws, uint32_t let)
     read_head(ws, let);
     if (has_body(ws, let))
         check_body(ws, let);
+    check_replacement(ws, let);
     let_at(ws, let)->state = LET_DONE;
 }
 

@@ -117,6 +117,7 @@ struct let_def {
     bool has_result_type;
     struct type type;
     uint8_t state; /* 0 not looked at, 1 being checked, 2 checked */
+    decl_id replaced_by; /* `extend NAME = value` of the project, or none */
     const struct node *plan;
     uint32_t slots; /* locals its body needs */
     uint32_t definition;
