@@ -108,8 +108,6 @@ const struct node *field_node(struct checker *checker, const struct node *object
                               struct span span);
 /* Is a bare name here a symbol rather than a variable or a field? Then its scale must come from elsewhere. */
 bool is_bare_symbol(struct checker *checker, expr_id id);
-/* The let's plan and type; checks it on first use. */
-void check_let(struct workspace *ws, uint32_t let);
 void depend_on_field(struct checker *checker, uint32_t field);
 void depend_on_results(struct checker *checker);
 

@@ -86,7 +86,6 @@ static const struct node *call_let(struct checker *checker, const struct expr *c
     struct arguments arguments = { .count = 0 };
     uint32_t position = 0;
 
-    check_let(ws, let);
     const struct let_def *def = &ws->schema.lets.items[let];
     struct str name = name_text(ws, def->name);
     if (count_arguments(ws, call) != def->parameter_count || def->parameter_count > ARGUMENTS_MOST)

@@ -1,12 +1,11 @@
-/* check_let.c -- lets: constants and functions, checked when first used. */
+/* check_let.c -- lets: constants and functions, checked after those that they name. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
 #include "engine/check.h"
 #include "engine/kind.h"
 #include "engine/plan.h"
-
-enum { LET_FRESH, LET_UNDER_WAY, LET_DONE };
+#include "engine/scc.h"
 
 static struct let_def *let_at(struct workspace *ws, uint32_t let)
 {
@@ -101,27 +100,102 @@ static void check_body(struct workspace *ws, uint32_t let)
     checker_release(&checker);
 }
 
-void check_let(struct workspace *ws, uint32_t let)
+static void check_let(struct workspace *ws, uint32_t let)
 {
-    if (let_at(ws, let)->state == LET_DONE)
-        return;
-    if (let_at(ws, let)->state == LET_UNDER_WAY) {
-        diag_add(ws->sink, MSG_E0411, let_at(ws, let)->span, "`%.*s` is defined by itself",
-                 STR_ARG(name_text(ws, let_at(ws, let)->name)));
-        return;
-    }
-    let_at(ws, let)->state = LET_UNDER_WAY;
     let_at(ws, let)->definition =
         definitions_add(&ws->definitions, DEFINITION_LET, let, let_at(ws, let)->span);
     read_head(ws, let);
     if (has_body(ws, let))
         check_body(ws, let);
     check_replacement(ws, let);
-    let_at(ws, let)->state = LET_DONE;
+}
+
+/* ---- the order of checking: what is named first ---- */
+
+struct naming {
+    struct workspace *ws;
+    struct place_of_use from;
+    VEC(uint32_t) named; /* lets that the body under way names */
+};
+
+static void note_name(struct naming *naming, expr_id id)
+{
+    struct workspace *ws = naming->ws;
+    struct str path;
+
+    if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path))
+        return;
+    const struct name *name =
+        scopes_find_path(ws, naming->from, NAMES_VALUES, path, (struct span){ 0 });
+    if (name && name->what == NAME_IS_LET)
+        VEC_PUSH(&naming->named, name->index);
+}
+
+/* All lets that an expression could mean; depth is bounded by that of expressions. */
+static void note_names(struct naming *naming, expr_id id)
+{
+    for (; id.v != 0; id = expr_of(naming->ws, id)->next) {
+        const struct expr *expr = expr_of(naming->ws, id);
+        if (expr->op == EXPR_NAME || expr->op == EXPR_SELECT)
+            note_name(naming, id);
+        if (expr->op != EXPR_DATE) /* whose `a` holds its value */
+            note_names(naming, expr->a);
+        note_names(naming, expr->b);
+    }
+}
+
+static void note_body(struct naming *naming, decl_id decl)
+{
+    naming->from = place_of_decl(naming->ws, decl);
+    note_names(naming, ast_decl(naming->ws->ast, decl)->value);
+}
+
+static void report_let_circle(struct workspace *ws, const struct scc *scc, uint32_t component)
+{
+    struct str text = { 0 };
+    uint32_t first = scc->members[scc->starts[component]];
+
+    for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++) {
+        uint32_t let = scc->members[i];
+        let_at(ws, let)->type = type_of(TYPE_WRONG);
+        first = let_at(ws, let)->span.lo < let_at(ws, first)->span.lo ? let : first;
+        text = arena_format(ws->arena, "%.*s%s`%.*s`", STR_ARG(text),
+                            i == scc->starts[component] ? "" : ", ",
+                            STR_ARG(name_text(ws, let_at(ws, let)->name)));
+    }
+    diag_add(ws->sink, MSG_E0411, let_at(ws, first)->span, "defined by itself in a circle: %.*s",
+             STR_ARG(text));
+}
+
+static bool names_itself(const uint32_t *starts, const uint32_t *items, uint32_t let)
+{
+    for (uint32_t i = starts[let]; i < starts[let + 1]; i++)
+        if (items[i] == let)
+            return true;
+    return false;
 }
 
 void plan_lets(struct workspace *ws)
 {
-    for (uint32_t let = 1; let < ws->schema.lets.count; let++)
-        check_let(ws, let);
+    struct naming naming = { .ws = ws };
+    uint32_t count = ws->schema.lets.count;
+    uint32_t *starts = ARENA_ARRAY(ws->arena, uint32_t, (size_t)count + 1);
+
+    for (uint32_t let = 1; let < count; let++) {
+        starts[let] = naming.named.count;
+        note_body(&naming, let_at(ws, let)->decl);
+        if (let_at(ws, let)->replaced_by.v != 0)
+            note_body(&naming, let_at(ws, let)->replaced_by);
+    }
+    starts[count] = naming.named.count;
+    struct scc scc = scc_compute(ws->arena, count, starts, naming.named.items);
+    for (uint32_t component = 0; component < scc.count; component++) {
+        uint32_t let = scc.members[scc.starts[component]];
+        if (scc.starts[component + 1] - scc.starts[component] > 1 ||
+            names_itself(starts, naming.named.items, let))
+            report_let_circle(ws, &scc, component);
+        else if (let != 0)
+            check_let(ws, let);
+    }
+    VEC_RELEASE(&naming.named);
 }

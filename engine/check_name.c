@@ -61,7 +61,6 @@ static const struct node *let_node(struct checker *checker, uint32_t let, struct
     struct workspace *ws = checker->ws;
     const struct let_def *def;
 
-    check_let(ws, let);
     def = &ws->schema.lets.items[let];
     if (def->parameter_count > 0) {
         struct diag *diag = diag_add(ws->sink, MSG_E0309, span, "`%.*s` is a function: it needs arguments",

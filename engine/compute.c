@@ -132,8 +132,8 @@ static void compute_let(struct evaluator *evaluator, uint32_t let)
         v = keep_value(ws, def->type, v);
     }
     def->constant = v;
-    /* A constant that failed is evaluated again by whoever reads it, so that the damage is seen. */
-    def->is_evaluated = !evaluator->is_damaged;
+    def->is_evaluated = true;
+    def->is_damaged = evaluator->is_damaged;
 }
 
 static void compute(struct evaluator *evaluator, const struct definition *definition)
@@ -152,6 +152,20 @@ static void compute(struct evaluator *evaluator, const struct definition *defini
     }
 }
 
+/* What lies on a circle has no value; whoever reads it is not assessed. */
+static void give_up(struct workspace *ws, const struct definition *definition)
+{
+    if (definition->what == DEFINITION_FIELD) {
+        schema_field(&ws->schema, definition->index)->plan = NULL;
+        schema_field(&ws->schema, definition->index)->is_damaged = true;
+    } else if (definition->what == DEFINITION_LET) {
+        struct let_def *def = &ws->schema.lets.items[definition->index];
+        struct set *empty = ARENA_NEW(ws->arena, struct set);
+        def->is_evaluated = def->is_damaged = true;
+        def->constant = def->type.is_set ? value_of_set(empty) : VALUE_NONE;
+    }
+}
+
 void prepare_definition(struct evaluator *evaluator, uint32_t definition)
 {
     struct definitions *definitions = &evaluator->ws->definitions;
@@ -164,8 +178,8 @@ void prepare_definition(struct evaluator *evaluator, uint32_t definition)
         item->is_ready = true;
         if (!item->is_circular)
             compute(evaluator, item);
-        else if (item->what == DEFINITION_FIELD)
-            schema_field(&evaluator->ws->schema, item->index)->plan = NULL;
+        else
+            give_up(evaluator->ws, item);
     }
     evaluator->is_damaged = false;
 }

@@ -86,8 +86,9 @@ static void plan(struct engine *engine)
 {
     struct workspace *ws = &engine->ws;
 
-    plan_fields(ws);
+    define_fields(ws);
     plan_lets(ws);
+    plan_fields(ws);
     plan_rules(ws, &engine->plans);
     plan_views(ws, &engine->plans);
     plan_graphs(ws, &engine->graph_plans);

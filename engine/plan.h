@@ -54,9 +54,10 @@ struct plans {
     VEC(struct view_plan) views; /* checked on demand: plan_view */
 };
 
-/* Makes the definitions of all computed and defaulted fields known, then checks them. */
+/* Makes the definitions of all computed and defaulted fields known: whoever reads one depends on it. */
+void define_fields(struct workspace *ws);
 void plan_fields(struct workspace *ws);
-/* Checks lets that nothing calls, so that their errors are told too. */
+/* Before all others: their types are inferred. A let is checked after those that it names. */
 void plan_lets(struct workspace *ws);
 void plan_rules(struct workspace *ws, struct plans *plans);
 void plan_views(struct workspace *ws, struct plans *plans);
@@ -64,6 +65,8 @@ void plans_release(struct plans *plans);
 
 /* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is given. */
 field_id plan_field(struct workspace *ws, decl_id decl, enum word word, const char *needed_for);
+/* Reports fields that such a declaration does not have (E0203), not yet has (E0114) or has twice (E0111). */
+void check_fields_of(struct workspace *ws, decl_id decl, const enum word *known, uint32_t count);
 struct place_of_use place_of_decl(const struct workspace *ws, decl_id decl);
 
 #endif

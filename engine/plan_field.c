@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "base/suggest.h"
 #include "engine/plan.h"
 
 struct place_of_use place_of_decl(const struct workspace *ws, decl_id id)
@@ -21,6 +22,63 @@ field_id plan_field(struct workspace *ws, decl_id id, enum word word, const char
         diag_add(ws->sink, MSG_E0113, decl->id_span, "%s needs `%.*s:`", needed_for, STR_ARG(name));
     }
     return found;
+}
+
+static bool is_among(const struct workspace *ws, sym_id name, const enum word *words, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (is_word(ws, name, words[i]))
+            return true;
+    return false;
+}
+
+static void report_field(struct workspace *ws, const struct decl *decl, const struct field *field,
+                         const enum word *known, uint32_t count)
+{
+    struct str word = name_text(ws, decl->word);
+    struct str name = name_text(ws, field->name);
+    struct suggest suggest;
+    struct diag *diag = diag_add(ws->sink, MSG_E0203, field->name_span, "a %.*s has no field `%.*s`",
+                                 STR_ARG(word), STR_ARG(name));
+
+    suggest_start(&suggest, name);
+    for (uint32_t i = 0; i < count; i++)
+        suggest_offer(&suggest, name_text(ws, ws->words[known[i]]));
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, field->name_span, suggest.names[0], "did you mean `%.*s`?",
+                 STR_ARG(suggest.names[0]));
+}
+
+static void report_repeated(struct workspace *ws, const struct decl *decl, uint32_t position)
+{
+    const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + position });
+
+    for (uint32_t i = 0; i < position; i++) {
+        const struct field *before = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        if (!sym_equal(before->name, field->name))
+            continue;
+        struct diag *diag = diag_add(ws->sink, MSG_E0111, field->name_span, "`%.*s` is given twice",
+                                     STR_ARG(name_text(ws, field->name)));
+        diag_label(ws->sink, diag, before->name_span, "first here");
+        return;
+    }
+}
+
+void check_fields_of(struct workspace *ws, decl_id id, const enum word *known, uint32_t count)
+{
+    static const enum word LATER[] = { WORD_suggest, WORD_responsible, WORD_manual };
+    const struct decl *decl = ast_decl(ws->ast, id);
+
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        if (is_word(ws, decl->word, WORD_rule) && is_among(ws, field->name, LATER, 3))
+            diag_add(ws->sink, MSG_E0114, field->name_span, "`%.*s:` of a rule is not supported yet",
+                     STR_ARG(name_text(ws, field->name)));
+        else if (known && !is_among(ws, field->name, known, count))
+            report_field(ws, decl, field, known, count);
+        else if (!is_word(ws, field->name, WORD_let))
+            report_repeated(ws, decl, i);
+    }
 }
 
 static void check_field_plan(struct workspace *ws, uint32_t field)
@@ -45,7 +103,7 @@ static void check_field_plan(struct workspace *ws, uint32_t field)
     checker_release(&checker);
 }
 
-void plan_fields(struct workspace *ws)
+void define_fields(struct workspace *ws)
 {
     struct schema *schema = &ws->schema;
 
@@ -54,7 +112,11 @@ void plan_fields(struct workspace *ws)
         if (def->computed.v != 0 || def->default_expr.v != 0)
             def->definition = definitions_add(&ws->definitions, DEFINITION_FIELD, i, def->span);
     }
-    for (uint32_t i = 1; i < schema->fields.count; i++)
-        if (schema_field(schema, i)->definition != 0)
+}
+
+void plan_fields(struct workspace *ws)
+{
+    for (uint32_t i = 1; i < ws->schema.fields.count; i++)
+        if (schema_field(&ws->schema, i)->definition != 0)
             check_field_plan(ws, i);
 }

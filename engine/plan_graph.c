@@ -225,9 +225,12 @@ static void read_glyphs(struct graph_reader *reader)
 
 static struct graph_plan check_graph(struct workspace *ws, const struct declared *graph)
 {
+    static const enum word FIELDS[] = { WORD_nodes,    WORD_edges, WORD_rank,
+                                        WORD_collapse, WORD_state, WORD_glyph };
     struct graph_plan plan = { .name = graph->name, .decl = graph->decl };
     struct graph_reader reader = { .ws = ws, .plan = &plan };
 
+    check_fields_of(ws, graph->decl, FIELDS, sizeof(FIELDS) / sizeof(FIELDS[0]));
     plan.definition = definitions_add(&ws->definitions, DEFINITION_VIEW, 0, graph->span);
     checker_init(&reader.checker, ws, place_of_decl(ws, graph->decl), plan.definition);
     checker_set_self(&reader.checker, 0); /* slot 0 is for the paths behind `by` */

@@ -106,6 +106,7 @@ static struct rule_plan check_rule(struct workspace *ws, const struct declared *
     struct rule_plan plan = { .decl = rule->decl };
     struct checker checker;
 
+    check_fields_of(ws, rule->decl, NULL, 0); /* other fields are attributes: fill.c knows them */
     plan.definition =
         definitions_add(&ws->definitions, DEFINITION_RULE, ws->definitions.items.count, rule->span);
     definitions_depend(&ws->definitions, ws->definitions.results, plan.definition);

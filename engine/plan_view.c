@@ -111,10 +111,12 @@ static void check_limit(struct checker *checker, struct view_plan *plan, expr_id
 static struct view_plan check_view(struct workspace *ws, const struct declared *view)
 {
     struct view_plan plan = { .name = view->name, .decl = view->decl };
+    static const enum word FIELDS[] = { WORD_from, WORD_columns, WORD_order, WORD_group, WORD_limit };
     field_id from = plan_field(ws, view->decl, WORD_from, "a view");
     field_id columns = plan_field(ws, view->decl, WORD_columns, "a view");
     struct checker checker;
 
+    check_fields_of(ws, view->decl, FIELDS, sizeof(FIELDS) / sizeof(FIELDS[0]));
     plan.definition = definitions_add(&ws->definitions, DEFINITION_VIEW, 0, view->span);
     checker_init(&checker, ws, place_of_decl(ws, view->decl), plan.definition);
     plan.is_broken = from.v == 0 || columns.v == 0 || ast_decl(ws->ast, view->decl)->is_damaged;

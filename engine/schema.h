@@ -116,13 +116,13 @@ struct let_def {
     uint32_t parameter_count; /* 0: a constant */
     bool has_result_type;
     struct type type;
-    uint8_t state; /* 0 not looked at, 1 being checked, 2 checked */
     decl_id replaced_by; /* `extend NAME = value` of the project, or none */
     const struct node *plan;
     uint32_t slots; /* locals its body needs */
     uint32_t definition;
     bool is_evaluated;
-    value constant; /* of a parameterless let, once evaluated */
+    bool is_damaged; /* its value rests on text that could not be understood */
+    value constant;  /* of a parameterless let, once evaluated */
 };
 
 /* A declaration whose body other passes read: a rule, a view, a graph. */
