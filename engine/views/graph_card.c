@@ -8,7 +8,7 @@
 
 enum {
     WIDTH_LEAST = 1500,
-    WIDTH_MOST = 1900,
+    WIDTH_MOST = 2100,
     WIDTH_STEP = 50,
     HEIGHT_ONE_LINE = 340,
     HEIGHT_TWO_LINES = 460,

@@ -22,7 +22,7 @@ struct card {
     bool has_color;
 };
 
-/* One card a node; all cards of a rank have the same width, 150 to 190 points. */
+/* One card a node; all cards of a rank have the same width, 150 to 210 points. */
 struct card *cards_measure(struct arena *arena, const struct graph *graph);
 
 /* `centre` is the middle of the card. */

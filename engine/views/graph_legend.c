@@ -172,6 +172,24 @@ static struct line_kinds kinds_of(const struct layout *layout)
     return kinds;
 }
 
+/* Two fields may share a name: `policy.implements` and `measure.implements`. */
+static bool is_named_before(const struct graph *graph, uint32_t relation)
+{
+    for (uint32_t earlier = 0; earlier < relation; earlier++)
+        if (str_equal(graph->relations[earlier], graph->relations[relation]))
+            return true;
+    return false;
+}
+
+static bool is_drawn(const struct graph *graph, uint32_t relation)
+{
+    for (uint32_t e = 0; e < graph->edge_count; e++)
+        if (!graph->edges[e].is_missing &&
+            str_equal(graph->relations[graph->edges[e].relation], graph->relations[relation]))
+            return true;
+    return false;
+}
+
 static struct str relations_text(const struct composition *composition)
 {
     struct arena *arena = composition->scene->arena;
@@ -179,10 +197,7 @@ static struct str relations_text(const struct composition *composition)
     struct str text = STR("link");
     bool is_first = true;
     for (uint32_t relation = 0; relation < graph->relation_count; relation++) {
-        bool is_drawn = false;
-        for (uint32_t e = 0; e < graph->edge_count && !is_drawn; e++)
-            is_drawn = graph->edges[e].relation == relation && !graph->edges[e].is_missing;
-        if (!is_drawn)
+        if (is_named_before(graph, relation) || !is_drawn(graph, relation))
             continue;
         text = arena_format(arena, "%.*s%s%.*s", STR_ARG(text), is_first ? ": " : ", ",
                             STR_ARG(graph->relations[relation]));
