@@ -273,9 +273,7 @@ static const struct node *report_unknown_function(struct checker *checker, struc
             suggest_offer(&suggest, name_text(ws, ws->scopes.names.items[i].sym));
     struct diag *diag = diag_add(ws->sink, MSG_E0207, span, "there is no function named `%.*s`",
                                  STR_ARG(name));
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
+    offer_similar(ws, diag, span, &suggest);
     return wrong_node(checker, span);
 }
 

@@ -137,9 +137,7 @@ static const struct node *report_no_field(struct checker *checker, const struct 
     struct diag *diag = diag_add(ws->sink, MSG_E0203, place, "%.*s has no field `%.*s`",
                                  STR_ARG(type_words(checker, type_required(type))),
                                  STR_ARG(name_text(ws, name)));
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, place, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
+    offer_similar(ws, diag, place, &suggest);
     return wrong_node(checker, span);
 }
 

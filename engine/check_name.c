@@ -220,9 +220,7 @@ static const struct node *report_unknown(struct checker *checker, struct str tex
         return wrong_node(checker, span);
     suggest_start(&suggest, text);
     offer_names(checker, &suggest, expected);
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
+    offer_similar(ws, diag, span, &suggest);
     return wrong_node(checker, span);
 }
 

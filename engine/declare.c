@@ -201,10 +201,7 @@ static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
     diag = diag_add(ws->sink, MSG_E0202, decl->word_span, "there is no kind named `%.*s`",
                     STR_ARG(word));
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, decl->word_span, suggest.names[0],
-                 "did you mean `%.*s`?", STR_ARG(suggest.names[0]));
-    else
+    if (!offer_similar(ws, diag, decl->word_span, &suggest))
         diag_help(ws->sink, diag, "kinds are declared with `kind %.*s \"...\"`", STR_ARG(word));
 }
 

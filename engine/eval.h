@@ -68,6 +68,12 @@ int compare_values(struct evaluator *evaluator, struct type type, value a, value
 bool equal_values(struct type type, value a, value b);
 
 /* ---- parts of the evaluator ---- */
+value evaluate_single_field(struct evaluator *evaluator, const struct node *node);
+value evaluate_field_each(struct evaluator *evaluator, const struct node *node);
+value evaluate_builtin_each(struct evaluator *evaluator, const struct node *node);
+value evaluate_extent(struct evaluator *evaluator, const struct node *node);
+value evaluate_is_a(struct evaluator *evaluator, const struct node *node);
+value evaluate_quantifier(struct evaluator *evaluator, const struct node *node);
 value evaluate_function(struct evaluator *evaluator, const struct node *node);
 value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node);
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node);

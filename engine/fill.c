@@ -137,10 +137,7 @@ static void report_unknown_field(struct filler *filler, sym_id name, struct span
     diag = diag_add(ws->sink, MSG_E0203, span, "a %.*s has no field `%.*s`", STR_ARG(kind_text),
                     STR_ARG(text));
     label_declaration(ws, diag, filler->decl);
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
-    else
+    if (!offer_similar(ws, diag, span, &suggest))
         diag_help(ws->sink, diag, "to add it to the kind: `extend %.*s` with `%.*s: text?`",
                   STR_ARG(kind_text), STR_ARG(text));
 }

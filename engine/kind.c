@@ -5,6 +5,7 @@
 #include "engine/kind.h"
 
 #include "base/suggest.h"
+#include "engine/kind_parts.h"
 #include "engine/workspace.h"
 
 static struct place_of_use place_of(const struct workspace *ws, const struct decl *decl)
@@ -328,45 +329,6 @@ static void inherit_heads(struct schema *schema)
     }
 }
 
-static bool takes_parameters(const struct workspace *ws, decl_id let)
-{
-    for (expr_id id = ast_decl(ws->ast, let)->head; id.v != 0; id = expr_of(ws, id)->next)
-        if (expr_of(ws, id)->op == EXPR_HEAD_PARAMETERS)
-            return true;
-    return false;
-}
-
-/*
- * `extend NAME = value`: the project gives a constant of the library another value, openly and once. Redefining by
- * just declaring it again is an error or has no effect on the library (reliability.md, class 2).
- */
-static void replace_constant(struct workspace *ws, decl_id id)
-{
-    const struct decl *decl = ast_decl(ws->ast, id);
-    const struct name *name = scopes_find_path(ws, place_of(ws, decl), NAMES_VALUES,
-                                               name_text(ws, decl->id), decl->id_span);
-    struct let_def *def = name && name->what == NAME_IS_LET ? &ws->schema.lets.items[name->index] : NULL;
-    struct diag *diag;
-
-    if (!def && scopes_is_lost(ws, decl->id))
-        return;
-    if (!def || takes_parameters(ws, def->decl)) {
-        diag_add(ws->sink, MSG_E0201, decl->id_span, "there is no constant named `%.*s`",
-                 STR_ARG(name_text(ws, decl->id)));
-        return;
-    }
-    if (def->replaced_by.v == 0 && ws->scopes.files.items[ast_decl(ws->ast, def->decl)->source].is_library &&
-        !ws->scopes.files.items[decl->source].is_library) {
-        def->replaced_by = id;
-        return;
-    }
-    diag = diag_add(ws->sink, MSG_E0403, decl->id_span,
-                    "only a constant of the library can be given another value, by the project and once");
-    diag_label(ws->sink, diag,
-               def->replaced_by.v != 0 ? ast_decl(ws->ast, def->replaced_by)->id_span : def->span,
-               def->replaced_by.v != 0 ? "replaced here already" : "declared here");
-}
-
 static void read_extension(struct workspace *ws, const struct decl *decl)
 {
     struct place_of_use from = place_of(ws, decl);
@@ -385,9 +347,7 @@ static void read_extension(struct workspace *ws, const struct decl *decl)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
     struct diag *diag = diag_add(ws->sink, MSG_E0202, decl->id_span, "there is no kind named `%.*s`",
                                  STR_ARG(name_text(ws, decl->id)));
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, decl->id_span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
+    offer_similar(ws, diag, decl->id_span, &suggest);
 }
 
 /* ---- inverses ---- */
@@ -449,51 +409,6 @@ static void read_inverses(struct workspace *ws)
                 add_inverse(ws, i, item);
         }
     }
-}
-
-/* ---- built-in kinds ---- */
-
-static void add_builtin_field(struct workspace *ws, uint32_t kind, enum word name, struct type type)
-{
-    struct field_def def = {
-        .name = ws->words[name], .kind = kind, .type = type, .flags = FIELD_BUILTIN
-    };
-
-    schema_add_field(&ws->schema, &def);
-}
-
-static struct type enumeration_of(struct workspace *ws, const enum word *words, uint32_t count)
-{
-    sym_id syms[4];
-
-    for (uint32_t i = 0; i < count; i++)
-        syms[i] = ws->words[words[i]];
-    return type_with_ref(TYPE_SYMBOL,
-                         schema_enumeration(&ws->schema, syms, count, (struct span){ 0 }));
-}
-
-static void add_builtin_fields(struct workspace *ws)
-{
-    static const enum word SEVERITIES[] = { WORD_error, WORD_warning, WORD_info };
-    static const enum word STATES[] = { WORD_open, WORD_waived };
-    struct schema *schema = &ws->schema;
-    struct type severity = enumeration_of(ws, SEVERITIES, 3);
-    struct type rule = type_with_ref(TYPE_OBJECT, schema_kind_set(schema, &schema->rule_kind, 1));
-    struct type text = type_of(TYPE_TEXT);
-    struct type count = type_of(TYPE_INTEGER);
-
-    add_builtin_field(ws, schema->rule_kind, WORD_severity, severity);
-    add_builtin_field(ws, schema->rule_kind, WORD_cites, type_set(type_of(TYPE_OBJECT)));
-    add_builtin_field(ws, schema->rule_kind, WORD_require, text);
-    add_builtin_field(ws, schema->rule_kind, WORD_passed, count);
-    add_builtin_field(ws, schema->rule_kind, WORD_failed, count);
-    add_builtin_field(ws, schema->rule_kind, WORD_not_assessed, count);
-    add_builtin_field(ws, schema->gap_kind, WORD_rule, rule);
-    add_builtin_field(ws, schema->gap_kind, WORD_objects, type_set(type_of(TYPE_OBJECT)));
-    add_builtin_field(ws, schema->gap_kind, WORD_message, text);
-    add_builtin_field(ws, schema->gap_kind, WORD_hint, type_optional(text));
-    add_builtin_field(ws, schema->gap_kind, WORD_severity, severity);
-    add_builtin_field(ws, schema->gap_kind, WORD_state, enumeration_of(ws, STATES, 2));
 }
 
 void read_kinds(struct workspace *ws)

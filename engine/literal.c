@@ -232,9 +232,7 @@ static bool report_symbol(struct workspace *ws, const struct literal_place *plac
                                  STR_ARG(word), STR_ARG(name_text(ws, place->field->name)));
     if (!span_is_none(scale->span))
         diag_label(ws->sink, diag, scale->span, "the words are declared here");
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, item->span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
+    offer_similar(ws, diag, item->span, &suggest);
     diag_help(ws->sink, diag, "one of %.*s", STR_ARG(all));
     return false;
 }

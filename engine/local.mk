@@ -29,7 +29,9 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/eval.c \
 	%D%/eval.h \
 	%D%/eval_arithmetic.c \
+	%D%/eval_field.c \
 	%D%/eval_function.c \
+	%D%/eval_run.c \
 	%D%/eval_set.c \
 	%D%/explain.c \
 	%D%/fill.c \
@@ -40,6 +42,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/join.c \
 	%D%/kind.c \
 	%D%/kind.h \
+	%D%/kind_builtin.c \
+	%D%/kind_parts.h \
 	%D%/links.c \
 	%D%/links.h \
 	%D%/literal.c \
@@ -62,6 +66,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/project.c \
 	%D%/project.h \
 	%D%/read_type.c \
+	%D%/replace.c \
 	%D%/rules.c \
 	%D%/rules.h \
 	%D%/scale.c \

@@ -44,9 +44,7 @@ static void report_field(struct workspace *ws, const struct decl *decl, const st
     suggest_start(&suggest, name);
     for (uint32_t i = 0; i < count; i++)
         suggest_offer(&suggest, name_text(ws, ws->words[known[i]]));
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, field->name_span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
+    offer_similar(ws, diag, field->name_span, &suggest);
 }
 
 static void report_repeated(struct workspace *ws, const struct decl *decl, uint32_t position)

@@ -24,10 +24,7 @@ static void check_known(struct workspace *ws, const struct field *field)
     }
     struct diag *diag = diag_add(ws->sink, MSG_E0203, field->name_span, "a project has no setting `%.*s`",
                                  STR_ARG(name));
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, field->name_span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
-    else
+    if (!offer_similar(ws, diag, field->name_span, &suggest))
         diag_help(ws->sink, diag, "settings are language, stdlib, timezone, currency and sources");
 }
 

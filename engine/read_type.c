@@ -23,9 +23,7 @@ static void report_unknown_type(struct workspace *ws, uint32_t source, struct sp
         suggest_offer(&suggest, name_text(ws, ws->schema.scales.items[i].name));
     diag = diag_add(ws->sink, MSG_E0202, span, "there is no type, kind or scale named `%.*s`",
                     STR_ARG(text));
-    if (suggest.count > 0)
-        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
-                 STR_ARG(suggest.names[0]));
+    offer_similar(ws, diag, span, &suggest);
 }
 
 static struct type type_of_name(struct workspace *ws, const struct name *name)

@@ -4,6 +4,8 @@
 
 #include "engine/workspace.h"
 
+#include "base/suggest.h"
+
 void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today)
 {
     *ws = (struct workspace){
@@ -49,6 +51,16 @@ field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id 
             return id;
     }
     return (field_id){ 0 };
+}
+
+bool offer_similar(struct workspace *ws, struct diag *diag, struct span span,
+                   const struct suggest *suggest)
+{
+    if (suggest->count == 0)
+        return false;
+    diag_fix(ws->sink, diag, FIX_SAFE, span, suggest->names[0], "did you mean `%.*s`?",
+             STR_ARG(suggest->names[0]));
+    return true;
 }
 
 void label_declaration(struct workspace *ws, struct diag *diag, decl_id id)

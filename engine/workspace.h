@@ -74,6 +74,10 @@ struct str name_text(const struct workspace *ws, sym_id sym);
 struct str string_of(const struct workspace *ws, expr_id id);
 /* The first field of a declaration with that name, or none. */
 field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id name);
+/* "did you mean": the best of the names that were offered, as a fix; false when there is none. */
+struct suggest;
+bool offer_similar(struct workspace *ws, struct diag *diag, struct span span,
+                   const struct suggest *suggest);
 /* "in this risk": the label that leads from a value to its declaration. */
 void label_declaration(struct workspace *ws, struct diag *diag, decl_id decl);
 

@@ -1,0 +1,183 @@
+/* eval_field.c -- reading fields of objects, of unions, of sets; the objects of a kind. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/eval.h"
+#include "engine/links.h"
+#include "engine/objects.h"
+
+/* ---- fields ---- */
+
+static bool is_damaged_cell(const struct workspace *ws, uint32_t field, uint32_t object)
+{
+    const struct field_def *def = schema_field(&ws->schema, field);
+
+    if (def->is_damaged && (def->flags & FIELD_COMPUTED) && !def->plan)
+        return true;
+    if (!model_object(&ws->model, object)->is_damaged)
+        return false;
+    return !def->column || !column_has(def->column, object) ||
+           map_get(&ws->model.damaged_fields, map_pair(object, field)) != 0;
+}
+
+static value set_of_edges(struct evaluator *evaluator, const struct edges *edges, uint32_t object)
+{
+    struct set *set = ARENA_NEW(&evaluator->scratch, struct set);
+
+    set->narrow = edges_of(edges, object, &set->count);
+    set->is_sorted = true;
+    if (!set->narrow) { /* an empty set of objects is still a narrow one */
+        static const uint32_t NOTHING[1] = { 0 };
+        set->narrow = NOTHING;
+    }
+    return value_of_set(set);
+}
+
+static value empty_set(struct evaluator *evaluator)
+{
+    return value_of_set(ARENA_NEW(&evaluator->scratch, struct set));
+}
+
+value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object)
+{
+    struct workspace *ws = evaluator->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+
+    if (def->flags & FIELD_INVERSE) {
+        if (schema_field(&ws->schema, def->inverse_of)->is_damaged)
+            evaluator->is_damaged = true;
+        return set_of_edges(evaluator, field_links(ws, field), object);
+    }
+    if (is_damaged_cell(ws, field, object))
+        evaluator->is_damaged = true;
+    if (!def->column)
+        return def->type.is_set ? empty_set(evaluator) : VALUE_NONE;
+    return column_get(def->column, object, &evaluator->scratch);
+}
+
+static bool has_field(const struct workspace *ws, uint32_t field, uint32_t object)
+{
+    const struct field_def *def = schema_field(&ws->schema, field);
+    const struct kind *kind = schema_kind(&ws->schema, def->kind);
+
+    return object >= kind->first_entity && object < kind->end_entity;
+}
+
+/* A field of an object of a union: whichever candidate its kind has. */
+static value read_any_field(struct evaluator *evaluator, const struct node *node, uint32_t object)
+{
+    if (node->field_count == 0)
+        return has_field(evaluator->ws, node->index, object)
+                   ? read_field(evaluator, node->index, object)
+               : schema_field(&evaluator->ws->schema, node->index)->type.is_set
+                   ? empty_set(evaluator)
+                   : VALUE_NONE;
+    for (uint32_t i = 0; i < node->field_count; i++)
+        if (has_field(evaluator->ws, node->fields[i], object))
+            return read_field(evaluator, node->fields[i], object);
+    return node->type.is_set ? empty_set(evaluator) : VALUE_NONE;
+}
+
+static bool field_is_set(const struct evaluator *evaluator, const struct node *node)
+{
+    return schema_field(&evaluator->ws->schema, node->index)->type.is_set;
+}
+
+/* Maps over a set of objects and flattens. */
+value evaluate_field_each(struct evaluator *evaluator, const struct node *node)
+{
+    const struct set *objects = value_set(evaluate(evaluator, node->a));
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    for (uint32_t i = 0; i < objects->count; i++) {
+        value v = read_any_field(evaluator, node, (uint32_t)set_at(objects, i));
+        if (!field_is_set(evaluator, node)) {
+            builder_add(&builder, v);
+            continue;
+        }
+        const struct set *members = value_set(v);
+        for (uint32_t m = 0; m < members->count; m++)
+            builder_add(&builder, set_at(members, m));
+    }
+    return builder_finish(&builder);
+}
+
+value evaluate_builtin_each(struct evaluator *evaluator, const struct node *node)
+{
+    const struct set *objects = value_set(evaluate(evaluator, node->a));
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    for (uint32_t i = 0; i < objects->count; i++)
+        builder_add(&builder, evaluate_builtin(evaluator, (enum builtin_field)node->index,
+                                               (uint32_t)set_at(objects, i)));
+    return builder_finish(&builder);
+}
+
+static value optional_text(struct evaluator *evaluator, struct str text)
+{
+    return text.len == 0 ? VALUE_NONE : text_value(evaluator, text);
+}
+
+value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, uint32_t object)
+{
+    struct workspace *ws = evaluator->ws;
+    const struct object *found = model_object(&ws->model, object);
+    const struct decl *decl = ast_decl(ws->ast, found->decl);
+
+    switch (field) {
+    case BUILTIN_ID:
+        return text_value(evaluator, object_text(ws, object));
+    case BUILTIN_TITLE:
+        return optional_text(evaluator,
+                             found->owner != 0 ? (struct str){ 0 } : string_of(ws, decl->title));
+    case BUILTIN_KIND:
+        return text_value(evaluator, name_text(ws, schema_kind(&ws->schema, found->kind)->name));
+    case BUILTIN_SOURCE: {
+        struct place place = source_map_place(ws->lang->sources, object_span(ws, object).lo);
+        return text_value(evaluator, arena_format(&evaluator->scratch, "%.*s:%u",
+                                                  STR_ARG(place.path), place.line));
+    }
+    case BUILTIN_DOC:
+        return optional_text(evaluator,
+                             ast_doc(ws->lang->sources, &evaluator->scratch, decl->doc));
+    }
+    return VALUE_NONE;
+}
+
+/* ---- objects of a kind ---- */
+
+value evaluate_extent(struct evaluator *evaluator, const struct node *node)
+{
+    const struct workspace *ws = evaluator->ws;
+    const struct kind *kind = schema_kind(&ws->schema, node->index);
+    struct set_builder builder;
+
+    builder_init(&builder, evaluator, node->type);
+    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
+        if (node->extra == 0 || model_object(&ws->model, object)->namespace_.v == node->extra)
+            builder_add(&builder, object);
+    return builder_finish(&builder);
+}
+
+value evaluate_is_a(struct evaluator *evaluator, const struct node *node)
+{
+    value object = evaluate(evaluator, node->a);
+    const struct kind *kind = schema_kind(&evaluator->ws->schema, node->index);
+
+    if (object == VALUE_NONE)
+        return VALUE_NONE;
+    bool is_a = object >= kind->first_entity && object < kind->end_entity;
+    return is_a != (node->extra != 0);
+}
+
+value evaluate_single_field(struct evaluator *evaluator, const struct node *node)
+{
+    value object = evaluate(evaluator, node->a);
+
+    if (object == VALUE_NONE)
+        return node->type.is_set ? empty_set(evaluator) : VALUE_NONE;
+    return node->op == NODE_FIELD ? read_field(evaluator, node->index, (uint32_t)object)
+                                  : read_any_field(evaluator, node, (uint32_t)object);
+}

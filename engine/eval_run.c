@@ -1,0 +1,162 @@
+/* eval_run.c -- loops over objects: generators and quantifiers. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/eval.h"
+#include "engine/links.h"
+
+/* ---- generators ---- */
+
+struct run {
+    const struct generator *generators;
+    uint32_t count;
+    visit_fn *visit;
+    void *self;
+    uint32_t *skipped; /* where damaged inputs of skipped combinations are counted; or NULL */
+};
+
+/* Damage that kept a combination out is counted apart, so that it does not stain the next one. */
+static void count_skipped(struct evaluator *evaluator, const struct run *run)
+{
+    if (!run->skipped || !evaluator->is_damaged)
+        return;
+    evaluator->is_damaged = false;
+    ++*run->skipped;
+}
+
+static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at);
+
+static bool take_step(struct evaluator *evaluator)
+{
+    if (++evaluator->steps < (uint64_t)STEPS_MOST_BILLIONS * 1000000000)
+        return true;
+    evaluator->is_exhausted = true;
+    return false;
+}
+
+static bool run_value(struct evaluator *evaluator, const struct run *run, uint32_t at, value v)
+{
+    const struct generator *generator = &run->generators[at];
+
+    if (!take_step(evaluator))
+        return false;
+    evaluator->slots[generator->slot] = v;
+    if (generator->filter && !evaluate_condition(evaluator, generator->filter)) {
+        count_skipped(evaluator, run);
+        return true;
+    }
+    return run_from(evaluator, run, at + 1);
+}
+
+static bool run_index(struct evaluator *evaluator, const struct run *run, uint32_t at)
+{
+    const struct generator *generator = &run->generators[at];
+    const struct kind *kind = schema_kind(&evaluator->ws->schema, generator->domain->index);
+    value key = evaluate(evaluator, generator->index_key);
+    const struct edges *edges;
+    const uint32_t *objects;
+    uint32_t count;
+
+    if (key == VALUE_NONE)
+        return true;
+    if (schema_field(&evaluator->ws->schema, generator->index_field)->is_damaged)
+        evaluator->is_damaged = true;
+    count_skipped(evaluator, run);
+    edges = field_raw_reversed(evaluator->ws, generator->index_field);
+    objects = edges_of(edges, (uint32_t)key, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (objects[i] >= kind->first_entity && objects[i] < kind->end_entity &&
+            !run_value(evaluator, run, at, objects[i]))
+            return false;
+    return true;
+}
+
+static bool run_extent(struct evaluator *evaluator, const struct run *run, uint32_t at)
+{
+    const struct kind *kind =
+        schema_kind(&evaluator->ws->schema, run->generators[at].domain->index);
+
+    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
+        if (!run_value(evaluator, run, at, object))
+            return false;
+    return true;
+}
+
+static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at)
+{
+    const struct generator *generator;
+    const struct set *set;
+
+    if (at == run->count)
+        return run->visit(evaluator, run->self);
+    generator = &run->generators[at];
+    if (generator->index_key)
+        return run_index(evaluator, run, at);
+    if (generator->domain->op == NODE_EXTENT && generator->domain->extra == 0)
+        return run_extent(evaluator, run, at);
+    set = value_set(evaluate(evaluator, generator->domain));
+    count_skipped(evaluator, run);
+    for (uint32_t i = 0; i < set->count; i++)
+        if (!run_value(evaluator, run, at, set_at(set, i)))
+            return false;
+    return true;
+}
+
+bool run_generators(struct evaluator *evaluator, const struct generator *generators, uint32_t count,
+                    visit_fn *visit, void *self)
+{
+    struct run run = { generators, count, visit, self, NULL };
+
+    return run_from(evaluator, &run, 0);
+}
+
+bool run_outermost(struct evaluator *evaluator, const struct generators *generators, visit_fn *visit,
+                   void *self, uint32_t *skipped)
+{
+    struct run run = { generators->items, generators->count, visit, self, skipped };
+
+    return run_from(evaluator, &run, 0);
+}
+
+/* ---- quantifiers ---- */
+
+struct quantifier {
+    const struct node *node;
+    uint64_t found;
+    uint64_t enough; /* how many settle the question */
+};
+
+static bool count_one(struct evaluator *evaluator, void *self)
+{
+    struct quantifier *quantifier = self;
+    const struct node *node = quantifier->node;
+    bool counts = !node->a || evaluate_condition(evaluator, node->a) != (node->extra == EXPR_EVERY);
+
+    if (counts)
+        quantifier->found++;
+    return quantifier->found < quantifier->enough;
+}
+
+/* For `every` the exceptions are counted. */
+value evaluate_quantifier(struct evaluator *evaluator, const struct node *node)
+{
+    struct quantifier quantifier = { node, 0, 1 };
+
+    if (node->extra == EXPR_EXACTLY || node->extra == EXPR_AT_MOST)
+        quantifier.enough = (uint64_t)node->index + 1;
+    else if (node->extra == EXPR_AT_LEAST)
+        quantifier.enough = node->index == 0 ? 1 : node->index;
+    run_generators(evaluator, node->generators, node->generator_count, count_one, &quantifier);
+    switch (node->extra) {
+    case EXPR_SOME:
+        return quantifier.found > 0;
+    case EXPR_EXACTLY:
+        return quantifier.found == node->index;
+    case EXPR_AT_LEAST:
+        return quantifier.found >= node->index;
+    case EXPR_AT_MOST:
+        return quantifier.found <= node->index;
+    default: /* no, every */
+        return quantifier.found == 0;
+    }
+}
