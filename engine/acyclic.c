@@ -80,9 +80,9 @@ static void report_circle(struct evaluator *evaluator, uint32_t field, uint32_t 
     const struct field_def *def = schema_field(&ws->schema, field);
     const struct set *circle = closure_path(evaluator, field, start, start);
     struct str name = name_text(ws, def->name);
-    struct diag *diag =
-        diag_add(ws->sink, MSG_E0410, link_span(ws, start, field, (uint32_t)set_at(circle, 1)),
-                 "these objects refer to each other in a circle: %.*s", STR_ARG(circle_text(ws, circle)));
+    struct diag *diag = diag_add(
+        ws->sink, MSG_E0410, link_span(ws, start, field, (uint32_t)set_at(circle, 1)),
+        "these objects refer to each other in a circle: %.*s", STR_ARG(circle_text(ws, circle)));
 
     diag_set_label(ws->sink, diag, "%.*s refers to %.*s", STR_ARG(object_text(ws, start)),
                    STR_ARG(object_text(ws, (uint32_t)set_at(circle, 1))));
@@ -121,8 +121,8 @@ static void check_field(struct evaluator *evaluator, uint32_t field)
     bool *is_told = ARENA_ARRAY(&work, bool, scc.count);
     for (uint32_t row = 0; row < edges->count; row++) {
         uint32_t component = scc.component[row];
-        bool is_circle = scc.starts[component + 1] - scc.starts[component] > 1 ||
-                         refers_to_itself(edges, row);
+        bool is_circle =
+            scc.starts[component + 1] - scc.starts[component] > 1 || refers_to_itself(edges, row);
         if (is_circle && !is_told[component])
             report_circle(evaluator, field, edges->first + row);
         is_told[component] = true;

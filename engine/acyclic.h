@@ -6,8 +6,9 @@
 struct evaluator;
 
 /*
- * Reports one E0410 for each circle of a field declared `acyclic: yes` (language.md sections 6.4 and 9.3): one
- * shortest circle through the smallest object of each strongly connected component. Evaluation goes on.
+ * Reports one E0410 for each circle of a field declared `acyclic: yes` (language.md sections 6.4
+ * and 9.3): one shortest circle through the smallest object of each strongly connected component.
+ * Evaluation goes on.
  */
 void check_acyclic(struct evaluator *evaluator);
 

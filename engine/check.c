@@ -46,8 +46,9 @@ static void warn_if_hiding(struct checker *checker, sym_id name, struct span spa
         hidden = scopes_find(ws, checker->from, NAMES_OBJECTS, name, (struct span){ 0 });
     if (!hidden)
         return;
-    struct diag *diag = diag_add(ws->sink, MSG_W0402, span, "the variable `%.*s` hides a declaration",
-                                 STR_ARG(name_text(ws, name)));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_W0402, span, "the variable `%.*s` hides a declaration",
+                 STR_ARG(name_text(ws, name)));
     diag_label(ws->sink, diag, hidden->span, "hidden declaration");
 }
 
@@ -219,7 +220,8 @@ static const struct node *check_list(struct checker *checker, expr_id id, struct
         is_wrong = is_wrong || type_is_wrong(node->type);
         if (!is_wrong && (type_is_wrong(with) || node->type.is_set)) {
             diag_add(ws->sink, MSG_E0301, node->span, "this member is %.*s, the others are %.*s",
-                     STR_ARG(type_words(checker, node->type)), STR_ARG(type_words(checker, joined)));
+                     STR_ARG(type_words(checker, node->type)),
+                     STR_ARG(type_words(checker, joined)));
             is_wrong = true;
         }
         joined = type_required(with);
@@ -263,11 +265,11 @@ static const struct node *check_if(struct checker *checker, expr_id id, struct t
     if (type_is_wrong(yes->type) || type_is_wrong(no->type))
         return wrong_node(checker, expr->span);
     if (type_is_wrong(type)) {
-        struct diag *diag = diag_add(ws->sink, MSG_E0301, expr->span,
-                                     "the two branches of `if` do not agree: %.*s and %.*s",
-                                     STR_ARG(type_words(checker, yes->type)),
-                                     STR_ARG(type_words(checker, no->type)));
-        diag_label(ws->sink, diag, yes->span, "this is %.*s", STR_ARG(type_words(checker, yes->type)));
+        struct diag *diag = diag_add(
+            ws->sink, MSG_E0301, expr->span, "the two branches of `if` do not agree: %.*s and %.*s",
+            STR_ARG(type_words(checker, yes->type)), STR_ARG(type_words(checker, no->type)));
+        diag_label(ws->sink, diag, yes->span, "this is %.*s",
+                   STR_ARG(type_words(checker, yes->type)));
         return wrong_node(checker, expr->span);
     }
     struct node *node = new_node(checker, NODE_IF, type, expr->span);
@@ -378,13 +380,16 @@ static void report_missing_value(struct checker *checker, const struct node *nod
     struct workspace *ws = checker->ws;
     const struct node *part = missing_part(node);
     struct str text = source_map_text(ws->lang->sources, part->span);
-    struct diag *diag = diag_add(ws->sink, MSG_E0302, part->span,
-                                 "`%.*s` may be missing, but %s needs a value", STR_ARG(text), what);
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0302, part->span, "`%.*s` may be missing, but %s needs a value",
+                 STR_ARG(text), what);
 
     if ((part->op == NODE_FIELD || part->op == NODE_FIELD_ANY) && part->field_count == 0 &&
         !span_is_none(schema_field(&ws->schema, part->index)->span))
-        diag_label(ws->sink, diag, schema_field(&ws->schema, part->index)->span, "declared with `?` here");
-    diag_help(ws->sink, diag, "test it first (`%.*s is set and ...`) or give a default (`%.*s otherwise ...`)",
+        diag_label(ws->sink, diag, schema_field(&ws->schema, part->index)->span,
+                   "declared with `?` here");
+    diag_help(ws->sink, diag,
+              "test it first (`%.*s is set and ...`) or give a default (`%.*s otherwise ...`)",
               STR_ARG(text), STR_ARG(text));
 }
 
@@ -395,7 +400,8 @@ const struct node *check_condition(struct checker *checker, expr_id id)
     if (type_is_wrong(node->type))
         return node;
     if (!type_is(node->type, TYPE_YES_NO)) {
-        diag_add(checker->ws->sink, MSG_E0310, node->span, "a condition is yes or no, but this is %.*s",
+        diag_add(checker->ws->sink, MSG_E0310, node->span,
+                 "a condition is yes or no, but this is %.*s",
                  STR_ARG(type_words(checker, node->type)));
         return wrong_node(checker, node->span);
     }
@@ -406,7 +412,8 @@ const struct node *check_condition(struct checker *checker, expr_id id)
     return node;
 }
 
-const struct node *check_as(struct checker *checker, expr_id id, struct type wanted, const char *what)
+const struct node *check_as(struct checker *checker, expr_id id, struct type wanted,
+                            const char *what)
 {
     const struct node *node = check_expr(checker, id, wanted);
 

@@ -13,10 +13,11 @@
 #include "engine/workspace.h"
 
 /*
- * language.md section 7: checking is bidirectional; what is expected flows down (a bare symbol is looked up on
- * the expected scale), what is found flows up. Missing values are settled here (section 6.6): a path that
- * may be missing counts as present below a test `is set` on the same path.
- * An expression with a reported error gets the type TYPE_WRONG, which raises no second message.
+ * language.md section 7: checking is bidirectional; what is expected flows down (a bare symbol is
+ * looked up on the expected scale), what is found flows up. Missing values are settled here
+ * (section 6.6): a path that may be missing counts as present below a test `is set` on the same
+ * path. An expression with a reported error gets the type TYPE_WRONG, which raises no second
+ * message.
  */
 struct local {
     sym_id name;
@@ -31,8 +32,8 @@ struct checker {
     uint32_t definition; /* what depends on what the expression reads */
     uint32_t slot_count; /* most slots in use at once */
     uint32_t next_slot;
-    uint32_t errors;     /* messages given: a plan with errors is never run */
-    bool is_template;    /* inside a message: anything can be printed */
+    uint32_t errors;  /* messages given: a plan with errors is never run */
+    bool is_template; /* inside a message: anything can be printed */
     VEC(struct local) locals;
     VEC(const struct node *) set_paths; /* known to be present here */
 };
@@ -48,23 +49,27 @@ void checker_set_self(struct checker *checker, uint32_t kind);
 
 /* Never NULL. */
 const struct node *check_expr(struct checker *checker, expr_id id, struct type expected);
-/* An expression that must fit the type; `what` names the place in the message ("the parameter `a`"). */
-const struct node *check_as(struct checker *checker, expr_id id, struct type wanted, const char *what);
+/* An expression that must fit the type; `what` names the place in the message ("the parameter
+ * `a`"). */
+const struct node *check_as(struct checker *checker, expr_id id, struct type wanted,
+                            const char *what);
 /* A yes-no that is never missing. */
 const struct node *check_condition(struct checker *checker, expr_id id);
 /* A text with holes: `"{r} is {r.level}"`. */
 const struct node *check_template(struct checker *checker, expr_id id);
 
 /*
- * Generators as in `for: r in risk where ..., t in r.open`: `items` are chained items (IN, or ITEM_WHERE around
- * it). Variables stay bound; the caller restores locals and facts with checker_mark / checker_restore.
+ * Generators as in `for: r in risk where ..., t in r.open`: `items` are chained items (IN, or
+ * ITEM_WHERE around it). Variables stay bound; the caller restores locals and facts with
+ * checker_mark / checker_restore.
  */
 enum { GENERATORS_MOST = 16 }; /* bounds the depth of nested loops */
 struct generators {
     struct generator *items;
     uint32_t count;
 };
-bool check_generator_items(struct checker *checker, expr_id first, struct generators *ret_generators);
+bool check_generator_items(struct checker *checker, expr_id first,
+                           struct generators *ret_generators);
 /* Puts the conjuncts of a condition on the first generator that binds all they need (join.c). */
 void place_condition(struct checker *checker, struct generators *generators,
                      const struct node *condition);
@@ -78,7 +83,8 @@ void checker_restore(struct checker *checker, struct checker_mark mark);
 /* ---- shared by the parts of the checker ---- */
 
 struct node *new_node(struct checker *checker, enum node_op op, struct type type, struct span span);
-const struct node *with_children(struct checker *checker, struct node *node); /* sets depth, limits it */
+const struct node *with_children(struct checker *checker,
+                                 struct node *node); /* sets depth, limits it */
 const struct node *wrong_node(struct checker *checker, struct span span); /* counts an error */
 const struct node *constant_node(struct checker *checker, struct type type, value v,
                                  struct span span);
@@ -106,12 +112,14 @@ const struct node *check_aggregate(struct checker *checker, expr_id id, enum fun
 /* Field access on a checked object or set of objects. */
 const struct node *field_node(struct checker *checker, const struct node *object, sym_id name,
                               struct span span);
-/* Is a bare name here a symbol rather than a variable or a field? Then its scale must come from elsewhere. */
+/* Is a bare name here a symbol rather than a variable or a field? Then its scale must come from
+ * elsewhere. */
 bool is_bare_symbol(struct checker *checker, expr_id id);
 void depend_on_field(struct checker *checker, uint32_t field);
 void depend_on_results(struct checker *checker);
 
-/* Facts (narrow.c): remembers the paths that are present when the condition is yes, or when it is no. */
+/* Facts (narrow.c): remembers the paths that are present when the condition is yes, or when it is
+ * no. */
 void assume(struct checker *checker, const struct node *condition, bool outcome);
 const struct node *narrowed(struct checker *checker, const struct node *node);
 /* The part of an expression that makes it optional, for messages. */

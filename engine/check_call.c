@@ -41,14 +41,15 @@ static const struct node *report_count(struct checker *checker, const struct exp
         diag_add(checker->ws->sink, MSG_E0309, call->span, "`%.*s` takes %u argument%s, not %u",
                  STR_ARG(name), least, least == 1 ? "" : "s", given);
     else
-        diag_add(checker->ws->sink, MSG_E0309, call->span, "`%.*s` takes %u to %u arguments, not %u",
-                 STR_ARG(name), least, most, given);
+        diag_add(checker->ws->sink, MSG_E0309, call->span,
+                 "`%.*s` takes %u to %u arguments, not %u", STR_ARG(name), least, most, given);
     return wrong_node(checker, call->span);
 }
 
-/* Checks one argument against what is wanted; a missing value is passed through (language.md 6.6). */
-static void check_argument(struct checker *checker, expr_id id, struct type wanted, const char *what,
-                           struct arguments *arguments)
+/* Checks one argument against what is wanted; a missing value is passed through (language.md 6.6).
+ */
+static void check_argument(struct checker *checker, expr_id id, struct type wanted,
+                           const char *what, struct arguments *arguments)
 {
     const struct node *node =
         check_as(checker, id, wanted.is_set ? wanted : type_optional(wanted), what);
@@ -100,8 +101,8 @@ static const struct node *call_let(struct checker *checker, const struct expr *c
     if (arguments.is_wrong || !def->plan)
         return wrong_node(checker, call->span);
     definitions_depend(&ws->definitions, checker->definition, def->definition);
-    struct node *node = (struct node *)(uintptr_t)call_node(checker, NODE_CALL, def->type, &arguments,
-                                                            call->span);
+    struct node *node =
+        (struct node *)(uintptr_t)call_node(checker, NODE_CALL, def->type, &arguments, call->span);
     node->index = let;
     node->depth = def->plan->depth;
     return with_children(checker, node);
@@ -123,8 +124,8 @@ static const struct node *call_matrix(struct checker *checker, const struct expr
         return report_count(checker, call, name, def->axis_count, def->axis_count);
     for (expr_id id = call->b; id.v != 0; id = expr_of(ws, id)->next) {
         struct str what = arena_format(ws->arena, "the matrix `%.*s`", STR_ARG(name));
-        check_argument(checker, id, type_with_ref(TYPE_SYMBOL, def->axes[arguments.count]), what.ptr,
-                       &arguments);
+        check_argument(checker, id, type_with_ref(TYPE_SYMBOL, def->axes[arguments.count]),
+                       what.ptr, &arguments);
     }
     if (arguments.is_wrong)
         return wrong_node(checker, call->span);
@@ -168,7 +169,8 @@ static struct signature one_argument(enum function function, struct type type)
     case FUNCTION_DESCRIPTION:
         return (struct signature){ type_is(type, TYPE_SYMBOL), "a word of a scale", text };
     case FUNCTION_NUMBER:
-        return (struct signature){ type_is(type, TYPE_SYMBOL) || (is_single && type_is_number(type)),
+        return (struct signature){ type_is(type, TYPE_SYMBOL) ||
+                                       (is_single && type_is_number(type)),
                                    "a word of a scale", type_of(TYPE_NUMBER) };
     case FUNCTION_TEXT:
         return (struct signature){ true, "a value", text };
@@ -183,7 +185,8 @@ static struct signature one_argument(enum function function, struct type type)
     case FUNCTION_STARTS_WITH:
     case FUNCTION_ENDS_WITH:
     case FUNCTION_MATCHES:
-        return (struct signature){ is_single && type_is_text(type), "a text", type_of(TYPE_YES_NO) };
+        return (struct signature){ is_single && type_is_text(type), "a text",
+                                   type_of(TYPE_YES_NO) };
     case FUNCTION_EXISTS:
         return (struct signature){ type_is(type, TYPE_PATH) || type_is(type, TYPE_TEXT), "a path",
                                    type_of(TYPE_YES_NO) };
@@ -241,7 +244,8 @@ static enum function find_function(struct str name)
     return FUNCTION_COUNT_OF;
 }
 
-static const struct node *check_function(struct checker *checker, expr_id id, enum function function)
+static const struct node *check_function(struct checker *checker, expr_id id,
+                                         enum function function)
 {
     const struct expr *call = expr_of(checker->ws, id);
     uint32_t given = count_arguments(checker->ws, call);
@@ -271,8 +275,8 @@ static const struct node *report_unknown_function(struct checker *checker, struc
     for (uint32_t i = 1; i < ws->scopes.names.count; i++)
         if (ws->scopes.names.items[i].class_ == NAMES_VALUES)
             suggest_offer(&suggest, name_text(ws, ws->scopes.names.items[i].sym));
-    struct diag *diag = diag_add(ws->sink, MSG_E0207, span, "there is no function named `%.*s`",
-                                 STR_ARG(name));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0207, span, "there is no function named `%.*s`", STR_ARG(name));
     offer_similar(ws, diag, span, &suggest);
     return wrong_node(checker, span);
 }

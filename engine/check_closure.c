@@ -27,7 +27,8 @@ static const struct node *report_no_step(struct checker *checker, struct span sp
 /* The one field that a path ends with, or 0. */
 static uint32_t last_field(const struct node *path)
 {
-    bool is_field = path->op == NODE_FIELD || path->op == NODE_FIELD_EACH || path->op == NODE_FIELD_ANY;
+    bool is_field =
+        path->op == NODE_FIELD || path->op == NODE_FIELD_EACH || path->op == NODE_FIELD_ANY;
 
     return is_field && path->field_count <= 1 && path->type.base == TYPE_OBJECT ? path->index : 0;
 }
@@ -55,7 +56,8 @@ const struct node *check_closure(struct checker *checker, expr_id id)
     return with_children(checker, node);
 }
 
-/* The field that `via NAME` or the third argument of `path` names, looked up on the start's kinds. */
+/* The field that `via NAME` or the third argument of `path` names, looked up on the start's kinds.
+ */
 static uint32_t named_step(struct checker *checker, const struct node *start, expr_id id)
 {
     const struct expr *expr = expr_of(checker->ws, id);
@@ -125,7 +127,8 @@ static bool can_tabulate(const struct node *node)
     if (node->generator_count != 1)
         return false;
     closure = generator->domain;
-    if (closure->op != NODE_CLOSURE || closure->a->type.is_set || closure->a->type.base != TYPE_OBJECT)
+    if (closure->op != NODE_CLOSURE || closure->a->type.is_set ||
+        closure->a->type.base != TYPE_OBJECT)
         return false;
     return !node_reads_slots(node->a, 0, generator->slot) &&
            !node_reads_slots(generator->filter, 0, generator->slot);

@@ -26,7 +26,8 @@ static bool find_builtin(const struct workspace *ws, sym_id name, enum builtin_f
 static const struct node *builtin_node(struct checker *checker, const struct node *object,
                                        enum builtin_field field, struct span span)
 {
-    bool may_be_missing = field == BUILTIN_TITLE || field == BUILTIN_DOC || object->type.is_optional;
+    bool may_be_missing =
+        field == BUILTIN_TITLE || field == BUILTIN_DOC || object->type.is_optional;
     struct type type = type_of(TYPE_TEXT);
     struct node *node;
 
@@ -128,15 +129,16 @@ static const struct node *report_no_field(struct checker *checker, const struct 
 
     suggest_start(&suggest, name_text(ws, name));
     for (uint32_t i = 0; i < set->count; i++)
-        for (uint32_t kind = set->kinds[i]; kind != 0; kind = schema_kind(&ws->schema, kind)->parent)
+        for (uint32_t kind = set->kinds[i]; kind != 0;
+             kind = schema_kind(&ws->schema, kind)->parent)
             for (uint32_t f = 0; f < schema_kind(&ws->schema, kind)->fields.count; f++) {
                 uint32_t field = schema_kind(&ws->schema, kind)->fields.items[f];
                 suggest_offer(&suggest, name_text(ws, schema_field(&ws->schema, field)->name));
             }
     struct span place = { span.hi - (uint32_t)name_text(ws, name).len, span.hi };
-    struct diag *diag = diag_add(ws->sink, MSG_E0203, place, "%.*s has no field `%.*s`",
-                                 STR_ARG(type_words(checker, type_required(type))),
-                                 STR_ARG(name_text(ws, name)));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0203, place, "%.*s has no field `%.*s`",
+                 STR_ARG(type_words(checker, type_required(type))), STR_ARG(name_text(ws, name)));
     offer_similar(ws, diag, place, &suggest);
     return wrong_node(checker, span);
 }
@@ -145,7 +147,7 @@ static const struct node *one_field(struct checker *checker, const struct node *
                                     const struct candidates *candidates, struct type type,
                                     struct span span)
 {
-    enum node_op op = object->type.is_set      ? NODE_FIELD_EACH
+    enum node_op op = object->type.is_set                                 ? NODE_FIELD_EACH
                       : candidates->count == 1 && !candidates->is_partial ? NODE_FIELD
                                                                           : NODE_FIELD_ANY;
     struct node *node;
@@ -187,10 +189,11 @@ const struct node *field_node(struct checker *checker, const struct node *object
     if (type_is_wrong(type)) {
         bool is_reported = false;
         for (uint32_t i = 0; i < candidates.count; i++)
-            is_reported = is_reported ||
-                          type_is_wrong(schema_field(&ws->schema, candidates.fields[i])->type);
+            is_reported =
+                is_reported || type_is_wrong(schema_field(&ws->schema, candidates.fields[i])->type);
         if (!is_reported)
-            diag_add(ws->sink, MSG_E0301, span, "`%.*s` has different types in the kinds of this union",
+            diag_add(ws->sink, MSG_E0301, span,
+                     "`%.*s` has different types in the kinds of this union",
                      STR_ARG(name_text(ws, name)));
         return wrong_node(checker, span);
     }

@@ -37,7 +37,8 @@ static void read_head(struct workspace *ws, uint32_t let)
                 parameters[position].type = read_type(ws, from, parameter->a, NULL);
                 parameters[position++].name = parameter->sym;
             } else if (parameter->op != EXPR_ERROR) {
-                diag_add(ws->sink, MSG_E0113, parameter->span, "a parameter needs a type: `name: type`");
+                diag_add(ws->sink, MSG_E0113, parameter->span,
+                         "a parameter needs a type: `name: type`");
             }
         }
         let_at(ws, let)->parameters = parameters;
@@ -84,7 +85,8 @@ static void check_body(struct workspace *ws, uint32_t let)
     const struct decl *decl = ast_decl(ws->ast, let_at(ws, let)->decl);
     const struct node *body;
 
-    checker_init(&checker, ws, place_of_decl(ws, let_at(ws, let)->decl), let_at(ws, let)->definition);
+    checker_init(&checker, ws, place_of_decl(ws, let_at(ws, let)->decl),
+                 let_at(ws, let)->definition);
     for (uint32_t i = 0; i < let_at(ws, let)->parameter_count; i++) {
         struct parameter parameter = let_at(ws, let)->parameters[i];
         checker_bind(&checker, parameter.name, parameter.type, decl->id_span);

@@ -41,8 +41,8 @@ static const struct node *local_node(struct checker *checker, const struct local
 
 static const struct node *self_node(struct checker *checker, struct span span)
 {
-    struct type type = type_with_ref(
-        TYPE_OBJECT, schema_kind_set(&checker->ws->schema, &checker->self_kind, 1));
+    struct type type =
+        type_with_ref(TYPE_OBJECT, schema_kind_set(&checker->ws->schema, &checker->self_kind, 1));
 
     return new_node(checker, NODE_LOCAL, type, span);
 }
@@ -63,8 +63,9 @@ static const struct node *let_node(struct checker *checker, uint32_t let, struct
 
     def = &ws->schema.lets.items[let];
     if (def->parameter_count > 0) {
-        struct diag *diag = diag_add(ws->sink, MSG_E0309, span, "`%.*s` is a function: it needs arguments",
-                                     STR_ARG(name_text(ws, def->name)));
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0309, span, "`%.*s` is a function: it needs arguments",
+                     STR_ARG(name_text(ws, def->name)));
         diag_label(ws->sink, diag, def->span, "declared here");
         return wrong_node(checker, span);
     }
@@ -94,8 +95,7 @@ static const struct node *object_node(struct checker *checker, uint32_t draft, s
 {
     struct workspace *ws = checker->ws;
     const struct draft *found = &ws->model.drafts.items[draft];
-    struct type type =
-        type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &found->kind, 1));
+    struct type type = type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &found->kind, 1));
 
     return constant_node(checker, type, found->number, span);
 }
@@ -105,7 +105,8 @@ static const struct node *value_node(struct checker *checker, const struct name 
 {
     if (name->what == NAME_IS_LET)
         return let_node(checker, name->index, span);
-    diag_add(checker->ws->sink, MSG_E0309, span, "`%.*s` is a matrix: it needs arguments in parentheses",
+    diag_add(checker->ws->sink, MSG_E0309, span,
+             "`%.*s` is a matrix: it needs arguments in parentheses",
              STR_ARG(name_text(checker->ws, name->sym)));
     return wrong_node(checker, span);
 }
@@ -115,7 +116,8 @@ static const struct node *find_declared(struct checker *checker, struct str path
                                         bool prefer_kinds)
 {
     struct workspace *ws = checker->ws;
-    const struct name *kind = scopes_find_path(ws, checker->from, NAMES_TYPES, path, (struct span){ 0 });
+    const struct name *kind =
+        scopes_find_path(ws, checker->from, NAMES_TYPES, path, (struct span){ 0 });
     const struct name *name;
 
     if (kind && kind->what != NAME_IS_KIND)
@@ -131,7 +133,8 @@ static const struct node *find_declared(struct checker *checker, struct str path
     return kind ? extent_node(checker, kind->index, (sym_id){ 0 }, span) : NULL;
 }
 
-/* Without an expectation a symbol is taken when only one named scale has it (`let appetite = medium`). */
+/* Without an expectation a symbol is taken when only one named scale has it (`let appetite =
+ * medium`). */
 static const struct node *find_symbol(struct checker *checker, sym_id name, struct span span)
 {
     struct workspace *ws = checker->ws;
@@ -150,8 +153,8 @@ static const struct node *find_symbol(struct checker *checker, sym_id name, stru
         const struct scale *first = schema_scale(&ws->schema, found->type.ref);
         diag_label(ws->sink, diag, first->span, "one scale");
         diag_label(ws->sink, diag, ws->schema.scales.items[i].span, "another scale");
-        diag_help(ws->sink, diag, "name the scale: `%.*s.%.*s`", STR_ARG(name_text(ws, first->name)),
-                  STR_ARG(name_text(ws, name)));
+        diag_help(ws->sink, diag, "name the scale: `%.*s.%.*s`",
+                  STR_ARG(name_text(ws, first->name)), STR_ARG(name_text(ws, name)));
         return wrong_node(checker, span);
     }
     return found;
@@ -168,7 +171,8 @@ static void offer_names(struct checker *checker, struct suggest *suggest, struct
         for (uint32_t i = 0; i < scale->symbol_count; i++)
             suggest_offer(suggest, name_text(ws, scale->symbols[i].name));
     }
-    for (uint32_t kind = checker->self_kind; kind != 0; kind = schema_kind(&ws->schema, kind)->parent)
+    for (uint32_t kind = checker->self_kind; kind != 0;
+         kind = schema_kind(&ws->schema, kind)->parent)
         for (uint32_t i = 0; i < schema_kind(&ws->schema, kind)->fields.count; i++) {
             uint32_t field = schema_kind(&ws->schema, kind)->fields.items[i];
             suggest_offer(suggest, name_text(ws, schema_field(&ws->schema, field)->name));
@@ -214,8 +218,8 @@ static const struct node *report_unknown(struct checker *checker, struct str tex
         report_unknown_object(ws, span, text, expected, (decl_id){ 0 });
         return wrong_node(checker, span);
     }
-    struct diag *diag = diag_add(ws->sink, MSG_E0201, span, "there is nothing named `%.*s` here",
-                                 STR_ARG(text));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0201, span, "there is nothing named `%.*s` here", STR_ARG(text));
     if (offer_subtraction(checker, diag, text, span))
         return wrong_node(checker, span);
     suggest_start(&suggest, text);
@@ -302,8 +306,7 @@ const struct node *check_select(struct checker *checker, expr_id id, struct type
     const struct node *found = NULL;
     struct str path, prefix;
 
-    if (!starts_in_scope(checker, id) &&
-        ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
+    if (!starts_in_scope(checker, id) && ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
         found = find_declared(checker, path, expr->span, prefer_kinds);
         if (!found && ast_path(ws->ast, ws->lang->names, ws->arena, expr->a, &prefix)) {
             found = find_qualified(checker, expr, prefix);

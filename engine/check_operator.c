@@ -32,7 +32,9 @@ static const struct node *check_logic(struct checker *checker, const struct expr
 {
     struct checker_mark mark = checker_mark(checker);
     const struct node *a = check_condition(checker, expr->a);
-    enum node_op op = expr->op == EXPR_AND ? NODE_AND : expr->op == EXPR_OR ? NODE_OR : NODE_IMPLIES;
+    enum node_op op = expr->op == EXPR_AND  ? NODE_AND
+                      : expr->op == EXPR_OR ? NODE_OR
+                                            : NODE_IMPLIES;
 
     if (!type_is_wrong(a->type))
         assume(checker, a, expr->op != EXPR_OR);
@@ -69,9 +71,9 @@ static void check_sides(struct checker *checker, const struct expr *expr, const 
 
 static bool has_order(struct type type)
 {
-    return !type.is_set && (type_is_number(type) || type_is_text(type) || type.base == TYPE_DATE ||
-                            type.base == TYPE_PERIOD || type.base == TYPE_DURATION ||
-                            type.base == TYPE_SYMBOL);
+    return !type.is_set &&
+           (type_is_number(type) || type_is_text(type) || type.base == TYPE_DATE ||
+            type.base == TYPE_PERIOD || type.base == TYPE_DURATION || type.base == TYPE_SYMBOL);
 }
 
 static bool is_order(uint8_t op)
@@ -111,9 +113,10 @@ static const struct node *report_incomparable(struct checker *checker, const str
                                               const struct node *a, const struct node *b)
 {
     struct workspace *ws = checker->ws;
-    struct diag *diag = diag_add(ws->sink, MSG_E0311, operator_span(ws, a, b), "cannot compare %.*s with %.*s",
-                                 STR_ARG(type_words(checker, type_required(a->type))),
-                                 STR_ARG(type_words(checker, type_required(b->type))));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0311, operator_span(ws, a, b), "cannot compare %.*s with %.*s",
+                 STR_ARG(type_words(checker, type_required(a->type))),
+                 STR_ARG(type_words(checker, type_required(b->type))));
 
     label_scale(checker, diag, a);
     label_scale(checker, diag, b);
@@ -133,7 +136,8 @@ static const struct node *check_comparison(struct checker *checker, const struct
         return report_operands(checker, expr, a, b);
     if (a->type.base == TYPE_NOTHING || b->type.base == TYPE_NOTHING) {
         diag_add(checker->ws->sink, MSG_E0308, expr->span, "nothing equals `none`");
-        diag_help(checker->ws->sink, checker->ws->sink->diags.items[checker->ws->sink->diags.count - 1],
+        diag_help(checker->ws->sink,
+                  checker->ws->sink->diags.items[checker->ws->sink->diags.count - 1],
                   "ask with `is set` or `is not set`");
         return wrong_node(checker, expr->span);
     }
@@ -145,7 +149,8 @@ static const struct node *check_comparison(struct checker *checker, const struct
     return node;
 }
 
-static const struct node *with_extra(struct checker *checker, const struct node *made, uint32_t extra)
+static const struct node *with_extra(struct checker *checker, const struct node *made,
+                                     uint32_t extra)
 {
     struct node *node = ARENA_NEW(checker->ws->arena, struct node);
 
@@ -174,17 +179,19 @@ static const struct node *membership_node(struct checker *checker, const struct 
 
 static const struct node *check_membership(struct checker *checker, const struct expr *expr)
 {
-    const struct node *b = check_expr(checker, expr->b,
-                                      is_bare_symbol(checker, expr->b)
-                                          ? type_set(check_expr(checker, expr->a, NO_EXPECTATION)->type)
-                                          : NO_EXPECTATION);
+    const struct node *b =
+        check_expr(checker, expr->b,
+                   is_bare_symbol(checker, expr->b)
+                       ? type_set(check_expr(checker, expr->a, NO_EXPECTATION)->type)
+                       : NO_EXPECTATION);
     const struct node *a = check_expr(checker, expr->a, type_element(b->type));
     uint32_t negated = expr->op == EXPR_NOT_IN;
 
     if (type_is_wrong(a->type) || type_is_wrong(b->type))
         return wrong_node(checker, expr->span);
     if (!b->type.is_set) {
-        diag_add(checker->ws->sink, MSG_E0308, b->span, "`in` needs a list on its right, but this is %.*s",
+        diag_add(checker->ws->sink, MSG_E0308, b->span,
+                 "`in` needs a list on its right, but this is %.*s",
                  STR_ARG(type_words(checker, b->type)));
         return wrong_node(checker, expr->span);
     }
@@ -207,7 +214,8 @@ static const struct node *check_is(struct checker *checker, const struct expr *e
     if (!asks_empty && !is_word(ws, expr->sym, WORD_set)) {
         struct diag *diag = diag_add(ws->sink, MSG_E0308, expr->span, "`is %.*s` is not a question",
                                      STR_ARG(name_text(ws, expr->sym)));
-        diag_help(ws->sink, diag, "ask `is set`, `is not set`, `is empty` or `is not empty`; compare with `==`");
+        diag_help(ws->sink, diag,
+                  "ask `is set`, `is not set`, `is empty` or `is not empty`; compare with `==`");
         return wrong_node(checker, expr->span);
     }
     if (asks_empty && !a->type.is_set) {
@@ -222,8 +230,8 @@ static const struct node *check_is(struct checker *checker, const struct expr *e
         return with_extra(checker,
                           unary_node(checker, NODE_IS_EMPTY, type_of(TYPE_YES_NO), a, expr->span),
                           asks_empty ? negated : !negated);
-    return with_extra(checker,
-                      unary_node(checker, NODE_IS_SET, type_of(TYPE_YES_NO), a, expr->span), negated);
+    return with_extra(
+        checker, unary_node(checker, NODE_IS_SET, type_of(TYPE_YES_NO), a, expr->span), negated);
 }
 
 /* ---- arithmetic ---- */
@@ -269,9 +277,10 @@ static enum node_op product_operation(struct type a, struct type b, bool is_prod
     else if (b.base == TYPE_MONEY)
         *ret_type = type_of(is_product && a.base != TYPE_MONEY ? TYPE_MONEY : TYPE_WRONG);
     else
-        *ret_type = type_of(a.base == TYPE_INTEGER && b.base == TYPE_INTEGER && is_product
-                                ? TYPE_INTEGER
-                                : a.base == b.base ? (enum type_base)a.base : TYPE_NUMBER);
+        *ret_type =
+            type_of(a.base == TYPE_INTEGER && b.base == TYPE_INTEGER && is_product ? TYPE_INTEGER
+                    : a.base == b.base ? (enum type_base)a.base
+                                       : TYPE_NUMBER);
     return type_is_wrong(*ret_type) ? NODE_CONSTANT : NODE_ARITHMETIC;
 }
 
@@ -304,7 +313,8 @@ static const struct node *check_negation(struct checker *checker, const struct e
     if (type_is_wrong(a->type))
         return wrong_node(checker, expr->span);
     if (a->type.is_set || (!type_is_number(a->type) && a->type.base != TYPE_DURATION)) {
-        diag_add(checker->ws->sink, MSG_E0308, expr->span, "`-` takes a number or a duration, but this is %.*s",
+        diag_add(checker->ws->sink, MSG_E0308, expr->span,
+                 "`-` takes a number or a duration, but this is %.*s",
                  STR_ARG(type_words(checker, a->type)));
         return wrong_node(checker, expr->span);
     }
@@ -356,8 +366,8 @@ static const struct node *as_text(struct checker *checker, const struct node *no
 {
     const struct node **arguments = ARENA_ARRAY(checker->ws->arena, const struct node *, 1);
     struct type type = type_of(TYPE_TEXT);
-    struct node *text = new_node(
-        checker, NODE_FUNCTION, node->type.is_optional ? type_optional(type) : type, node->span);
+    struct node *text = new_node(checker, NODE_FUNCTION,
+                                 node->type.is_optional ? type_optional(type) : type, node->span);
 
     arguments[0] = node;
     text->index = FUNCTION_TEXT;

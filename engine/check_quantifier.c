@@ -1,4 +1,5 @@
-/* check_quantifier.c -- everything that binds variables: quantifiers, lists by `for`, aggregates. */
+/* check_quantifier.c -- everything that binds variables: quantifiers, lists by `for`, aggregates.
+ */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -88,7 +89,8 @@ static bool bind_item(struct checker *checker, expr_id id, struct generators *ge
     return is_right;
 }
 
-bool check_generator_items(struct checker *checker, expr_id first, struct generators *ret_generators)
+bool check_generator_items(struct checker *checker, expr_id first,
+                           struct generators *ret_generators)
 {
     uint32_t count = 0;
     bool is_right = true;
@@ -114,7 +116,8 @@ static void set_generators(struct node *node, const struct generators *generator
 /* The number of `at least 2`; a whole one. */
 static uint32_t quantifier_count(struct checker *checker, const struct expr *expr)
 {
-    const struct node *number = check_expr(checker, expr_of(checker->ws, expr->a)->next, NO_EXPECTATION);
+    const struct node *number =
+        check_expr(checker, expr_of(checker->ws, expr->a)->next, NO_EXPECTATION);
 
     if (type_is(number->type, TYPE_INTEGER) && number->constant >= 0)
         return (uint32_t)(number->constant / 1000000);
@@ -167,7 +170,8 @@ static bool bind_comprehension(struct checker *checker, const struct expr *expr,
     *ret_generators = new_generators(checker, count);
     for (expr_id id = expr->b; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *bind = expr_of(ws, id);
-        is_right = bind_generator(checker, bind->sym, bind->a, bind->span, ret_generators) && is_right;
+        is_right =
+            bind_generator(checker, bind->sym, bind->a, bind->span, ret_generators) && is_right;
     }
     if (condition.v != 0) {
         const struct node *node = check_condition(checker, condition);
@@ -214,8 +218,8 @@ static const struct node *report_element(struct checker *checker, enum function 
                                           [FUNCTION_MAX] = "values that have an order",
                                           [FUNCTION_MIN] = "values that have an order" };
 
-    diag_add(checker->ws->sink, MSG_E0309, set->span, "this takes %s, but gets %.*s", WANTED[function],
-             STR_ARG(type_words(checker, set->type)));
+    diag_add(checker->ws->sink, MSG_E0309, set->span, "this takes %s, but gets %.*s",
+             WANTED[function], STR_ARG(type_words(checker, set->type)));
     return wrong_node(checker, set->span);
 }
 
@@ -249,8 +253,9 @@ static const struct node *check_counted_items(struct checker *checker, expr_id i
     struct generators generators = new_generators(checker, 1);
     bool is_right = bind_item(checker, id, &generators);
 
-    struct type type = type_set(generators.count > 0 ? type_element(generators.items[0].domain->type)
-                                                     : type_of(TYPE_WRONG));
+    struct type type =
+        type_set(generators.count > 0 ? type_element(generators.items[0].domain->type)
+                                      : type_of(TYPE_WRONG));
     checker_restore(checker, mark);
     if (!is_right || type_is_wrong(type))
         return wrong_node(checker, item->span);

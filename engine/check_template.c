@@ -5,13 +5,14 @@
 #include "engine/check.h"
 
 /*
- * language.md section 10: only messages, hints, suggestions and report texts have holes; `{{` is a brace.
- * A hole is parsed where it stands in the source, so that its errors point at it. Texts with escapes
- * keep their positions because the raw bytes are cut, not the decoded ones.
+ * language.md section 10: only messages, hints, suggestions and report texts have holes; `{{` is a
+ * brace. A hole is parsed where it stands in the source, so that its errors point at it. Texts with
+ * escapes keep their positions because the raw bytes are cut, not the decoded ones.
  */
-struct template {
+struct template
+{
     struct checker *checker;
-    struct span span;  /* between the quotes */
+    struct span span; /* between the quotes */
     struct str raw;
     VEC(const struct node *) parts;
 };
@@ -24,11 +25,12 @@ static void add_text(struct template *template, struct str text)
     if (text.len == 0)
         return;
     *own = arena_copy(ws->arena, text);
-    VEC_PUSH(&template->parts,
-             constant_node(template->checker, type_of(TYPE_TEXT), value_of_text(own), template->span));
+    VEC_PUSH(&template->parts, constant_node(template->checker, type_of(TYPE_TEXT),
+                                             value_of_text(own), template->span));
 }
 
-/* What a run of raw bytes says: escapes resolved, doubled braces single, indentation of blocks folded. */
+/* What a run of raw bytes says: escapes resolved, doubled braces single, indentation of blocks
+ * folded. */
 static struct str plain_text(struct template *template, struct str raw)
 {
     char *bytes = ARENA_ARRAY(template->checker->ws->arena, char, raw.len + 1);
@@ -61,15 +63,17 @@ static void add_hole(struct template *template, size_t from, size_t to)
     template->checker->is_template = false;
     if (node->type.is_optional) {
         struct str text = source_map_text(ws->lang->sources, span);
-        struct diag *diag = diag_add(ws->sink, MSG_E0302, span, "`%.*s` may be missing, but the text needs it",
-                                     STR_ARG(text));
-        diag_help(ws->sink, diag, "say what to print then: `{%.*s otherwise \"...\"}`", STR_ARG(text));
+        struct diag *diag = diag_add(ws->sink, MSG_E0302, span,
+                                     "`%.*s` may be missing, but the text needs it", STR_ARG(text));
+        diag_help(ws->sink, diag, "say what to print then: `{%.*s otherwise \"...\"}`",
+                  STR_ARG(text));
         template->checker->errors++;
     }
     VEC_PUSH(&template->parts, node);
 }
 
-/* The end of the hole that starts behind `from`: its closing brace, not one in a text or a bracket. */
+/* The end of the hole that starts behind `from`: its closing brace, not one in a text or a bracket.
+ */
 static size_t hole_end(struct str raw, size_t from)
 {
     int depth = 0;
@@ -108,7 +112,8 @@ static void cut_holes(struct template *template)
     size_t i = 0;
 
     while (i < raw.len) {
-        bool is_escape = raw.ptr[i] == '\\' || (raw.ptr[i] == '{' && i + 1 < raw.len && raw.ptr[i + 1] == '{');
+        bool is_escape =
+            raw.ptr[i] == '\\' || (raw.ptr[i] == '{' && i + 1 < raw.len && raw.ptr[i + 1] == '{');
         if (is_escape || raw.ptr[i] != '{') {
             i += is_escape ? 2 : 1;
             continue;
@@ -150,7 +155,7 @@ const struct node *check_template(struct checker *checker, expr_id id)
     for (uint32_t i = 0; i < template.parts.count; i++)
         parts[i] = template.parts.items[i];
     node->arguments = parts;
-    node->argument_count = (uint8_t)template.parts.count;
+    node->argument_count = (uint8_t) template.parts.count;
     bool is_too_long = template.parts.count > UINT8_MAX;
     VEC_RELEASE(&template.parts);
     if (is_too_long) {

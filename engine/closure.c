@@ -110,8 +110,10 @@ bool closure_reaches(struct evaluator *evaluator, uint32_t field, uint32_t from,
     return is_reached;
 }
 
-/* Breadth first, targets ascending: the first path found is a shortest one with the smallest numbers. */
-const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to)
+/* Breadth first, targets ascending: the first path found is a shortest one with the smallest
+ * numbers. */
+const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint32_t from,
+                               uint32_t to)
 {
     const struct edges *edges = edges_for(evaluator, field);
     struct queue queue = { 0 };
@@ -182,7 +184,8 @@ static value combine(const struct folding *folding, value a, value b)
 }
 
 /* What one object gives to the fold. */
-static value own_value(struct evaluator *evaluator, const struct closure_table *table, uint32_t object)
+static value own_value(struct evaluator *evaluator, const struct closure_table *table,
+                       uint32_t object)
 {
     struct arena_mark mark = arena_mark(&evaluator->scratch);
     value result = neutral(table);
@@ -195,7 +198,8 @@ static value own_value(struct evaluator *evaluator, const struct closure_table *
     return result;
 }
 
-/* Edges lead to objects beyond the rows too (a role behind a person): those give their own value. */
+/* Edges lead to objects beyond the rows too (a role behind a person): those give their own value.
+ */
 static value target_value(const struct folding *folding, uint32_t target)
 {
     uint32_t row = target - folding->table->first;
@@ -268,7 +272,8 @@ static const uint32_t *rows_of_targets(struct arena *arena, const struct edges *
 void closure_evaluate(struct evaluator *evaluator, struct closure_table *table)
 {
     struct workspace *ws = evaluator->ws;
-    struct folding folding = { evaluator, table, edges_for(evaluator, table->field), { 0 }, NULL, NULL };
+    struct folding folding = { evaluator, table, edges_for(evaluator, table->field),
+                               { 0 },     NULL,  NULL };
     value *frame = evaluator_enter(evaluator, table->slot_count);
     struct arena work = { 0 };
 
@@ -288,7 +293,8 @@ void closure_evaluate(struct evaluator *evaluator, struct closure_table *table)
     evaluator_leave(evaluator, frame);
 }
 
-value closure_lookup(struct evaluator *evaluator, const struct closure_table *table, uint32_t object)
+value closure_lookup(struct evaluator *evaluator, const struct closure_table *table,
+                     uint32_t object)
 {
     uint32_t row = object - table->first;
     value *frame;

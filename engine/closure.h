@@ -11,21 +11,23 @@
 #include "engine/node.h"
 
 /*
- * language.md 6.4. An idempotent aggregate over a closure whose element depends on the element alone
- * (`max(b.own for b in a.supports*)`) is computed for all objects together: strongly connected components
- * first, then once over the condensed graph, O(nodes + edges). Other uses of a closure walk from the object.
+ * language.md 6.4. An idempotent aggregate over a closure whose element depends on the element
+ * alone
+ * (`max(b.own for b in a.supports*)`) is computed for all objects together: strongly connected
+ * components first, then once over the condensed graph, O(nodes + edges). Other uses of a closure
+ * walk from the object.
  */
 enum closure_fold { FOLD_MAX, FOLD_MIN, FOLD_SOME, FOLD_EVERY };
 
 struct closure_table {
-    uint32_t field;            /* the edges, through the heads of records */
-    bool is_plus;              /* one or more steps; else zero or more */
+    uint32_t field; /* the edges, through the heads of records */
+    bool is_plus;   /* one or more steps; else zero or more */
     enum closure_fold fold;
-    uint32_t slot;             /* of the element variable */
+    uint32_t slot; /* of the element variable */
     uint32_t slot_count;
-    const struct node *filter; /* elements that count; or NULL */
+    const struct node *filter;  /* elements that count; or NULL */
     const struct node *element; /* what is folded */
-    value *results; /* by object, from `first`; NULL until evaluated */
+    value *results;             /* by object, from `first`; NULL until evaluated */
     uint32_t first, count;
     value outside; /* for objects beyond the rows: they reach only themselves */
 };
@@ -36,7 +38,8 @@ struct closures {
     VEC(struct closure_table) tables;
 };
 
-/* If the node folds a closure that can be tabulated: the node that looks the result up; else NULL. */
+/* If the node folds a closure that can be tabulated: the node that looks the result up; else NULL.
+ */
 const struct node *closure_aggregate(struct checker *checker, const struct node *aggregate);
 const struct node *closure_quantifier(struct checker *checker, const struct node *quantifier);
 
@@ -44,13 +47,15 @@ struct evaluator;
 
 /* Fills a table; what it depends on is ready. */
 void closure_evaluate(struct evaluator *evaluator, struct closure_table *table);
-value closure_lookup(struct evaluator *evaluator, const struct closure_table *table, uint32_t object);
+value closure_lookup(struct evaluator *evaluator, const struct closure_table *table,
+                     uint32_t object);
 
 /* All objects reached from those in `start`, ascending; made in `scratch`. */
 const struct set *closure_walk(struct evaluator *evaluator, uint32_t field, const struct set *start,
                                bool is_plus);
 bool closure_reaches(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to);
 /* A shortest path, smallest numbers first; empty when there is none. */
-const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to);
+const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint32_t from,
+                               uint32_t to);
 
 #endif

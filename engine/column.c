@@ -151,9 +151,8 @@ void column_seal(struct column *column, struct arena *arena)
     for (uint32_t row = 0; row < column->count; row++)
         starts[row + 1] += starts[row];
     column->starts = starts;
-    column->items = column->is_narrow
-                        ? (void *)ARENA_ARRAY(arena, uint32_t, column->pending_count)
-                        : (void *)ARENA_ARRAY(arena, value, column->pending_count);
+    column->items = column->is_narrow ? (void *)ARENA_ARRAY(arena, uint32_t, column->pending_count)
+                                      : (void *)ARENA_ARRAY(arena, value, column->pending_count);
     cursors = vec_grow(NULL, &capacity, (size_t)column->count + 1, sizeof(*cursors));
     memcpy(cursors, starts, ((size_t)column->count + 1) * sizeof(*cursors));
     place_members(column, cursors);

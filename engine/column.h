@@ -12,17 +12,18 @@
 #include "engine/value.h"
 
 /*
- * Rows are the objects of the declaring kind and its descendants, which have consecutive numbers. A column is
- * written once (column_put_*, then column_seal for sets) and only read afterwards.
+ * Rows are the objects of the declaring kind and its descendants, which have consecutive numbers. A
+ * column is written once (column_put_*, then column_seal for sets) and only read afterwards.
  */
 enum storage {
-    STORE_BYTE,      /* yes-no, symbol: 0xFF = not set */
-    STORE_WORD,      /* object, date as bits: 0x80000000 = not set */
-    STORE_WIDE,      /* numbers, durations, texts: VALUE_NONE = not set */
-    STORE_SET        /* compressed rows: starts, then narrow or wide items */
+    STORE_BYTE, /* yes-no, symbol: 0xFF = not set */
+    STORE_WORD, /* object, date as bits: 0x80000000 = not set */
+    STORE_WIDE, /* numbers, durations, texts: VALUE_NONE = not set */
+    STORE_SET   /* compressed rows: starts, then narrow or wide items */
 };
 
-/* Who points to whom, by object number: the targets of `first + i` are items[starts[i] .. starts[i + 1]). */
+/* Who points to whom, by object number: the targets of `first + i` are items[starts[i] .. starts[i
+ * + 1]). */
 struct edges {
     uint32_t first, count;
     const uint32_t *starts; /* count + 1 */
@@ -40,20 +41,21 @@ struct column {
     uint32_t first, count;
     void *data; /* by storage */
     uint32_t *starts;
-    void *items;          /* uint32_t when narrow, value when wide */
+    void *items; /* uint32_t when narrow, value when wide */
     bool is_narrow;
-    bool is_sorted;       /* every set of it is in ascending order */
-    struct edges *links;  /* through the heads of records; built on demand (links.h) */
+    bool is_sorted;      /* every set of it is in ascending order */
+    struct edges *links; /* through the heads of records; built on demand (links.h) */
     struct edges *reverse_links, *reverse_raw;
     struct pending_item *pending;
     uint32_t pending_count, pending_capacity;
 };
 
 struct column *column_new(struct arena *arena, struct type type, uint32_t first, uint32_t count);
-void column_put(struct column *column, uint32_t object, value v);      /* single values */
+void column_put(struct column *column, uint32_t object, value v);        /* single values */
 void column_put_member(struct column *column, uint32_t object, value v); /* sets: appends */
-bool column_has(const struct column *column, uint32_t object); /* set before sealing, or non-empty */
-void column_seal(struct column *column, struct arena *arena);  /* sets: compresses what was put */
+bool column_has(const struct column *column,
+                uint32_t object);                             /* set before sealing, or non-empty */
+void column_seal(struct column *column, struct arena *arena); /* sets: compresses what was put */
 
 /* A value ready to compute with; sets and texts are made in `scratch`. */
 value column_get(const struct column *column, uint32_t object, struct arena *scratch);

@@ -1,4 +1,5 @@
-/* compute.c -- evaluating definitions: computed fields, defaults and constants, each once, in order. */
+/* compute.c -- evaluating definitions: computed fields, defaults and constants, each once, in
+ * order. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -87,8 +88,8 @@ static void compute_field(struct evaluator *evaluator, uint32_t field)
 
     if (!def->plan)
         return;
-    column = column_new(ws->arena, def->type, kind->first_entity,
-                        kind->end_entity - kind->first_entity);
+    column =
+        column_new(ws->arena, def->type, kind->first_entity, kind->end_entity - kind->first_entity);
     frame = evaluator_enter(evaluator, def->plan_slots);
     for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
         compute_object(evaluator, field, column, object);
@@ -98,7 +99,8 @@ static void compute_field(struct evaluator *evaluator, uint32_t field)
     schema_field(&ws->schema, field)->column = column;
 }
 
-/* A constant's value is kept for the whole run; sets and texts are copied out of the scratch arena. */
+/* A constant's value is kept for the whole run; sets and texts are copied out of the scratch arena.
+ */
 static void compute_let(struct evaluator *evaluator, uint32_t let)
 {
     struct workspace *ws = evaluator->ws;

@@ -144,8 +144,8 @@ static void report_nameless(struct workspace *ws, const struct decl *decl)
     if (decl->is_damaged)
         return;
     struct str word = name_text(ws, decl->word);
-    struct diag *diag = diag_add(ws->sink, MSG_E0113, decl->word_span,
-                                 "this `%.*s` has no name", STR_ARG(word));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0113, decl->word_span, "this `%.*s` has no name", STR_ARG(word));
     diag_help(ws->sink, diag, "write a name after it: `%.*s NAME \"title\"`", STR_ARG(word));
 }
 

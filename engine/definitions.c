@@ -25,7 +25,8 @@ void definitions_release(struct definitions *definitions)
 uint32_t definitions_add(struct definitions *definitions, enum definition_what what, uint32_t index,
                          struct span span)
 {
-    VEC_PUSH(&definitions->items, (struct definition){ .what = what, .index = index, .span = span });
+    VEC_PUSH(&definitions->items,
+             (struct definition){ .what = what, .index = index, .span = span });
     return definitions->items.count - 1;
 }
 
@@ -94,7 +95,8 @@ static bool depends_on_itself(const struct rows *rows, uint32_t node)
     return false;
 }
 
-/* One circle inside a component, from its smallest member: each step goes to a member not yet visited. */
+/* One circle inside a component, from its smallest member: each step goes to a member not yet
+ * visited. */
 static struct str circle_text(struct workspace *ws, const struct rows *rows, const struct scc *scc,
                               uint32_t component)
 {
@@ -114,7 +116,8 @@ static struct str circle_text(struct workspace *ws, const struct rows *rows, con
                 next = rows->items[i];
                 break;
             }
-        text = arena_format(ws->arena, "%.*s -> %.*s", STR_ARG(text), STR_ARG(definition_text(ws, next)));
+        text = arena_format(ws->arena, "%.*s -> %.*s", STR_ARG(text),
+                            STR_ARG(definition_text(ws, next)));
         at = next;
         if (at == first)
             break;
@@ -133,11 +136,13 @@ static void report_circle(struct workspace *ws, const struct rows *rows, const s
         struct definition *definition = &definitions->items.items[scc->members[i]];
         definition->is_circular = true;
         has_results = has_results || definition->what == DEFINITION_RESULTS;
-        if (!span_is_none(definition->span) && (span_is_none(span) || definition->span.lo < span.lo))
+        if (!span_is_none(definition->span) &&
+            (span_is_none(span) || definition->span.lo < span.lo))
             span = definition->span;
     }
     if (has_results)
-        diag_add(ws->sink, MSG_E0412, span, "a rule cannot ask about gaps, which are the results of rules");
+        diag_add(ws->sink, MSG_E0412, span,
+                 "a rule cannot ask about gaps, which are the results of rules");
     else
         diag_add(ws->sink, MSG_E0411, span, "these definitions go round in a circle: %.*s",
                  STR_ARG(circle_text(ws, rows, scc, component)));

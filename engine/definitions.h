@@ -15,9 +15,9 @@
  * form a graph over definitions, never over objects. A circle in it is E0411. Entry 0 is a dummy.
  */
 enum definition_what {
-    DEFINITION_FIELD,   /* index: field with a plan */
-    DEFINITION_LET,     /* index: let */
-    DEFINITION_RULE,    /* index: rule plan (rules.h) */
+    DEFINITION_FIELD, /* index: field with a plan */
+    DEFINITION_LET,   /* index: let */
+    DEFINITION_RULE,  /* index: rule plan (rules.h) */
     DEFINITION_VIEW,
     DEFINITION_RESULTS /* all gaps: what views read when they ask for `gap` or `rule` */
 };
@@ -38,10 +38,10 @@ struct dependency {
 struct definitions {
     VEC(struct definition) items;
     VEC(struct dependency) dependencies;
-    struct map known;        /* dependencies already recorded */
-    uint32_t results;        /* the one DEFINITION_RESULTS */
-    VEC(uint32_t) order;     /* all definitions, what is needed first */
-    const uint32_t *starts;  /* what definition d needs: needs[starts[d] .. starts[d + 1]) */
+    struct map known;       /* dependencies already recorded */
+    uint32_t results;       /* the one DEFINITION_RESULTS */
+    VEC(uint32_t) order;    /* all definitions, what is needed first */
+    const uint32_t *starts; /* what definition d needs: needs[starts[d] .. starts[d + 1]) */
     const uint32_t *needs;
 };
 

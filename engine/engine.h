@@ -13,17 +13,18 @@
 #include "lang/lang.h"
 
 /*
- * engine_open reads and parses; engine_check runs the passes (engine.c lists them) and leaves diagnostics
- * and gaps; views and graphs are evaluated when asked for. Everything handed out lives until engine_close. No
- * function prints, reads a clock or the environment. Same input, same as-of date: same results.
+ * engine_open reads and parses; engine_check runs the passes (engine.c lists them) and leaves
+ * diagnostics and gaps; views and graphs are evaluated when asked for. Everything handed out lives
+ * until engine_close. No function prints, reads a clock or the environment. Same input, same as-of
+ * date: same results.
  */
 struct engine;
 
 struct engine_options {
     const struct file_reader *reader;
     const struct library *library;
-    const struct limits *limits;  /* NULL: limits_default */
-    const struct str *files;      /* single files without a project; NULL: the project */
+    const struct limits *limits; /* NULL: limits_default */
+    const struct str *files;     /* single files without a project; NULL: the project */
     uint32_t file_count;
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
 };
@@ -37,7 +38,7 @@ void engine_check(struct engine *engine, int32_t as_of);
 
 /* ---- results ---- */
 
-struct diag_sink *engine_sink(struct engine *engine);   /* sorted; gaps are not in it */
+struct diag_sink *engine_sink(struct engine *engine); /* sorted; gaps are not in it */
 struct source_map *engine_sources(struct engine *engine);
 
 struct engine_counts {
@@ -52,14 +53,16 @@ struct engine_counts engine_counts(const struct engine *engine);
 /* The gaps as diagnostics, in the order of rules and objects, with labels, notes and hints. */
 struct diag_sink *engine_gaps(struct engine *engine);
 
-/* NULL when there is no such view or graph, or it has errors. ret_not_assessed counts damaged rows. */
+/* NULL when there is no such view or graph, or it has errors. ret_not_assessed counts damaged rows.
+ */
 const struct table *engine_view(struct engine *engine, struct str name, uint32_t *ret_not_assessed);
 struct graph *engine_graph(struct engine *engine, struct str name);
 /* All names, for help and suggestions; sorted. */
 const struct str *engine_view_names(struct engine *engine, uint32_t *ret_count);
 const struct str *engine_graph_names(struct engine *engine, uint32_t *ret_count);
 
-/* An object or rule by id, as written by people (`A.5.1`, `R14`, `iso.6.1.3-d5`); 0 when there is none. */
+/* An object or rule by id, as written by people (`A.5.1`, `R14`, `iso.6.1.3-d5`); 0 when there is
+ * none. */
 uint32_t engine_find(struct engine *engine, struct str id);
 /* Ids that are nearly the same, best first, at most three. */
 uint32_t engine_similar_ids(struct engine *engine, struct str id, struct str *ret_ids);

@@ -223,9 +223,9 @@ value evaluate(struct evaluator *evaluator, const struct node *node)
         return evaluate_field_each(evaluator, node);
     case NODE_BUILTIN:
         v = evaluate(evaluator, node->a);
-        return v == VALUE_NONE ? v
-                               : evaluate_builtin(evaluator, (enum builtin_field)node->index,
-                                                  (uint32_t)v);
+        return v == VALUE_NONE
+                   ? v
+                   : evaluate_builtin(evaluator, (enum builtin_field)node->index, (uint32_t)v);
     case NODE_BUILTIN_EACH:
         return evaluate_builtin_each(evaluator, node);
     case NODE_EXTENT:

@@ -14,10 +14,11 @@
 #include "engine/workspace.h"
 
 /*
- * Evaluation is a pure function of the model and the as-of date. The depth of nodes is bounded by the checker
- * (NODE_DEPTH_LIMIT), so recursion over them is too; loops over objects count steps (reliability.md
- * section 2: fuel, not time). What went wrong in one evaluation is kept in two flags that the caller clears:
- * is_damaged (some input could not be understood: the outcome must not be trusted) and is_exhausted.
+ * Evaluation is a pure function of the model and the as-of date. The depth of nodes is bounded by
+ * the checker (NODE_DEPTH_LIMIT), so recursion over them is too; loops over objects count steps
+ * (reliability.md section 2: fuel, not time). What went wrong in one evaluation is kept in two
+ * flags that the caller clears: is_damaged (some input could not be understood: the outcome must
+ * not be trusted) and is_exhausted.
  */
 enum { STEPS_MOST_BILLIONS = 100 };
 
@@ -45,16 +46,17 @@ value evaluate(struct evaluator *evaluator, const struct node *node);
 bool evaluate_condition(struct evaluator *evaluator, const struct node *condition);
 
 /*
- * Calls `visit` for each combination of the generators' values that passes their filters, in canonical
- * order, until it returns false.
+ * Calls `visit` for each combination of the generators' values that passes their filters, in
+ * canonical order, until it returns false.
  */
 typedef bool visit_fn(struct evaluator *evaluator, void *self);
 bool run_generators(struct evaluator *evaluator, const struct generator *generators, uint32_t count,
                     visit_fn *visit, void *self);
 
-/* The same for a rule or view: combinations left out because of damaged input are counted in `skipped`. */
-bool run_outermost(struct evaluator *evaluator, const struct generators *generators, visit_fn *visit,
-                   void *self, uint32_t *skipped);
+/* The same for a rule or view: combinations left out because of damaged input are counted in
+ * `skipped`. */
+bool run_outermost(struct evaluator *evaluator, const struct generators *generators,
+                   visit_fn *visit, void *self, uint32_t *skipped);
 
 /* A field's value: computed, defaulted, inverse or declared. Its definition must be ready. */
 value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object);
@@ -79,7 +81,8 @@ value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node);
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node);
 value evaluate_set(struct evaluator *evaluator, const struct node *node);
 value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, uint32_t object);
-/* Says once per expression why it has no value, marks the evaluation as damaged, returns VALUE_NONE. */
+/* Says once per expression why it has no value, marks the evaluation as damaged, returns
+ * VALUE_NONE. */
 value evaluation_fails(struct evaluator *evaluator, const struct node *node, enum message message,
                        const char *format, ...) ISMS_PRINTF(4, 5);
 value text_value(struct evaluator *evaluator, struct str text);

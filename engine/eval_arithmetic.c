@@ -12,8 +12,8 @@ static struct str shown(struct evaluator *evaluator, struct type type, value v)
     return print_value(evaluator->ws, &evaluator->scratch, type_required(type), v);
 }
 
-static value fail_with_values(struct evaluator *evaluator, const struct node *node, value a, value b,
-                              enum message message, const char *what)
+static value fail_with_values(struct evaluator *evaluator, const struct node *node, value a,
+                              value b, enum message message, const char *what)
 {
     struct str left = shown(evaluator, node->a->type, a);
     struct str right = shown(evaluator, node->b->type, b);
@@ -104,9 +104,8 @@ value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node)
     case NODE_SYMBOL_MOVE:
         return move_symbol(evaluator, node, a, b);
     case NODE_JOIN_TEXT:
-        return text_value(evaluator,
-                          arena_format(&evaluator->scratch, "%.*s%.*s", STR_ARG(value_text(a)),
-                                       STR_ARG(value_text(b))));
+        return text_value(evaluator, arena_format(&evaluator->scratch, "%.*s%.*s",
+                                                  STR_ARG(value_text(a)), STR_ARG(value_text(b))));
     default:
         return calculate(evaluator, node, a, b);
     }
@@ -119,7 +118,8 @@ static int compare_words(int64_t a, int64_t b)
     return a < b ? -1 : a > b;
 }
 
-int compare_values(struct evaluator *evaluator, struct type type, value a, value b, struct span span)
+int compare_values(struct evaluator *evaluator, struct type type, value a, value b,
+                   struct span span)
 {
     if (type_is_text(type))
         return str_compare(value_text(a), value_text(b));

@@ -124,9 +124,11 @@ static value apply(const struct call *call)
 
     switch ((enum function)call->node->index) {
     case FUNCTION_DAYS:
-        return duration_in(call, false, "`days` needs a duration in days, but this one is in months");
+        return duration_in(call, false,
+                           "`days` needs a duration in days, but this one is in months");
     case FUNCTION_MONTHS:
-        return duration_in(call, true, "`months` needs a duration in months, but this one is in days");
+        return duration_in(call, true,
+                           "`months` needs a duration in months, but this one is in days");
     case FUNCTION_YEAR:
         return year_of(call);
     case FUNCTION_LABEL:
@@ -134,7 +136,8 @@ static value apply(const struct call *call)
     case FUNCTION_DESCRIPTION:
         return text_value(evaluator, symbol_of(call)->description);
     case FUNCTION_NUMBER:
-        return call->node->arguments[0]->type.base == TYPE_SYMBOL ? symbol_of(call)->number : call->a;
+        return call->node->arguments[0]->type.base == TYPE_SYMBOL ? symbol_of(call)->number
+                                                                  : call->a;
     case FUNCTION_TEXT:
         return text_value(evaluator, print_value(evaluator->ws, &evaluator->scratch,
                                                  call->node->arguments[0]->type, call->a));
@@ -179,10 +182,11 @@ static value fill_template(struct evaluator *evaluator, const struct node *node)
 
     for (uint32_t i = 0; i < node->argument_count; i++) {
         const struct node *part = node->arguments[i];
-        struct str printed = print_value(evaluator->ws, &evaluator->scratch, part->type,
-                                         evaluate(evaluator, part));
-        text = i == 0 ? printed
-                      : arena_format(&evaluator->scratch, "%.*s%.*s", STR_ARG(text), STR_ARG(printed));
+        struct str printed =
+            print_value(evaluator->ws, &evaluator->scratch, part->type, evaluate(evaluator, part));
+        text = i == 0
+                   ? printed
+                   : arena_format(&evaluator->scratch, "%.*s%.*s", STR_ARG(text), STR_ARG(printed));
     }
     return text_value(evaluator, text);
 }

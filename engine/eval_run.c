@@ -110,8 +110,8 @@ bool run_generators(struct evaluator *evaluator, const struct generator *generat
     return run_from(evaluator, &run, 0);
 }
 
-bool run_outermost(struct evaluator *evaluator, const struct generators *generators, visit_fn *visit,
-                   void *self, uint32_t *skipped)
+bool run_outermost(struct evaluator *evaluator, const struct generators *generators,
+                   visit_fn *visit, void *self, uint32_t *skipped)
 {
     struct run run = { generators->items, generators->count, visit, self, skipped };
 

@@ -287,7 +287,8 @@ static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
         order = fold->result == VALUE_NONE
                     ? 0
                     : compare_values(evaluator, fold->type, v, fold->result, fold->node->span);
-        if (fold->result == VALUE_NONE || (fold->node->extra == FUNCTION_MAX ? order > 0 : order < 0))
+        if (fold->result == VALUE_NONE ||
+            (fold->node->extra == FUNCTION_MAX ? order > 0 : order < 0))
             fold->result = v;
     }
 }
@@ -315,7 +316,8 @@ value evaluate_aggregate(struct evaluator *evaluator, const struct node *node)
     if (node->generator_count > 0) {
         struct collection collection = { .element = node->a };
         builder_init(&collection.builder, evaluator, type_set(node->a->type));
-        run_generators(evaluator, node->generators, node->generator_count, collect_one, &collection);
+        run_generators(evaluator, node->generators, node->generator_count, collect_one,
+                       &collection);
         set = value_set(builder_finish(&collection.builder));
     } else {
         set = value_set(evaluate(evaluator, node->a));

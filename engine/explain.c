@@ -7,14 +7,15 @@
 #include "engine/print.h"
 
 /*
- * language.md section 9, example 4. Shown are the sentence of the rule's message, the object that it is about with
- * the rule's title as the requirement, the other objects bound by `for:`, the requirement as written,
- * and the attributes of the rule that the library gives it.
+ * language.md section 9, example 4. Shown are the sentence of the rule's message, the object that
+ * it is about with the rule's title as the requirement, the other objects bound by `for:`, the
+ * requirement as written, and the attributes of the rule that the library gives it.
  */
 static void label_objects(struct engine *engine, struct diag *diag, const struct gap *gap)
 {
     struct workspace *ws = &engine->ws;
-    struct str title = string_of(ws, ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl)->title);
+    struct str title =
+        string_of(ws, ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl)->title);
 
     if (gap->object_count == 0)
         return;
@@ -22,10 +23,11 @@ static void label_objects(struct engine *engine, struct diag *diag, const struct
         diag_set_label(&engine->gaps, diag, "requirement: %.*s", STR_ARG(title));
     for (uint32_t i = 1; i < gap->object_count; i++)
         if (gap->objects[i] != gap->objects[0])
-            diag_label(&engine->gaps, diag, object_span(ws, gap->objects[i]), "%.*s",
-                       STR_ARG(name_text(ws, schema_kind(&ws->schema,
-                                                         model_object(&ws->model, gap->objects[i])->kind)
-                                                 ->name)));
+            diag_label(
+                &engine->gaps, diag, object_span(ws, gap->objects[i]), "%.*s",
+                STR_ARG(name_text(
+                    ws, schema_kind(&ws->schema, model_object(&ws->model, gap->objects[i])->kind)
+                            ->name)));
 }
 
 static void note_rule(struct engine *engine, struct diag *diag, const struct gap *gap)
@@ -39,15 +41,17 @@ static void note_rule(struct engine *engine, struct diag *diag, const struct gap
     size_t len = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        bool is_space = text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\r' || text.ptr[i] == '\t';
+        bool is_space =
+            text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\r' || text.ptr[i] == '\t';
         if (!is_space)
             bytes[len++] = text.ptr[i];
         else if (len > 0 && bytes[len - 1] != ' ')
             bytes[len++] = ' ';
     }
     field_id forbid = decl_field(ws, ast_decl(ws->ast, plan->decl), ws->words[WORD_forbid]);
-    diag_note(&engine->gaps, diag, "%s %.*s  (%.*s:%u)", forbid.v != 0 ? "forbidden:" : "required:",
-              (int)len, bytes, STR_ARG(place.path), place.line);
+    diag_note(&engine->gaps, diag, "%s %.*s  (%.*s:%u)",
+              forbid.v != 0 ? "forbidden:" : "required:", (int)len, bytes, STR_ARG(place.path),
+              place.line);
 }
 
 /* The attributes that `extend rule` added: phase, grade, stage and what a team adds of its own. */
@@ -60,13 +64,14 @@ static void note_attributes(struct engine *engine, struct diag *diag, const stru
     for (uint32_t i = 0; i < kind->fields.count; i++) {
         const struct field_def *def = schema_field(&ws->schema, kind->fields.items[i]);
         bool is_cites = is_word(ws, def->name, WORD_cites);
-        if (((def->flags & FIELD_BUILTIN) && !is_cites) || (def->flags & FIELD_INVERSE) || !def->column ||
-            !column_has(def->column, gap->rule))
+        if (((def->flags & FIELD_BUILTIN) && !is_cites) || (def->flags & FIELD_INVERSE) ||
+            !def->column || !column_has(def->column, gap->rule))
             continue;
-        struct str text = print_value(ws, ws->arena, def->type,
-                                      column_get(def->column, gap->rule, ws->arena));
-        line = arena_format(ws->arena, "%.*s%s%.*s: %.*s", STR_ARG(line), line.len > 0 ? "    " : "",
-                            STR_ARG(name_text(ws, def->name)), STR_ARG(text));
+        struct str text =
+            print_value(ws, ws->arena, def->type, column_get(def->column, gap->rule, ws->arena));
+        line =
+            arena_format(ws->arena, "%.*s%s%.*s: %.*s", STR_ARG(line), line.len > 0 ? "    " : "",
+                         STR_ARG(name_text(ws, def->name)), STR_ARG(text));
     }
     if (line.len > 0)
         diag_note(&engine->gaps, diag, "%.*s", STR_ARG(line));

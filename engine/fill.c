@@ -59,7 +59,8 @@ static void put_range(struct filler *filler, uint32_t field, const struct expr *
         struct diag *diag =
             diag_add(ws->sink, MSG_E0304, range->span, "this range has no first or no last object");
         diag_help(ws->sink, diag,
-                  "both ends are objects of one kind in one catalogue, the first declared before the last");
+                  "both ends are objects of one kind in one catalogue, the first declared before "
+                  "the last");
         damage(filler, field);
         return;
     }
@@ -93,9 +94,9 @@ static void put_item(struct filler *filler, uint32_t field, expr_id id)
 static void report_many(struct filler *filler, const struct field_def *def, expr_id second)
 {
     struct workspace *ws = filler->ws;
-    struct diag *diag = diag_add(ws->sink, MSG_E0305, expr_of(ws, second)->span,
-                                 "`%.*s` takes one value, not several",
-                                 STR_ARG(name_text(ws, def->name)));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0305, expr_of(ws, second)->span,
+                 "`%.*s` takes one value, not several", STR_ARG(name_text(ws, def->name)));
 
     if (!span_is_none(def->span))
         diag_label(ws->sink, diag, def->span, "declared here as %.*s",
@@ -178,8 +179,7 @@ static uint32_t fillable_field(struct filler *filler, sym_id name, struct span s
 static bool is_repeated(struct filler *filler, const struct decl *decl, uint32_t position)
 {
     struct workspace *ws = filler->ws;
-    const struct field *field =
-        ast_field(ws->ast, (field_id){ decl->first_field.v + position });
+    const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + position });
 
     for (uint32_t i = 0; i < position; i++) {
         const struct field *before = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
@@ -230,8 +230,9 @@ static void fill_declared(struct filler *filler)
 
 static bool is_rule_body(const struct workspace *ws, sym_id name)
 {
-    static const enum word BODY[] = { WORD_for,  WORD_let,     WORD_require,     WORD_forbid, WORD_message,
-                                      WORD_hint, WORD_suggest, WORD_responsible, WORD_manual };
+    static const enum word BODY[] = { WORD_for,     WORD_let,         WORD_require,
+                                      WORD_forbid,  WORD_message,     WORD_hint,
+                                      WORD_suggest, WORD_responsible, WORD_manual };
 
     for (size_t i = 0; i < sizeof(BODY) / sizeof(BODY[0]); i++)
         if (is_word(ws, name, BODY[i]))
@@ -273,7 +274,8 @@ static void fill_record(struct filler *filler)
         } else if (head != 0) {
             put_item(filler, head, id);
         } else if (item->op != EXPR_ERROR) {
-            diag_add(ws->sink, MSG_E0304, item->span, "a value in braces needs its name: `name: value`");
+            diag_add(ws->sink, MSG_E0304, item->span,
+                     "a value in braces needs its name: `name: value`");
             ws->model.objects[filler->object].is_damaged = true;
         }
     }
@@ -285,10 +287,9 @@ static void report_missing(struct filler *filler, const struct field_def *def)
 {
     struct workspace *ws = filler->ws;
     struct str name = name_text(ws, def->name);
-    struct diag *diag = diag_add(ws->sink, MSG_E0303, object_span(ws, filler->object),
-                                 "this %.*s needs the field `%.*s`",
-                                 STR_ARG(name_text(ws, schema_kind(&ws->schema, filler->kind)->name)),
-                                 STR_ARG(name));
+    struct diag *diag = diag_add(
+        ws->sink, MSG_E0303, object_span(ws, filler->object), "this %.*s needs the field `%.*s`",
+        STR_ARG(name_text(ws, schema_kind(&ws->schema, filler->kind)->name)), STR_ARG(name));
 
     if (!span_is_none(def->span))
         diag_label(ws->sink, diag, def->span, "declared here without `?`");
@@ -327,11 +328,11 @@ static void check_pattern(struct workspace *ws, const struct field_def *def)
                                                 : VALUE_NONE;
         if (v == VALUE_NONE || wildcard_matches(def->pattern, value_text(v)))
             continue;
-        struct diag *diag = diag_add(ws->sink, MSG_E0312, object_span(ws, column->first + i),
-                                     "`%.*s` of %.*s is \"%.*s\", which does not match \"%.*s\"",
-                                     STR_ARG(name_text(ws, def->name)),
-                                     STR_ARG(object_text(ws, column->first + i)),
-                                     STR_ARG(value_text(v)), STR_ARG(def->pattern));
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0312, object_span(ws, column->first + i),
+                     "`%.*s` of %.*s is \"%.*s\", which does not match \"%.*s\"",
+                     STR_ARG(name_text(ws, def->name)), STR_ARG(object_text(ws, column->first + i)),
+                     STR_ARG(value_text(v)), STR_ARG(def->pattern));
         diag_label(ws->sink, diag, def->span, "the pattern is declared here");
     }
 }
@@ -352,15 +353,14 @@ static void check_unique(struct workspace *ws, const struct field_def *def)
         value v = column_get(column, object, ws->arena);
         if (v == VALUE_NONE)
             continue;
-        uint64_t key = type_is_text(column->type) ? intern(ws->lang->names, value_text(v)).v
-                                                  : (uint64_t)v + 1;
+        uint64_t key =
+            type_is_text(column->type) ? intern(ws->lang->names, value_text(v)).v : (uint64_t)v + 1;
         uint32_t other = map_get(&seen, key);
         if (other != 0 && same_value(column, v, column_get(column, other, ws->arena))) {
-            struct diag *diag = diag_add(ws->sink, MSG_E0313, object_span(ws, object),
-                                         "`%.*s` of %.*s and %.*s is the same",
-                                         STR_ARG(name_text(ws, def->name)),
-                                         STR_ARG(object_text(ws, object)),
-                                         STR_ARG(object_text(ws, other)));
+            struct diag *diag =
+                diag_add(ws->sink, MSG_E0313, object_span(ws, object),
+                         "`%.*s` of %.*s and %.*s is the same", STR_ARG(name_text(ws, def->name)),
+                         STR_ARG(object_text(ws, object)), STR_ARG(object_text(ws, other)));
             diag_label(ws->sink, diag, object_span(ws, other), "the other one");
             diag_label(ws->sink, diag, def->span, "declared `unique` here");
             continue;

@@ -18,7 +18,7 @@ struct builder {
     uint32_t current_slot; /* of the generator under way */
     VEC(uint32_t) objects;
     VEC(struct graph_edge) edges;
-    struct map seen;     /* object -> 1 + position in objects, later in nodes */
+    struct map seen; /* object -> 1 + position in objects, later in nodes */
 };
 
 static bool collect_object(struct evaluator *evaluator, void *self)
@@ -154,7 +154,8 @@ static void add_edges(struct builder *builder, uint32_t relation, uint32_t from,
     for (uint32_t i = 0; i < count; i++) {
         uint32_t to = map_get(&builder->seen, targets[i]);
         if (to != 0)
-            VEC_PUSH(&builder->edges, (struct graph_edge){ from, to - 1, relation, 1, false, false });
+            VEC_PUSH(&builder->edges,
+                     (struct graph_edge){ from, to - 1, relation, 1, false, false });
     }
 }
 

@@ -16,7 +16,8 @@ struct graph_nodes {
     struct generators generators; /* one */
     struct str title;             /* of the kind */
 };
-/* `control by theme`, `risk by current`: how nodes of a kind are grouped or what state they show. */
+/* `control by theme`, `risk by current`: how nodes of a kind are grouped or what state they show.
+ */
 struct graph_by {
     uint32_t kind;
     const struct node *value;

@@ -16,8 +16,9 @@ static uint32_t needed_generator(const struct generators *generators, const stru
 }
 
 /*
- * `x.owner == k`, `k == x.owner` or `k in x.assets` with x the generator's variable and k without it: then only
- * the objects that refer to k can pass. Records are reached through their heads, not by this index.
+ * `x.owner == k`, `k == x.owner` or `k in x.assets` with x the generator's variable and k without
+ * it: then only the objects that refer to k can pass. Records are reached through their heads, not
+ * by this index.
  */
 static const struct node *index_key(const struct schema *schema, const struct generator *generator,
                                     const struct node *key, const struct node *path)
@@ -38,7 +39,8 @@ static void try_index(const struct schema *schema, struct generator *generator,
     const struct node *path = condition->b;
     const struct node *key = NULL;
 
-    if (generator->index_key || generator->domain->op != NODE_EXTENT || generator->domain->extra != 0)
+    if (generator->index_key || generator->domain->op != NODE_EXTENT ||
+        generator->domain->extra != 0)
         return;
     if (condition->op == NODE_MEMBER && condition->extra == 0 && condition->b->type.is_set) {
         key = index_key(schema, generator, condition->a, condition->b);
@@ -63,8 +65,7 @@ void place_condition(struct checker *checker, struct generators *generators,
         place_condition(checker, generators, condition->b);
         return;
     }
-    struct generator *generator =
-        &generators->items[needed_generator(generators, condition)];
+    struct generator *generator = &generators->items[needed_generator(generators, condition)];
     try_index(&checker->ws->schema, generator, condition);
     if (!generator->filter)
         generator->filter = condition;

@@ -10,8 +10,7 @@
 
 static struct place_of_use place_of(const struct workspace *ws, const struct decl *decl)
 {
-    return (struct place_of_use){ decl->source,
-                                  ws->scopes.files.items[decl->source].namespace_ };
+    return (struct place_of_use){ decl->source, ws->scopes.files.items[decl->source].namespace_ };
 }
 
 /* ---- parents ---- */
@@ -39,7 +38,8 @@ static void read_parent(struct workspace *ws, uint32_t number)
         if (head->next.v == 0)
             diag_add(ws->sink, MSG_E0113, head->span, "`extends` names no kind");
         else
-            schema_kind(&ws->schema, number)->parent = find_kind(ws, place_of(ws, decl), head->next);
+            schema_kind(&ws->schema, number)->parent =
+                find_kind(ws, place_of(ws, decl), head->next);
     }
 }
 
@@ -71,8 +71,7 @@ static void number_kinds(struct schema *schema)
 
     for (uint32_t root = 1; root <= count; root++) {
         uint32_t start = root == count ? schema->gap_kind : root;
-        if (schema_kind(schema, start)->parent != 0 ||
-            (start == schema->gap_kind && root != count))
+        if (schema_kind(schema, start)->parent != 0 || (start == schema->gap_kind && root != count))
             continue;
         schema_kind(schema, start)->order_first = next++;
         stack[depth++] = start;
@@ -125,8 +124,8 @@ static void read_text_option(struct field_reader *reader, const struct expr *ite
 {
     const struct expr *text = expr_of(reader->ws, item->a);
 
-    *ret_text = text->op == EXPR_NAME ? name_text(reader->ws, text->sym)
-                                      : string_of(reader->ws, item->a);
+    *ret_text =
+        text->op == EXPR_NAME ? name_text(reader->ws, text->sym) : string_of(reader->ws, item->a);
 }
 
 static void report_option(struct field_reader *reader, const struct expr *item)
@@ -136,7 +135,8 @@ static void report_option(struct field_reader *reader, const struct expr *item)
                                  STR_ARG(name_text(ws, item->sym)));
 
     diag_help(ws->sink, diag,
-              "options are default, inverse, acyclic, unique, head, pattern, unit, sensitive, deprecated");
+              "options are default, inverse, acyclic, unique, head, pattern, unit, sensitive, "
+              "deprecated");
 }
 
 static void read_named_option(struct field_reader *reader, const struct expr *item)
@@ -192,7 +192,8 @@ static void report_no_type(struct field_reader *reader)
     diag_help(ws->sink, diag, "write a type after the colon: `%.*s: text?`", STR_ARG(name));
 }
 
-/* `severity: ..., default: ...` in `extend rule`: a built-in field keeps its type and gets a default. */
+/* `severity: ..., default: ...` in `extend rule`: a built-in field keeps its type and gets a
+ * default. */
 static bool refine_builtin(struct field_reader *reader)
 {
     struct schema *schema = &reader->ws->schema;
@@ -222,7 +223,8 @@ static bool is_known_field(struct field_reader *reader)
                          STR_ARG(name_text(ws, schema_kind(&ws->schema, kind)->name)),
                          STR_ARG(name_text(ws, reader->def.name)));
             if (!span_is_none(schema_field(&ws->schema, known)->span))
-                diag_label(ws->sink, diag, schema_field(&ws->schema, known)->span, "first declaration");
+                diag_label(ws->sink, diag, schema_field(&ws->schema, known)->span,
+                           "first declaration");
             return true;
         }
         kind = schema_kind(&ws->schema, kind)->parent;
@@ -238,7 +240,8 @@ static bool is_reserved(struct field_reader *reader)
 
     for (size_t i = 0; i < sizeof(RESERVED) / sizeof(RESERVED[0]); i++)
         if (is_word(ws, reader->def.name, RESERVED[i])) {
-            diag_add(ws->sink, MSG_E0403, reader->def.span, "every object has a field `%.*s` already",
+            diag_add(ws->sink, MSG_E0403, reader->def.span,
+                     "every object has a field `%.*s` already",
                      STR_ARG(name_text(ws, reader->def.name)));
             return true;
         }
@@ -250,16 +253,19 @@ static void check_extension(struct field_reader *reader)
     if (!(reader->def.flags & FIELD_REQUIRED) || reader->def.default_expr.v != 0)
         return;
     struct workspace *ws = reader->ws;
-    struct diag *diag =
-        diag_add(ws->sink, MSG_E0403, reader->def.span,
-                 "`extend` cannot demand a field of objects that exist already");
-    diag_help(ws->sink, diag, "make it optional with `?`, a list with `*`, computed with `=`, or give it a default");
+    struct diag *diag = diag_add(ws->sink, MSG_E0403, reader->def.span,
+                                 "`extend` cannot demand a field of objects that exist already");
+    diag_help(
+        ws->sink, diag,
+        "make it optional with `?`, a list with `*`, computed with `=`, or give it a default");
 }
 
 static void read_field(struct workspace *ws, uint32_t kind, const struct decl *decl, field_id id,
                        bool is_extension)
 {
-    struct field_reader reader = { .ws = ws, .kind = kind, .decl = decl, .ast = ast_field(ws->ast, id) };
+    struct field_reader reader = {
+        .ws = ws, .kind = kind, .decl = decl, .ast = ast_field(ws->ast, id)
+    };
     struct place_of_use from = place_of(ws, decl);
     bool is_non_empty = false;
 
@@ -304,8 +310,8 @@ static void set_head(struct workspace *ws, uint32_t number)
 
     for (uint32_t i = 0; i < kind->fields.count; i++) {
         const struct field_def *def = schema_field(&ws->schema, kind->fields.items[i]);
-        bool is_reference = def->type.base == TYPE_OBJECT && !def->type.is_set &&
-                            (def->flags & FIELD_REQUIRED);
+        bool is_reference =
+            def->type.base == TYPE_OBJECT && !def->type.is_set && (def->flags & FIELD_REQUIRED);
         if (!(def->flags & FIELD_HEAD) || type_is_wrong(def->type))
             continue;
         if (kind->head == 0 && is_reference) {
@@ -332,8 +338,8 @@ static void inherit_heads(struct schema *schema)
 static void read_extension(struct workspace *ws, const struct decl *decl)
 {
     struct place_of_use from = place_of(ws, decl);
-    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->id),
-                                               decl->id_span);
+    const struct name *name =
+        scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->id), decl->id_span);
 
     if (name && name->what == NAME_IS_KIND) {
         read_fields(ws, name->index, decl, true);
@@ -345,8 +351,8 @@ static void read_extension(struct workspace *ws, const struct decl *decl)
     suggest_start(&suggest, name_text(ws, decl->id));
     for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
-    struct diag *diag = diag_add(ws->sink, MSG_E0202, decl->id_span, "there is no kind named `%.*s`",
-                                 STR_ARG(name_text(ws, decl->id)));
+    struct diag *diag = diag_add(ws->sink, MSG_E0202, decl->id_span,
+                                 "there is no kind named `%.*s`", STR_ARG(name_text(ws, decl->id)));
     offer_similar(ws, diag, decl->id_span, &suggest);
 }
 

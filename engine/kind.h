@@ -13,8 +13,8 @@ struct workspace;
 void read_kinds(struct workspace *ws);
 
 /*
- * A type as it is written: `asset`, `level?`, `(role or person)*`, `one of (a, b)`. Reports what is wrong
- * and returns TYPE_WRONG then. `ret_is_non_empty` (may be NULL) tells a `+`.
+ * A type as it is written: `asset`, `level?`, `(role or person)*`, `one of (a, b)`. Reports what is
+ * wrong and returns TYPE_WRONG then. `ret_is_non_empty` (may be NULL) tells a `+`.
  */
 struct type read_type(struct workspace *ws, struct place_of_use from, expr_id id,
                       bool *ret_is_non_empty);

@@ -171,8 +171,7 @@ const struct edges *field_raw_reversed(struct workspace *ws, uint32_t field)
     if (!column->reverse_raw) {
         struct pairs pairs = { 0 };
         collect_links(ws, def, true, &pairs);
-        column->reverse_raw =
-            reverse(ws, make_edges(ws, &pairs, column->first, column->count));
+        column->reverse_raw = reverse(ws, make_edges(ws, &pairs, column->first, column->count));
         VEC_RELEASE(&pairs.all);
     }
     return column->reverse_raw;

@@ -9,15 +9,16 @@
 #include "engine/workspace.h"
 
 /*
- * Made on first use and kept. Links go through the heads of records (language.md section 10); raw ones do not.
- * Sources and targets are in ascending order. The field's definition must be ready.
+ * Made on first use and kept. Links go through the heads of records (language.md section 10); raw
+ * ones do not. Sources and targets are in ascending order. The field's definition must be ready.
  */
 const struct edges *field_links(struct workspace *ws, uint32_t field);
 const struct edges *field_links_reversed(struct workspace *ws, uint32_t field);
 const struct edges *field_raw_reversed(struct workspace *ws, uint32_t field);
 
 /* The targets of an object; none for objects beyond the rows. */
-static inline const uint32_t *edges_of(const struct edges *edges, uint32_t object, uint32_t *ret_count)
+static inline const uint32_t *edges_of(const struct edges *edges, uint32_t object,
+                                       uint32_t *ret_count)
 {
     uint32_t row = object - edges->first;
 

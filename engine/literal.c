@@ -23,7 +23,8 @@ bool literal_number(struct workspace *ws, expr_id id, value *ret_value)
 
     if (decimal_parse(source_text(ws, expr->span), ret_value))
         return true;
-    struct diag *diag = diag_add(ws->sink, MSG_E0321, expr->span, "this number cannot be kept exactly");
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0321, expr->span, "this number cannot be kept exactly");
     diag_help(ws->sink, diag, "numbers have at most six decimal places and lie below 9 trillion");
     return false;
 }
@@ -131,12 +132,14 @@ enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value)
         return UNIT_MONEY;
     }
     struct str unit = name_text(ws, expr->sym);
-    struct diag *diag = diag_add(ws->sink, MSG_E0301, expr->span, "`%.*s` is no unit here", STR_ARG(unit));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0301, expr->span, "`%.*s` is no unit here", STR_ARG(unit));
     if (ws->schema.currency.v == 0)
         diag_help(ws->sink, diag, "for money, name the currency of the project: `currency: %.*s`",
                   STR_ARG(unit));
     else
-        diag_help(ws->sink, diag, "units are days, weeks, months, years and the project's currency %.*s",
+        diag_help(ws->sink, diag,
+                  "units are days, weeks, months, years and the project's currency %.*s",
                   STR_ARG(name_text(ws, ws->schema.currency)));
     return UNIT_UNKNOWN;
 }
@@ -226,7 +229,8 @@ static bool report_symbol(struct workspace *ws, const struct literal_place *plac
     for (uint32_t i = 0; i < scale->symbol_count; i++) {
         struct str name = name_text(ws, scale->symbols[i].name);
         suggest_offer(&suggest, name);
-        all = arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(all), i == 0 ? "" : ", ", STR_ARG(name));
+        all =
+            arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(all), i == 0 ? "" : ", ", STR_ARG(name));
     }
     struct diag *diag = diag_add(ws->sink, MSG_E0306, item->span, "`%.*s` is not a word for `%.*s`",
                                  STR_ARG(word), STR_ARG(name_text(ws, place->field->name)));
@@ -255,8 +259,8 @@ static bool symbol_value(struct workspace *ws, const struct literal_place *place
 
 /* ---- references ---- */
 
-void report_unknown_object(struct workspace *ws, struct span span, struct str name, struct type type,
-                           decl_id decl)
+void report_unknown_object(struct workspace *ws, struct span span, struct str name,
+                           struct type type, decl_id decl)
 {
     uint32_t kind = type_single_kind(&ws->schema, type);
     struct suggest suggest;
@@ -267,10 +271,10 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
         for (uint32_t i = 1; i < ws->model.drafts.count; i++)
             if (type_admits_kind(&ws->schema, type, ws->model.drafts.items[i].kind))
                 suggest_offer(&suggest, name_text(ws, ws->model.drafts.items[i].id));
-    diag = diag_add(ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
-                    STR_ARG(kind != 0 ? name_text(ws, schema_kind(&ws->schema, kind)->name)
-                                      : STR("object")),
-                    STR_ARG(name));
+    diag = diag_add(
+        ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
+        STR_ARG(kind != 0 ? name_text(ws, schema_kind(&ws->schema, kind)->name) : STR("object")),
+        STR_ARG(name));
     diag_set_label(ws->sink, diag, "not declared anywhere in the project");
     label_declaration(ws, diag, decl);
     if (suggest.count == 0)
@@ -290,12 +294,13 @@ static bool report_wrong_kind(struct workspace *ws, const struct literal_place *
                               uint32_t number)
 {
     const struct object *object = model_object(&ws->model, number);
-    struct diag *diag = diag_add(
-        ws->sink, MSG_E0206, expr_of(ws, id)->span, "`%.*s` is a %.*s, but `%.*s` takes %.*s",
-        STR_ARG(object_text(ws, number)),
-        STR_ARG(name_text(ws, schema_kind(&ws->schema, object->kind)->name)),
-        STR_ARG(name_text(ws, place->field->name)),
-        STR_ARG(type_text(&ws->schema, ws->arena, type_required(type_element(place->field->type)))));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0206, expr_of(ws, id)->span,
+                 "`%.*s` is a %.*s, but `%.*s` takes %.*s", STR_ARG(object_text(ws, number)),
+                 STR_ARG(name_text(ws, schema_kind(&ws->schema, object->kind)->name)),
+                 STR_ARG(name_text(ws, place->field->name)),
+                 STR_ARG(type_text(&ws->schema, ws->arena,
+                                   type_required(type_element(place->field->type)))));
 
     diag_label(ws->sink, diag, object_span(ws, number), "declared here");
     if (!span_is_none(place->field->span))
@@ -323,7 +328,8 @@ static bool object_value(struct workspace *ws, const struct literal_place *place
     const struct expr *item = expr_of(ws, id);
     uint32_t record = map_get(&ws->model.record_of, id.v);
 
-    /* The same expression stands for the record in its owner's field and for the head inside the record. */
+    /* The same expression stands for the record in its owner's field and for the head inside the
+     * record. */
     if (record != 0 &&
         type_admits_kind(&ws->schema, place->field->type, model_object(&ws->model, record)->kind)) {
         *ret_value = record;

@@ -20,13 +20,14 @@ struct literal_place {
 
 /*
  * The value of one item where the field's type is expected: literals, symbols, references, records.
- * Reports what does not fit (E0201, E0206, E0304, E0306, E0321 ...) and returns false then; false without a
- * message for text that was reported before. Texts live in the run's arena.
+ * Reports what does not fit (E0201, E0206, E0304, E0306, E0321 ...) and returns false then; false
+ * without a message for text that was reported before. Texts live in the run's arena.
  */
 bool literal_value(struct workspace *ws, const struct literal_place *place, expr_id id,
                    value *ret_value);
 
-/* A NUMBER, PERCENT, PERIOD or UNIT node as a value; false after a message. Shared with the checker. */
+/* A NUMBER, PERCENT, PERIOD or UNIT node as a value; false after a message. Shared with the
+ * checker. */
 bool literal_number(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_percent(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_period(struct workspace *ws, expr_id id, value *ret_value);
@@ -36,7 +37,7 @@ enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value);
 value literal_text(struct workspace *ws, expr_id id);
 
 /* "there is no risk named ..." with suggestions among objects that the type admits. */
-void report_unknown_object(struct workspace *ws, struct span span, struct str name, struct type type,
-                           decl_id decl);
+void report_unknown_object(struct workspace *ws, struct span span, struct str name,
+                           struct type type, decl_id decl);
 
 #endif

@@ -75,9 +75,9 @@ static void read_cell(struct matrix_reader *reader, expr_id id, uint32_t cell)
     reader->is_whole = false;
     if (item->op == EXPR_ERROR)
         return;
-    struct diag *diag = diag_add(ws->sink, MSG_E0401, item->span,
-                                 "this is not a symbol of the scale `%.*s`",
-                                 STR_ARG(name_text(ws, result->name)));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0401, item->span, "this is not a symbol of the scale `%.*s`",
+                 STR_ARG(name_text(ws, result->name)));
     diag_label(ws->sink, diag, result->span, "the scale is declared here");
 }
 
@@ -115,10 +115,10 @@ static void read_rows(struct matrix_reader *reader)
             read_row(reader, field, row - 1);
             continue;
         }
-        struct diag *diag =
-            diag_add(ws->sink, MSG_E0401, field->name_span,
-                     row == 0 ? "`%.*s` is not on the scale `%.*s`" : "the row `%.*s` of `%.*s` twice",
-                     STR_ARG(name_text(ws, field->name)), STR_ARG(name_text(ws, rows->name)));
+        struct diag *diag = diag_add(
+            ws->sink, MSG_E0401, field->name_span,
+            row == 0 ? "`%.*s` is not on the scale `%.*s`" : "the row `%.*s` of `%.*s` twice",
+            STR_ARG(name_text(ws, field->name)), STR_ARG(name_text(ws, rows->name)));
         diag_label(ws->sink, diag, rows->span, "the scale is declared here");
         reader->is_whole = false;
     }
@@ -187,7 +187,7 @@ static void check_sanity(struct matrix_reader *reader, uint32_t rows)
 static void read_matrix(struct workspace *ws, struct matrix *matrix)
 {
     const struct decl *decl = ast_decl(ws->ast, matrix->decl);
-    struct matrix_reader reader = { ws, matrix, decl, { decl->source, matrix->namespace_ },
+    struct matrix_reader reader = { ws,   matrix, decl, { decl->source, matrix->namespace_ },
                                     NULL, true };
 
     read_axes(&reader);

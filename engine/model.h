@@ -15,9 +15,10 @@
 #include "lang/ast.h"
 
 /*
- * Objects have numbers 1 .. count. All objects of a kind and its descendants have consecutive numbers; within
- * a kind the order is namespace, then id by byte, then records in the order of their owners: never the
- * order of files or declarations (language.md 6.2). Records are anonymous objects (section 10).
+ * Objects have numbers 1 .. count. All objects of a kind and its descendants have consecutive
+ * numbers; within a kind the order is namespace, then id by byte, then records in the order of
+ * their owners: never the order of files or declarations (language.md 6.2). Records are anonymous
+ * objects (section 10).
  */
 struct draft { /* an object before it has its number */
     uint32_t kind;
@@ -30,10 +31,10 @@ struct draft { /* an object before it has its number */
 struct object {
     uint32_t kind;
     sym_id namespace_;
-    sym_id id;     /* none for records and gaps */
-    decl_id decl;  /* of a record: its owner's */
+    sym_id id;      /* none for records and gaps */
+    decl_id decl;   /* of a record: its owner's */
     uint32_t owner; /* of a record: the object it stands in */
-    expr_id expr;  /* of a record: its literal or the reference that stands for it */
+    expr_id expr;   /* of a record: its literal or the reference that stands for it */
     bool is_damaged;
 };
 
@@ -42,7 +43,7 @@ struct model {
     VEC(struct draft) drafts; /* drafts.items[0] is a dummy */
     struct object *objects;   /* objects[0] is a dummy; room for `capacity` + 1 */
     uint32_t count, capacity;
-    struct map record_of; /* expression -> object number */
+    struct map record_of;      /* expression -> object number */
     struct map damaged_fields; /* (object, field) whose value could not be understood */
 };
 

@@ -18,9 +18,9 @@ bool node_equal(const struct node *a, const struct node *b)
         return a == b;
     return a->op == b->op && a->index == b->index && a->extra == b->extra &&
            a->argument_count == b->argument_count && a->generator_count == 0 &&
-           b->generator_count == 0 && a->constant == b->constant &&
-           node_equal(a->a, b->a) && node_equal(a->b, b->b) && node_equal(a->c, b->c) &&
-           a->fields == b->fields && nodes_equal(a->arguments, b->arguments, a->argument_count);
+           b->generator_count == 0 && a->constant == b->constant && node_equal(a->a, b->a) &&
+           node_equal(a->b, b->b) && node_equal(a->c, b->c) && a->fields == b->fields &&
+           nodes_equal(a->arguments, b->arguments, a->argument_count);
 }
 
 bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to)
@@ -43,7 +43,8 @@ bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to)
            node_reads_slots(node->c, from, to);
 }
 
-/* Paths are compared by what they read, so the candidates of a union are compared by name of the first. */
+/* Paths are compared by what they read, so the candidates of a union are compared by name of the
+ * first. */
 static bool same_path(const struct node *a, const struct node *b)
 {
     if (a->op != b->op)

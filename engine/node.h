@@ -11,8 +11,9 @@
 #include "engine/value.h"
 
 /*
- * Made by the checker (check.h) in the run's arena, immutable afterwards. Names are resolved to slots, fields and
- * constants; missing-ness is settled by the types, so that evaluation asks no such question.
+ * Made by the checker (check.h) in the run's arena, immutable afterwards. Names are resolved to
+ * slots, fields and constants; missing-ness is settled by the types, so that evaluation asks no
+ * such question.
  */
 enum node_op {
 #define NODE(name) NODE_##name,
@@ -30,7 +31,9 @@ enum function {
 
 enum builtin_field { BUILTIN_ID, BUILTIN_TITLE, BUILTIN_KIND, BUILTIN_SOURCE, BUILTIN_DOC };
 
-enum { NODE_DEPTH_LIMIT = 1000 }; /* bodies of called lets included: bounds the C stack of evaluation */
+enum {
+    NODE_DEPTH_LIMIT = 1000
+}; /* bodies of called lets included: bounds the C stack of evaluation */
 
 struct node;
 

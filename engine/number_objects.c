@@ -53,10 +53,9 @@ static void sort_drafts(struct numbering *numbering)
     numbering->key_count = count;
     for (uint32_t i = 0; i < count; i++) {
         const struct draft *draft = &drafts[i + 1];
-        numbering->keys[i] = (struct sort_key){
-            schema_kind(&ws->schema, draft->kind)->order_first, i + 1,
-            name_text(ws, draft->namespace_), name_text(ws, draft->id)
-        };
+        numbering->keys[i] =
+            (struct sort_key){ schema_kind(&ws->schema, draft->kind)->order_first, i + 1,
+                               name_text(ws, draft->namespace_), name_text(ws, draft->id) };
         if (is_sorted && i > 0)
             is_sorted = compare_keys(&numbering->keys[i - 1], &numbering->keys[i]) <= 0;
     }
@@ -175,7 +174,8 @@ static void collect_records(struct numbering *numbering)
 
 /* ---- numbers ---- */
 
-/* Objects of a kind are consecutive, those of its descendants included: prefix sums over the preorder. */
+/* Objects of a kind are consecutive, those of its descendants included: prefix sums over the
+ * preorder. */
 static uint32_t *place_kinds(struct numbering *numbering)
 {
     struct workspace *ws = numbering->ws;
@@ -264,10 +264,10 @@ static void check_case(struct workspace *ws)
             continue;
         }
         const struct draft *first = &ws->model.drafts.items[other];
-        struct diag *diag = diag_add(ws->sink, MSG_E0209, ast_decl(ws->ast, draft->decl)->id_span,
-                                     "`%.*s` and `%.*s` differ only in case",
-                                     STR_ARG(name_text(ws, draft->id)),
-                                     STR_ARG(name_text(ws, first->id)));
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0209, ast_decl(ws->ast, draft->decl)->id_span,
+                     "`%.*s` and `%.*s` differ only in case", STR_ARG(name_text(ws, draft->id)),
+                     STR_ARG(name_text(ws, first->id)));
         diag_label(ws->sink, diag, ast_decl(ws->ast, first->decl)->id_span, "the other one");
     }
     map_release(&seen);

@@ -14,8 +14,9 @@ struct field_def;
 struct set;
 
 /*
- * Gives every object and every record its number (model.h tells the order). A literal in braces is a record, and
- * so is a bare reference where a record is expected whose head takes it (language.md section 10).
+ * Gives every object and every record its number (model.h tells the order). A literal in braces is
+ * a record, and so is a bare reference where a record is expected whose head takes it (language.md
+ * section 10).
  */
 void number_objects(struct workspace *ws);
 

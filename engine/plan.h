@@ -10,12 +10,12 @@
 
 /* A rule, ready to run. */
 struct rule_plan {
-    uint32_t object;   /* the rule as an object of kind `rule` */
+    uint32_t object; /* the rule as an object of kind `rule` */
     decl_id decl;
     uint32_t definition;
-    bool is_broken;    /* a message was given: never run */
+    bool is_broken; /* a message was given: never run */
     struct generators generators;
-    struct generator no_variable; /* a rule without `for:` is about the whole model */
+    struct generator no_variable;   /* a rule without `for:` is about the whole model */
     const struct node *const *lets; /* values of `let:` lines, by slot from first_let */
     uint32_t first_let, let_count;
     const struct node *require; /* must hold; of `forbid:` the negation */
@@ -54,7 +54,8 @@ struct plans {
     VEC(struct view_plan) views; /* checked on demand: plan_view */
 };
 
-/* Makes the definitions of all computed and defaulted fields known: whoever reads one depends on it. */
+/* Makes the definitions of all computed and defaulted fields known: whoever reads one depends on
+ * it. */
 void define_fields(struct workspace *ws);
 void plan_fields(struct workspace *ws);
 /* Before all others: their types are inferred. A let is checked after those that it names. */
@@ -63,9 +64,11 @@ void plan_rules(struct workspace *ws, struct plans *plans);
 void plan_views(struct workspace *ws, struct plans *plans);
 void plans_release(struct plans *plans);
 
-/* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is given. */
+/* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is
+ * given. */
 field_id plan_field(struct workspace *ws, decl_id decl, enum word word, const char *needed_for);
-/* Reports fields that such a declaration does not have (E0203), not yet has (E0114) or has twice (E0111). */
+/* Reports fields that such a declaration does not have (E0203), not yet has (E0114) or has twice
+ * (E0111). */
 void check_fields_of(struct workspace *ws, decl_id decl, const enum word *known, uint32_t count);
 struct place_of_use place_of_decl(const struct workspace *ws, decl_id decl);
 

@@ -24,7 +24,8 @@ field_id plan_field(struct workspace *ws, decl_id id, enum word word, const char
     return found;
 }
 
-static bool is_among(const struct workspace *ws, sym_id name, const enum word *words, uint32_t count)
+static bool is_among(const struct workspace *ws, sym_id name, const enum word *words,
+                     uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
         if (is_word(ws, name, words[i]))
@@ -38,8 +39,8 @@ static void report_field(struct workspace *ws, const struct decl *decl, const st
     struct str word = name_text(ws, decl->word);
     struct str name = name_text(ws, field->name);
     struct suggest suggest;
-    struct diag *diag = diag_add(ws->sink, MSG_E0203, field->name_span, "a %.*s has no field `%.*s`",
-                                 STR_ARG(word), STR_ARG(name));
+    struct diag *diag = diag_add(ws->sink, MSG_E0203, field->name_span,
+                                 "a %.*s has no field `%.*s`", STR_ARG(word), STR_ARG(name));
 
     suggest_start(&suggest, name);
     for (uint32_t i = 0; i < count; i++)
@@ -70,8 +71,8 @@ void check_fields_of(struct workspace *ws, decl_id id, const enum word *known, u
     for (uint32_t i = 0; i < decl->field_count; i++) {
         const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
         if (is_word(ws, decl->word, WORD_rule) && is_among(ws, field->name, LATER, 3))
-            diag_add(ws->sink, MSG_E0114, field->name_span, "`%.*s:` of a rule is not supported yet",
-                     STR_ARG(name_text(ws, field->name)));
+            diag_add(ws->sink, MSG_E0114, field->name_span,
+                     "`%.*s:` of a rule is not supported yet", STR_ARG(name_text(ws, field->name)));
         else if (known && !is_among(ws, field->name, known, count))
             report_field(ws, decl, field, known, count);
         else if (!is_word(ws, field->name, WORD_let))
@@ -85,7 +86,8 @@ static void check_field_plan(struct workspace *ws, uint32_t field)
     struct place_of_use from = { def->source, def->namespace_ };
     expr_id body = def->computed.v != 0 ? def->computed : def->default_expr;
     struct type type = def->type;
-    struct str what = arena_format(ws->arena, "the field `%.*s`", STR_ARG(name_text(ws, def->name)));
+    struct str what =
+        arena_format(ws->arena, "the field `%.*s`", STR_ARG(name_text(ws, def->name)));
     struct checker checker;
     const struct node *plan;
 

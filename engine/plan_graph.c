@@ -79,7 +79,8 @@ static void read_bound_nodes(struct graph_reader *reader, expr_id id, struct gra
     checker_restore(&reader->checker, mark);
     if (!is_right)
         return;
-    nodes->kind = type_single_kind(&ws->schema, type_element(nodes->generators.items[0].domain->type));
+    nodes->kind =
+        type_single_kind(&ws->schema, type_element(nodes->generators.items[0].domain->type));
     if (nodes->kind != 0)
         return;
     diag_add(ws->sink, MSG_E0405, expr_of(ws, id)->span, "nodes are objects of one kind");
@@ -166,7 +167,8 @@ static struct graph_by *read_by(struct graph_reader *reader, enum word word, uin
     for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *item = expr_of(ws, id);
         if (item->op != EXPR_ITEM_BY) {
-            struct diag *diag = diag_add(ws->sink, MSG_E0405, item->span, "this needs a kind and a path");
+            struct diag *diag =
+                diag_add(ws->sink, MSG_E0405, item->span, "this needs a kind and a path");
             diag_help(ws->sink, diag, "write `KIND by FIELD`, as in `risk by current`");
             checker->errors++;
             continue;
@@ -186,8 +188,10 @@ static struct graph_by *read_by(struct graph_reader *reader, enum word word, uin
 
 static bool state_named(struct str text, enum node_state *ret_state)
 {
-    static const char *const NAMES[] = { [STATE_OK] = "ok",         [STATE_PLANNED] = "planned",
-                                         [STATE_OVERDUE] = "overdue", [STATE_GAP] = "gap",
+    static const char *const NAMES[] = { [STATE_OK] = "ok",
+                                         [STATE_PLANNED] = "planned",
+                                         [STATE_OVERDUE] = "overdue",
+                                         [STATE_GAP] = "gap",
                                          [STATE_ACCEPTED] = "accepted" };
 
     for (int state = STATE_OK; state <= STATE_ACCEPTED; state++)
@@ -217,7 +221,8 @@ static void read_glyphs(struct graph_reader *reader)
             continue;
         }
         reader->checker.errors++;
-        struct diag *diag = diag_add(ws->sink, MSG_E0405, item->span, "a glyph is a word and a state");
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0405, item->span, "a glyph is a word and a state");
         diag_help(ws->sink, diag,
                   "write `WORD: STATE`; states are ok, planned, overdue, gap and accepted");
     }

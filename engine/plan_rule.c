@@ -35,7 +35,8 @@ static void check_rule_lets(struct checker *checker, struct rule_plan *plan)
             continue;
         const struct expr *name = expr_of(ws, field.items);
         if (field.computed.v == 0 || name->op != EXPR_NAME) {
-            struct diag *diag = diag_add(ws->sink, MSG_E0404, field.name_span, "this `let:` names nothing");
+            struct diag *diag =
+                diag_add(ws->sink, MSG_E0404, field.name_span, "this `let:` names nothing");
             diag_help(ws->sink, diag, "write `let: NAME = ...`");
             checker->errors++;
             continue;
@@ -57,9 +58,9 @@ static expr_id only_item(struct checker *checker, field_id field)
         return item;
     expr_id second = expr_of(ws, item)->next;
     if (second.v != 0) {
-        struct diag *diag = diag_add(ws->sink, MSG_E0404, expr_of(ws, second)->span,
-                                     "`%.*s` takes one condition",
-                                     STR_ARG(name_text(ws, ast_field(ws->ast, field)->name)));
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0404, expr_of(ws, second)->span, "`%.*s` takes one condition",
+                     STR_ARG(name_text(ws, ast_field(ws->ast, field)->name)));
         diag_help(ws->sink, diag, "join conditions with `and`");
         checker->errors++;
     }
@@ -76,7 +77,8 @@ static void check_requirement(struct checker *checker, struct rule_plan *plan)
 
     if ((require.v != 0) == (forbid.v != 0)) {
         if (!decl->is_damaged)
-            diag_add(ws->sink, MSG_E0404, decl->id_span, "a rule needs either `require:` or `forbid:`");
+            diag_add(ws->sink, MSG_E0404, decl->id_span,
+                     "a rule needs either `require:` or `forbid:`");
         checker->errors++;
         return;
     }
@@ -88,12 +90,12 @@ static void check_requirement(struct checker *checker, struct rule_plan *plan)
     plan->require_span = expr_of(ws, item)->span;
     plan->require = check_condition(checker, item);
     if (forbid.v != 0 && !type_is_wrong(plan->require->type))
-        plan->require = unary_node(checker, NODE_NOT, type_of(TYPE_YES_NO), plan->require,
-                                   plan->require_span);
+        plan->require =
+            unary_node(checker, NODE_NOT, type_of(TYPE_YES_NO), plan->require, plan->require_span);
 }
 
-static const struct node *check_text(struct checker *checker, struct rule_plan *plan, enum word word,
-                                     const char *needed_for)
+static const struct node *check_text(struct checker *checker, struct rule_plan *plan,
+                                     enum word word, const char *needed_for)
 {
     struct workspace *ws = checker->ws;
     expr_id text = first_item(ws, plan_field(ws, plan->decl, word, needed_for));
@@ -131,8 +133,8 @@ static void depend_on_attributes(struct workspace *ws, uint32_t definition)
 
     for (uint32_t i = 0; i < kind->fields.count; i++) {
         uint32_t field = schema_field(&ws->schema, kind->fields.items[i])->definition;
-        if (field != 0 && is_word(ws, schema_field(&ws->schema, kind->fields.items[i])->name,
-                                  WORD_severity))
+        if (field != 0 &&
+            is_word(ws, schema_field(&ws->schema, kind->fields.items[i])->name, WORD_severity))
             definitions_depend(&ws->definitions, definition, field);
     }
 }

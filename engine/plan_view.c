@@ -60,7 +60,8 @@ static void check_orders(struct checker *checker, struct view_plan *plan, expr_i
     for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *item = expr_of(ws, id);
         const struct expr *called = item->op == EXPR_CALL ? expr_of(ws, item->a) : NULL;
-        bool is_descending = called && called->op == EXPR_NAME && is_word(ws, called->sym, WORD_desc);
+        bool is_descending =
+            called && called->op == EXPR_NAME && is_word(ws, called->sym, WORD_desc);
         expr_id body = is_descending ? item->b : id;
         struct span span = item->span;
         struct view_order *order = &plan->orders[plan->order_count++];
@@ -85,7 +86,8 @@ static void check_group(struct checker *checker, struct view_plan *plan, expr_id
         return;
     plan->group = check_expr(checker, item, NO_EXPECTATION);
     if (plan->group->type.is_set) {
-        diag_add(checker->ws->sink, MSG_E0405, plan->group->span, "rows cannot be grouped by a list");
+        diag_add(checker->ws->sink, MSG_E0405, plan->group->span,
+                 "rows cannot be grouped by a list");
         checker->errors++;
     }
 }
@@ -111,7 +113,8 @@ static void check_limit(struct checker *checker, struct view_plan *plan, expr_id
 static struct view_plan check_view(struct workspace *ws, const struct declared *view)
 {
     struct view_plan plan = { .name = view->name, .decl = view->decl };
-    static const enum word FIELDS[] = { WORD_from, WORD_columns, WORD_order, WORD_group, WORD_limit };
+    static const enum word FIELDS[] = { WORD_from, WORD_columns, WORD_order, WORD_group,
+                                        WORD_limit };
     field_id from = plan_field(ws, view->decl, WORD_from, "a view");
     field_id columns = plan_field(ws, view->decl, WORD_columns, "a view");
     struct checker checker;
@@ -120,8 +123,7 @@ static struct view_plan check_view(struct workspace *ws, const struct declared *
     plan.definition = definitions_add(&ws->definitions, DEFINITION_VIEW, 0, view->span);
     checker_init(&checker, ws, place_of_decl(ws, view->decl), plan.definition);
     plan.is_broken = from.v == 0 || columns.v == 0 || ast_decl(ws->ast, view->decl)->is_damaged;
-    if (from.v != 0 &&
-        check_generator_items(&checker, first_item(ws, from), &plan.generators)) {
+    if (from.v != 0 && check_generator_items(&checker, first_item(ws, from), &plan.generators)) {
         check_columns(&checker, &plan, first_item(ws, columns));
         check_orders(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_order, NULL)));
         check_group(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_group, NULL)));

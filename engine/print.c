@@ -63,7 +63,8 @@ static struct str print_list(struct workspace *ws, struct arena *arena, struct t
     struct str text = { 0 };
 
     for (uint32_t i = 0; i < set->count && i < LIST_SHOWN; i++) {
-        struct str part = print_value(ws, arena, type_element(type), objects ? objects[i] : set_at(set, i));
+        struct str part =
+            print_value(ws, arena, type_element(type), objects ? objects[i] : set_at(set, i));
         text = i == 0 ? part : arena_format(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(part));
     }
     if (set->count > LIST_SHOWN)

@@ -10,8 +10,8 @@
 struct workspace;
 
 /*
- * language.md section 10: an object prints as its id, a symbol as its label, a list as ids joined by ", " (ten,
- * then "+n more"), a date as YYYY-MM-DD. A missing value is the empty text.
+ * language.md section 10: an object prints as its id, a symbol as its label, a list as ids joined
+ * by ", " (ten, then "+n more"), a date as YYYY-MM-DD. A missing value is the empty text.
  */
 struct str print_value(struct workspace *ws, struct arena *arena, struct type type, value v);
 

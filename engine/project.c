@@ -22,8 +22,8 @@ static void check_known(struct workspace *ws, const struct field *field)
             return;
         suggest_offer(&suggest, name_text(ws, ws->words[SETTINGS[i]]));
     }
-    struct diag *diag = diag_add(ws->sink, MSG_E0203, field->name_span, "a project has no setting `%.*s`",
-                                 STR_ARG(name));
+    struct diag *diag = diag_add(ws->sink, MSG_E0203, field->name_span,
+                                 "a project has no setting `%.*s`", STR_ARG(name));
     if (!offer_similar(ws, diag, field->name_span, &suggest))
         diag_help(ws->sink, diag, "settings are language, stdlib, timezone, currency and sources");
 }
@@ -36,8 +36,8 @@ static void check_language(struct workspace *ws, const struct field *field)
 
     if (field->items.v == 0 || item->op == EXPR_ERROR || str_equal(text, STR("1.0")))
         return;
-    struct diag *diag = diag_add(ws->sink, MSG_E0504, item->span, "this program does not know language %.*s",
-                                 STR_ARG(text));
+    struct diag *diag = diag_add(ws->sink, MSG_E0504, item->span,
+                                 "this program does not know language %.*s", STR_ARG(text));
     diag_help(ws->sink, diag, "it knows `language: 1.0`; a newer isms may know more");
 }
 
@@ -53,7 +53,8 @@ static void read_currency(struct workspace *ws, const struct field *field)
             return;
     }
     if (item->op != EXPR_ERROR)
-        diag_add(ws->sink, MSG_E0503, field->name_span, "a currency is a word of three letters, like EUR");
+        diag_add(ws->sink, MSG_E0503, field->name_span,
+                 "a currency is a word of three letters, like EUR");
 }
 
 void read_project(struct workspace *ws)

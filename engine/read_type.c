@@ -6,7 +6,8 @@
 #include "engine/kind.h"
 #include "engine/workspace.h"
 
-static void report_unknown_type(struct workspace *ws, uint32_t source, struct span span, struct str text)
+static void report_unknown_type(struct workspace *ws, uint32_t source, struct span span,
+                                struct str text)
 {
     struct suggest suggest;
     struct diag *diag;
@@ -39,7 +40,8 @@ static struct type read_named_type(struct workspace *ws, struct place_of_use fro
     struct str path;
 
     if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
-        diag_add(ws->sink, MSG_E0301, span, "this is not a type: %s is no kind, scale or built-in type",
+        diag_add(ws->sink, MSG_E0301, span,
+                 "this is not a type: %s is no kind, scale or built-in type",
                  expr_spelling((enum expr_op)expr_of(ws, id)->op));
         return type_of(TYPE_WRONG);
     }
@@ -76,7 +78,8 @@ static struct type read_enumeration(struct workspace *ws, const struct expr *lis
     return type_with_ref(TYPE_SYMBOL, schema_enumeration(&ws->schema, words, count, list->span));
 }
 
-static struct type read_union(struct workspace *ws, struct place_of_use from, const struct expr *expr)
+static struct type read_union(struct workspace *ws, struct place_of_use from,
+                              const struct expr *expr)
 {
     struct type a = read_type(ws, from, expr->a, NULL);
     struct type b = read_type(ws, from, expr->b, NULL);

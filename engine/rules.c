@@ -83,8 +83,7 @@ static bool assess(struct evaluator *evaluator, void *self)
 static enum severity severity_of(struct evaluator *evaluator, const struct rule_plan *plan)
 {
     struct workspace *ws = evaluator->ws;
-    uint32_t field =
-        schema_find_field(&ws->schema, ws->schema.rule_kind, ws->words[WORD_severity]);
+    uint32_t field = schema_find_field(&ws->schema, ws->schema.rule_kind, ws->words[WORD_severity]);
     value v = read_field(evaluator, field, plan->object);
 
     evaluator->is_damaged = false;
@@ -212,7 +211,8 @@ static void put_text(struct workspace *ws, struct column *column, uint32_t objec
         column_put(column, object, value_of_text(own));
 }
 
-/* `iso.6.1.2-c2/R05`: the rule and the bound objects, which is what makes a gap the same next year. */
+/* `iso.6.1.2-c2/R05`: the rule and the bound objects, which is what makes a gap the same next year.
+ */
 static sym_id gap_id(struct workspace *ws, const struct gap *gap)
 {
     struct str text = object_text(ws, gap->rule);
@@ -272,7 +272,8 @@ static void publish_gaps(struct workspace *ws, const struct results *results)
     column_seal(objects, ws->arena);
 }
 
-static void publish_outcomes(struct workspace *ws, struct plans *plans, const struct results *results)
+static void publish_outcomes(struct workspace *ws, struct plans *plans,
+                             const struct results *results)
 {
     uint32_t kind = ws->schema.rule_kind;
     struct column *passed = new_column(ws, kind, WORD_passed);
@@ -286,12 +287,12 @@ static void publish_outcomes(struct workspace *ws, struct plans *plans, const st
         column_put(passed, plan->object, (value)outcome->passed * DECIMAL_ONE);
         column_put(failed, plan->object, (value)outcome->failed * DECIMAL_ONE);
         column_put(not_assessed, plan->object, (value)outcome->not_assessed * DECIMAL_ONE);
-        put_text(ws, require, plan->object,
-                 source_map_text(ws->lang->sources, plan->require_span));
+        put_text(ws, require, plan->object, source_map_text(ws->lang->sources, plan->require_span));
     }
 }
 
-void publish_results(struct evaluator *evaluator, struct plans *plans, const struct results *results)
+void publish_results(struct evaluator *evaluator, struct plans *plans,
+                     const struct results *results)
 {
     struct workspace *ws = evaluator->ws;
 

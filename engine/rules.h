@@ -11,13 +11,13 @@
 #include "engine/plan.h"
 
 /*
- * language.md section 5. A gap's identity is the rule and the objects bound by its `for:`, never a line. Gaps come
- * in the order of rule ids (natural), then of the objects' ids.
+ * language.md section 5. A gap's identity is the rule and the objects bound by its `for:`, never a
+ * line. Gaps come in the order of rule ids (natural), then of the objects' ids.
  */
 struct gap {
-    uint32_t rule;      /* object of kind `rule` */
-    uint32_t plan;      /* index into plans.rules */
-    uint32_t *objects;  /* bound objects, in the order of `for:` */
+    uint32_t rule;     /* object of kind `rule` */
+    uint32_t plan;     /* index into plans.rules */
+    uint32_t *objects; /* bound objects, in the order of `for:` */
     uint32_t object_count;
     struct str message; /* the message, else the title of the rule */
     struct str hint;    /* may be empty */
@@ -38,7 +38,8 @@ struct results {
 
 void run_rules(struct evaluator *evaluator, struct plans *plans, struct results *results);
 /* Gaps become objects of kind `gap`, outcomes fields of rules, so that views can ask for them. */
-void publish_results(struct evaluator *evaluator, struct plans *plans, const struct results *results);
+void publish_results(struct evaluator *evaluator, struct plans *plans,
+                     const struct results *results);
 void results_release(struct results *results);
 
 #endif

@@ -20,9 +20,9 @@ static void read_named_option(struct workspace *ws, struct symbol *symbol, const
     else if (is_word(ws, item->sym, WORD_description))
         symbol->description = text;
     else {
-        struct diag *diag = diag_add(ws->sink, MSG_E0402, item->span,
-                                     "a symbol of a scale has no option `%.*s`",
-                                     STR_ARG(name_text(ws, item->sym)));
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0402, item->span, "a symbol of a scale has no option `%.*s`",
+                     STR_ARG(name_text(ws, item->sym)));
         diag_help(ws->sink, diag, "options are `label`, `color` and `description`");
     }
 }
@@ -73,8 +73,9 @@ static void check_symbol(struct workspace *ws, const struct scale *scale)
     for (uint32_t i = 0; i + 1 < scale->symbol_count; i++) {
         if (!sym_equal(scale->symbols[i].name, symbol->name))
             continue;
-        struct diag *diag = diag_add(ws->sink, MSG_E0402, symbol->span, "`%.*s` is on the scale twice",
-                                     STR_ARG(name_text(ws, symbol->name)));
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0402, symbol->span, "`%.*s` is on the scale twice",
+                     STR_ARG(name_text(ws, symbol->name)));
         diag_label(ws->sink, diag, scale->symbols[i].span, "first here");
         return;
     }

@@ -8,9 +8,9 @@
 #include "base/arena.h"
 
 /*
- * Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph algorithms", 1972), with a stack of
- * its own instead of recursion. Components come out with all their successors before them, so that
- * walking `members` forwards meets what is depended on first.
+ * Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph algorithms", 1972), with a
+ * stack of its own instead of recursion. Components come out with all their successors before them,
+ * so that walking `members` forwards meets what is depended on first.
  */
 struct scc {
     uint32_t count;            /* components */

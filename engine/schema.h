@@ -1,4 +1,5 @@
-/* schema.h -- what may be written: kinds with their fields, scales, matrices, lets, rules, views, graphs. */
+/* schema.h -- what may be written: kinds with their fields, scales, matrices, lets, rules, views,
+ * graphs. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ISMS_ENGINE_SCHEMA_H
 #define ISMS_ENGINE_SCHEMA_H
@@ -16,8 +17,8 @@
 #include "lang/ast.h"
 
 /*
- * Tables with handles; entry 0 of each is a dummy. Nothing here knows ISO: the kinds that C code names
- * are `object` (everything), `rule` and `gap` (results as data, language.md section 4).
+ * Tables with handles; entry 0 of each is a dummy. Nothing here knows ISO: the kinds that C code
+ * names are `object` (everything), `rule` and `gap` (results as data, language.md section 4).
  */
 struct node;
 struct column;
@@ -94,12 +95,12 @@ struct kind {
     decl_id decl;
     struct span span;
     struct str title;
-    uint32_t parent; /* 0: none */
+    uint32_t parent;      /* 0: none */
     VEC(uint32_t) fields; /* own fields, in the order of declaration */
     uint32_t head;        /* the field with `head: yes`, or 0 (records, language.md section 10) */
-    uint32_t order_first, order_end; /* preorder of the kind tree: descendants are [first, end) */
+    uint32_t order_first, order_end;   /* preorder of the kind tree: descendants are [first, end) */
     uint32_t first_entity, end_entity; /* its objects and those of its descendants */
-    bool is_broken; /* parent circle */
+    bool is_broken;                    /* parent circle */
 };
 
 struct parameter {
@@ -182,7 +183,8 @@ uint32_t schema_kind_set(struct schema *schema, const uint32_t *kinds, uint32_t 
 uint32_t type_single_kind(const struct schema *schema, struct type type);
 /* Does the object type admit objects of the kind? */
 bool type_admits_kind(const struct schema *schema, struct type type, uint32_t kind);
-/* Adds a field to a kind and to the index of the kind (not of its descendants: schema_index_fields). */
+/* Adds a field to a kind and to the index of the kind (not of its descendants:
+ * schema_index_fields). */
 uint32_t schema_add_field(struct schema *schema, const struct field_def *field);
 /* Fills the index for inherited fields; call after every change of kinds or fields. */
 void schema_index_fields(struct schema *schema);

@@ -81,8 +81,9 @@ void scopes_release(struct scopes *scopes)
 
 static void report_twice(struct workspace *ws, const struct name *first, const struct name *second)
 {
-    struct diag *diag = diag_add(ws->sink, MSG_E0110, second->span, "two declarations are named `%.*s`",
-                                 STR_ARG(name_text(ws, second->sym)));
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0110, second->span, "two declarations are named `%.*s`",
+                 STR_ARG(name_text(ws, second->sym)));
 
     diag_set_label(ws->sink, diag, "second declaration");
     diag_label(ws->sink, diag, first->span, "first declaration");
@@ -171,7 +172,8 @@ static void report_rivals(struct search *search, struct span span)
 
     diag_label(search->ws->sink, diag, search->found->span, "one is here");
     diag_label(search->ws->sink, diag, search->rival->span, "another is here");
-    diag_help(search->ws->sink, diag, "write it with the name of its module or namespace: `%.*s.%.*s`",
+    diag_help(search->ws->sink, diag,
+              "write it with the name of its module or namespace: `%.*s.%.*s`",
               STR_ARG(name_text(search->ws, search->found->namespace_)), STR_ARG(text));
 }
 
@@ -236,8 +238,7 @@ const struct name *scopes_find_path(struct workspace *ws, struct place_of_use fr
                                     enum name_class class_, struct str path, struct span span)
 {
     sym_id whole = intern_find(ws->lang->names, path);
-    const struct name *found =
-        whole.v == 0 ? NULL : scopes_find(ws, from, class_, whole, span);
+    const struct name *found = whole.v == 0 ? NULL : scopes_find(ws, from, class_, whole, span);
 
     for (size_t dot = str_find_last(path, '.'); !found && dot < path.len;
          dot = str_find_last(str_slice(path, 0, dot), '.')) {

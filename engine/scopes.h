@@ -14,11 +14,18 @@
 
 /*
  * language.md sections 8 and 10. Names of one class are unique in a namespace; names of different
- * classes do not meet (a view and a graph may both be called `assets`). Looking up goes: own namespace,
- * enclosing namespaces, the root, opened modules, the core; from library files then everything that
- * the project uses (that is how a method fills the slots of the core).
+ * classes do not meet (a view and a graph may both be called `assets`). Looking up goes: own
+ * namespace, enclosing namespaces, the root, opened modules, the core; from library files then
+ * everything that the project uses (that is how a method fills the slots of the core).
  */
-enum name_class { NAMES_OBJECTS, NAMES_TYPES, NAMES_VALUES, NAMES_RULES, NAMES_VIEWS, NAMES_GRAPHS };
+enum name_class {
+    NAMES_OBJECTS,
+    NAMES_TYPES,
+    NAMES_VALUES,
+    NAMES_RULES,
+    NAMES_VIEWS,
+    NAMES_GRAPHS
+};
 enum name_what {
     NAME_IS_OBJECT, /* index: draft object (model.h) */
     NAME_IS_KIND,
@@ -51,8 +58,8 @@ struct scope_use {
 };
 
 struct scopes {
-    VEC(struct name) names; /* names.items[0] is a dummy */
-    struct map index;       /* (class, namespace, name) -> names */
+    VEC(struct name) names;       /* names.items[0] is a dummy */
+    struct map index;             /* (class, namespace, name) -> names */
     VEC(struct file_scope) files; /* by source */
     VEC(struct scope_use) local_uses;
     VEC(struct scope_use) project_uses;
@@ -80,7 +87,8 @@ struct place_of_use {
  */
 const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
                                enum name_class class_, sym_id sym, struct span span);
-/* A dotted text, resolved as a whole: as one name, else the longest alias, module or namespace first. */
+/* A dotted text, resolved as a whole: as one name, else the longest alias, module or namespace
+ * first. */
 const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
                                     enum name_class class_, struct str path, struct span span);
 /* The namespace that a text names as alias, module or namespace; none if it names nothing. */

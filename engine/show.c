@@ -12,8 +12,8 @@ struct sheet {
     VEC(struct cell) cells;
 };
 
-static void sheet_open(struct sheet *sheet, struct workspace *ws, const char *name, struct str title,
-                       const char *const *labels, uint32_t column_count)
+static void sheet_open(struct sheet *sheet, struct workspace *ws, const char *name,
+                       struct str title, const char *const *labels, uint32_t column_count)
 {
     struct table_column *columns = ARENA_ARRAY(ws->arena, struct table_column, column_count);
 
@@ -74,12 +74,14 @@ static void add_field(struct engine *engine, struct sheet *sheet, uint32_t field
 
     if (type_is_wrong(def->type))
         return;
-    is_declared = def->ast.v != 0 &&
-                  decl_field(ws, ast_decl(ws->ast, model_object(&ws->model, object)->decl), def->name).v != 0;
+    is_declared =
+        def->ast.v != 0 &&
+        decl_field(ws, ast_decl(ws->ast, model_object(&ws->model, object)->decl), def->name).v != 0;
     if (def->definition != 0)
         prepare_definition(&engine->evaluator, def->definition);
     if ((def->flags & FIELD_INVERSE) && schema_field(&ws->schema, def->inverse_of)->definition != 0)
-        prepare_definition(&engine->evaluator, schema_field(&ws->schema, def->inverse_of)->definition);
+        prepare_definition(&engine->evaluator,
+                           schema_field(&ws->schema, def->inverse_of)->definition);
     value v = read_field(&engine->evaluator, field, object);
     struct cell cell = value_cell(ws, def->type, v);
     if (cell.kind == CELL_MISSING || (cell.kind == CELL_LIST && cell.part_count == 0))
@@ -100,8 +102,9 @@ static const struct table *field_table(struct engine *engine, uint32_t object)
     struct sheet sheet;
 
     sheet_open(&sheet, ws, "object",
-               arena_format(ws->arena, "%.*s %.*s%s%.*s", STR_ARG(kind), STR_ARG(object_text(ws, object)),
-                            title.len > 0 ? ": " : "", STR_ARG(title)),
+               arena_format(ws->arena, "%.*s %.*s%s%.*s", STR_ARG(kind),
+                            STR_ARG(object_text(ws, object)), title.len > 0 ? ": " : "",
+                            STR_ARG(title)),
                LABELS, 3);
     sheet.table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
     for (uint32_t k = found->kind; k != 0; k = schema_kind(&ws->schema, k)->parent)
@@ -125,7 +128,9 @@ static void add_referrers(struct sheet *sheet, uint32_t field, uint32_t object)
 
     for (uint32_t i = 0; i < count; i++) {
         uint32_t from = referrers[i];
-        add_text(sheet, name_text(ws, schema_kind(&ws->schema, model_object(&ws->model, from)->kind)->name));
+        add_text(
+            sheet,
+            name_text(ws, schema_kind(&ws->schema, model_object(&ws->model, from)->kind)->name));
         VEC_PUSH(&sheet->cells, value_cell(ws, type_of(TYPE_OBJECT), from));
         add_text(sheet, name_text(ws, def->name));
         add_text(sheet, place_text(ws, object_span(ws, from)));
@@ -139,7 +144,8 @@ const struct table *engine_references(struct engine *engine, uint32_t object)
     struct sheet sheet;
 
     sheet_open(&sheet, ws, "references",
-               arena_format(ws->arena, "Who refers to %.*s", STR_ARG(object_text(ws, object))), LABELS, 4);
+               arena_format(ws->arena, "Who refers to %.*s", STR_ARG(object_text(ws, object))),
+               LABELS, 4);
     for (uint32_t field = 1; field < ws->schema.fields.count; field++) {
         const struct field_def *def = schema_field(&ws->schema, field);
         bool is_written = def->ast.v != 0 && !(def->flags & FIELD_COMPUTED);
@@ -167,7 +173,8 @@ static const struct table *gap_table(struct engine *engine, uint32_t object)
     struct sheet sheet;
 
     sheet_open(&sheet, ws, "gaps",
-               arena_format(ws->arena, "Gaps of %.*s", STR_ARG(object_text(ws, object))), LABELS, 3);
+               arena_format(ws->arena, "Gaps of %.*s", STR_ARG(object_text(ws, object))), LABELS,
+               3);
     for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
         const struct gap *gap = &engine->results.gaps.items[i];
         if (!concerns(gap, object))

@@ -8,21 +8,43 @@
 
 /* With its article, for sentences. */
 static const char *const BASE_PHRASES[TYPE_BASES] = {
-    [TYPE_WRONG] = "something damaged", [TYPE_NOTHING] = "nothing",       [TYPE_YES_NO] = "yes or no",
-    [TYPE_NUMBER] = "a number",         [TYPE_INTEGER] = "a whole number", [TYPE_PERCENT] = "a percentage",
-    [TYPE_MONEY] = "money",             [TYPE_DATE] = "a date",           [TYPE_PERIOD] = "a period",
-    [TYPE_DURATION] = "a duration",     [TYPE_TEXT] = "text",             [TYPE_URL] = "a url",
-    [TYPE_EMAIL] = "an email address",  [TYPE_HASH] = "a hash",           [TYPE_PATH] = "a path",
-    [TYPE_SYMBOL] = "a word",           [TYPE_OBJECT] = "an object",
+    [TYPE_WRONG] = "something damaged",
+    [TYPE_NOTHING] = "nothing",
+    [TYPE_YES_NO] = "yes or no",
+    [TYPE_NUMBER] = "a number",
+    [TYPE_INTEGER] = "a whole number",
+    [TYPE_PERCENT] = "a percentage",
+    [TYPE_MONEY] = "money",
+    [TYPE_DATE] = "a date",
+    [TYPE_PERIOD] = "a period",
+    [TYPE_DURATION] = "a duration",
+    [TYPE_TEXT] = "text",
+    [TYPE_URL] = "a url",
+    [TYPE_EMAIL] = "an email address",
+    [TYPE_HASH] = "a hash",
+    [TYPE_PATH] = "a path",
+    [TYPE_SYMBOL] = "a word",
+    [TYPE_OBJECT] = "an object",
 };
 
 static const char *const BASE_NAMES[TYPE_BASES] = {
-    [TYPE_WRONG] = "something damaged", [TYPE_NOTHING] = "nothing",   [TYPE_YES_NO] = "yes-no",
-    [TYPE_NUMBER] = "number",           [TYPE_INTEGER] = "integer",   [TYPE_PERCENT] = "percent",
-    [TYPE_MONEY] = "money",             [TYPE_DATE] = "date",         [TYPE_PERIOD] = "period",
-    [TYPE_DURATION] = "duration",       [TYPE_TEXT] = "text",         [TYPE_URL] = "url",
-    [TYPE_EMAIL] = "email",             [TYPE_HASH] = "hash",         [TYPE_PATH] = "path",
-    [TYPE_SYMBOL] = "symbol",           [TYPE_OBJECT] = "object",
+    [TYPE_WRONG] = "something damaged",
+    [TYPE_NOTHING] = "nothing",
+    [TYPE_YES_NO] = "yes-no",
+    [TYPE_NUMBER] = "number",
+    [TYPE_INTEGER] = "integer",
+    [TYPE_PERCENT] = "percent",
+    [TYPE_MONEY] = "money",
+    [TYPE_DATE] = "date",
+    [TYPE_PERIOD] = "period",
+    [TYPE_DURATION] = "duration",
+    [TYPE_TEXT] = "text",
+    [TYPE_URL] = "url",
+    [TYPE_EMAIL] = "email",
+    [TYPE_HASH] = "hash",
+    [TYPE_PATH] = "path",
+    [TYPE_SYMBOL] = "symbol",
+    [TYPE_OBJECT] = "object",
 };
 
 const char *type_base_name(enum type_base base)
@@ -140,8 +162,7 @@ static struct type join_bases(struct schema *schema, struct type a, struct type 
 
 struct type type_join(struct schema *schema, struct type a, struct type b)
 {
-    bool is_optional = a.is_optional || b.is_optional ||
-                       (a.base == TYPE_NOTHING && !a.is_set) ||
+    bool is_optional = a.is_optional || b.is_optional || (a.base == TYPE_NOTHING && !a.is_set) ||
                        (b.base == TYPE_NOTHING && !b.is_set);
     bool is_set = a.is_set || b.is_set;
 

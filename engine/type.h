@@ -10,9 +10,10 @@
 #include "base/str.h"
 
 /*
- * language.md section 7. A type is a base, what the base refers to, and whether the value may be missing
- * (`?`) or is a set (`*`). Sets are never missing. TYPE_WRONG is what an expression with a reported error
- * has: it agrees with everything, so that one defect gives one message.
+ * language.md section 7. A type is a base, what the base refers to, and whether the value may be
+ * missing
+ * (`?`) or is a set (`*`). Sets are never missing. TYPE_WRONG is what an expression with a reported
+ * error has: it agrees with everything, so that one defect gives one message.
  */
 enum type_base {
     TYPE_WRONG,
@@ -101,7 +102,8 @@ struct schema;
 
 /* May a value of type `from` stand where `to` is expected? Missing-ness is not looked at. */
 bool type_fits(const struct schema *schema, struct type from, struct type to);
-/* Can two values be equal at all? Provably disjoint types cannot (language.md section 10, unions). */
+/* Can two values be equal at all? Provably disjoint types cannot (language.md section 10, unions).
+ */
 bool type_comparable(const struct schema *schema, struct type a, struct type b);
 /* The type of a value that may be an `a` or a `b`; TYPE_WRONG when there is none. */
 struct type type_join(struct schema *schema, struct type a, struct type b);

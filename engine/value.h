@@ -25,8 +25,8 @@ typedef int64_t value;
 #define VALUE_NONE INT64_MIN /* an optional that is not set */
 
 /*
- * Objects and symbols are held narrow (32 bits), everything else wide. Sets of objects and symbols hold
- * each member once; computed ones are in ascending order.
+ * Objects and symbols are held narrow (32 bits), everything else wide. Sets of objects and symbols
+ * hold each member once; computed ones are in ascending order.
  */
 struct set {
     uint32_t count;

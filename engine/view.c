@@ -117,7 +117,8 @@ static value keep_key(struct workspace *ws, struct type type, value v)
     return value_of_text(text);
 }
 
-static value *row_keys(struct evaluator *evaluator, const struct view_run *run, struct str *ret_group)
+static value *row_keys(struct evaluator *evaluator, const struct view_run *run,
+                       struct str *ret_group)
 {
     struct workspace *ws = run->ws;
     const struct view_plan *plan = run->plan;
@@ -181,8 +182,8 @@ static int compare_rows(const void *left, const void *right)
     const struct sorted_row *a = left;
     const struct sorted_row *b = right;
     const struct view_plan *plan = a->plan;
-    int order = plan->group ? compare_keys(a->evaluator, plan->group, a->row->keys[0], b->row->keys[0])
-                            : 0;
+    int order =
+        plan->group ? compare_keys(a->evaluator, plan->group, a->row->keys[0], b->row->keys[0]) : 0;
 
     for (uint32_t i = 0; i < plan->order_count && order == 0; i++) {
         value x = a->row->keys[i + 1];

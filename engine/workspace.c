@@ -101,5 +101,6 @@ void report_missing_slots(struct workspace *ws)
         span = ast_decl(ws->ast, ws->project)->id_span;
     diag = diag_add(ws->sink, MSG_E0208, span, "nothing provides %.*s", STR_ARG(names));
     diag_label(ws->sink, diag, ws->missing_slots.items[0].span, "the library needs it here");
-    diag_help(ws->sink, diag, "use a risk method, as in `use methods.iso27005-5x5`, or declare these yourself");
+    diag_help(ws->sink, diag,
+              "use a risk method, as in `use methods.iso27005-5x5`, or declare these yourself");
 }

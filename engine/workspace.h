@@ -46,8 +46,8 @@ struct workspace {
     struct definitions definitions;
     struct closures closures;
     VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
-    decl_id project; /* none without a project declaration */
-    int32_t today;   /* the as-of date */
+    decl_id project;                        /* none without a project declaration */
+    int32_t today;                          /* the as-of date */
 };
 
 void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today);
@@ -63,8 +63,9 @@ static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
 }
 
 /*
- * The library uses names that a method provides (language.md section 10, slots). A name that a library file does
- * not find is kept; report_missing_slots tells all of them in one E0208. Returns false for files of the project.
+ * The library uses names that a method provides (language.md section 10, slots). A name that a
+ * library file does not find is kept; report_missing_slots tells all of them in one E0208. Returns
+ * false for files of the project.
  */
 bool note_missing_slot(struct workspace *ws, uint32_t source, struct str name, struct span span);
 void report_missing_slots(struct workspace *ws);
