@@ -77,6 +77,7 @@ void scopes_release(struct scopes *scopes)
     VEC_RELEASE(&scopes->project_uses);
     map_release(&scopes->index);
     map_release(&scopes->lost);
+    map_release(&scopes->told);
 }
 
 static void report_twice(struct workspace *ws, const struct name *first, const struct name *second)
@@ -164,17 +165,28 @@ static void search_uses(struct search *search, const struct scope_use *uses, uin
             search_namespace(search, uses[i].namespace_);
 }
 
-static void report_rivals(struct search *search, struct span span)
+static void report_rivals(struct search *search, struct span span, bool is_slot)
 {
-    struct str text = name_text(search->ws, search->sym);
-    struct diag *diag = diag_add(search->ws->sink, MSG_E0205, span,
-                                 "`%.*s` may mean two declarations", STR_ARG(text));
+    struct workspace *ws = search->ws;
+    struct str text = name_text(ws, search->sym);
+    struct diag *diag;
 
-    diag_label(search->ws->sink, diag, search->found->span, "one is here");
-    diag_label(search->ws->sink, diag, search->rival->span, "another is here");
-    diag_help(search->ws->sink, diag,
-              "write it with the name of its module or namespace: `%.*s.%.*s`",
-              STR_ARG(name_text(search->ws, search->found->namespace_)), STR_ARG(text));
+    if (is_slot) {
+        uint64_t key = name_key(search->class_, (sym_id){ 0 }, search->sym);
+        if (map_get(&ws->scopes.told, key) != 0)
+            return;
+        map_put(&ws->scopes.told, key, 1);
+        diag = diag_add(ws->sink, MSG_E0205, search->rival->span, "`%.*s` is provided twice",
+                        STR_ARG(text));
+        diag_label(ws->sink, diag, search->found->span, "also provided here");
+        diag_help(ws->sink, diag, "use one risk method, or declare all of it yourself");
+        return;
+    }
+    diag = diag_add(ws->sink, MSG_E0205, span, "`%.*s` may mean two declarations", STR_ARG(text));
+    diag_label(ws->sink, diag, search->found->span, "one is here");
+    diag_label(ws->sink, diag, search->rival->span, "another is here");
+    diag_help(ws->sink, diag, "write it with the name of its module or namespace: `%.*s.%.*s`",
+              STR_ARG(name_text(ws, search->found->namespace_)), STR_ARG(text));
 }
 
 const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
@@ -201,7 +213,7 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
         search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, true);
     }
     if (search.rival && !span_is_none(span))
-        report_rivals(&search, span);
+        report_rivals(&search, span, file->is_library);
     return search.found;
 }
 
