@@ -133,31 +133,50 @@ static const struct node *find_declared(struct checker *checker, struct str path
     return kind ? extent_node(checker, kind->index, (sym_id){ 0 }, span) : NULL;
 }
 
+static const struct node *report_symbols(struct checker *checker, sym_id name, struct span span,
+                                         const uint32_t *scales)
+{
+    struct workspace *ws = checker->ws;
+    const struct scale *first = schema_scale(&ws->schema, scales[0]);
+    struct diag *diag = diag_add(ws->sink, MSG_E0205, span, "`%.*s` is on more than one scale",
+                                 STR_ARG(name_text(ws, name)));
+
+    diag_label(ws->sink, diag, first->span, "one scale");
+    diag_label(ws->sink, diag, schema_scale(&ws->schema, scales[1])->span, "another scale");
+    diag_help(ws->sink, diag, "name the scale: `%.*s.%.*s`", STR_ARG(name_text(ws, first->name)),
+              STR_ARG(name_text(ws, name)));
+    return wrong_node(checker, span);
+}
+
+/* The named scales with that symbol, at most two; only those of the own namespace or all. */
+static uint32_t find_scales(const struct checker *checker, sym_id name, bool only_own,
+                            uint32_t ret_scales[2])
+{
+    const struct schema *schema = &checker->ws->schema;
+    uint32_t count = 0;
+
+    for (uint32_t i = 1; i < schema->scales.count && count < 2; i++) {
+        const struct scale *scale = schema_scale(schema, i);
+        bool is_near = !only_own || sym_equal(scale->namespace_, checker->from.namespace_);
+        if (scale->name.v != 0 && is_near && scale_find(scale, name) != 0)
+            ret_scales[count++] = i;
+    }
+    return count;
+}
+
 /* Without an expectation a symbol is taken when only one named scale has it (`let appetite =
  * medium`). */
 static const struct node *find_symbol(struct checker *checker, sym_id name, struct span span)
 {
-    struct workspace *ws = checker->ws;
-    const struct node *found = NULL;
+    uint32_t scales[2];
+    uint32_t count = find_scales(checker, name, true, scales);
 
-    for (uint32_t i = 1; i < ws->schema.scales.count; i++) {
-        if (ws->schema.scales.items[i].name.v == 0)
-            continue;
-        const struct node *symbol = symbol_node(checker, i, name, span);
-        if (!symbol || !found) {
-            found = symbol ? symbol : found;
-            continue;
-        }
-        struct diag *diag = diag_add(ws->sink, MSG_E0205, span, "`%.*s` is on more than one scale",
-                                     STR_ARG(name_text(ws, name)));
-        const struct scale *first = schema_scale(&ws->schema, found->type.ref);
-        diag_label(ws->sink, diag, first->span, "one scale");
-        diag_label(ws->sink, diag, ws->schema.scales.items[i].span, "another scale");
-        diag_help(ws->sink, diag, "name the scale: `%.*s.%.*s`",
-                  STR_ARG(name_text(ws, first->name)), STR_ARG(name_text(ws, name)));
-        return wrong_node(checker, span);
-    }
-    return found;
+    if (count == 0)
+        count = find_scales(checker, name, false, scales);
+    if (count == 0)
+        return NULL;
+    return count == 1 ? symbol_node(checker, scales[0], name, span)
+                      : report_symbols(checker, name, span, scales);
 }
 
 static void offer_names(struct checker *checker, struct suggest *suggest, struct type expected)

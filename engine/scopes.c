@@ -214,6 +214,11 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
     }
     if (search.rival && !span_is_none(span))
         report_rivals(&search, span, file->is_library);
+    if (search.rival && file->is_library) {
+        /* Neither is taken, and nobody says that the name is unknown. */
+        map_put(&ws->scopes.lost, sym.v, 1);
+        return NULL;
+    }
     return search.found;
 }
 
