@@ -176,9 +176,9 @@ static void report_rivals(struct search *search, struct span span, bool is_slot)
         if (map_get(&ws->scopes.told, key) != 0)
             return;
         map_put(&ws->scopes.told, key, 1);
-        diag = diag_add(ws->sink, MSG_E0205, search->rival->span, "`%.*s` is provided twice",
+        diag = diag_add(ws->sink, MSG_E0205, search->found->span, "`%.*s` is provided twice",
                         STR_ARG(text));
-        diag_label(ws->sink, diag, search->found->span, "also provided here");
+        diag_label(ws->sink, diag, search->rival->span, "also provided here");
         diag_help(ws->sink, diag, "use one risk method, or declare all of it yourself");
         return;
     }
