@@ -187,12 +187,21 @@ void build_anonymous(struct parser *parser, struct span span)
 
 /* ---- fields ---- */
 
+/* With a character left out between name and colon, layout.c has not seen that this is a field. */
+static void require_declaration(struct parser *parser, struct span span)
+{
+    assert(parser->decl.v != 0 || parser->line.is_damaged);
+    if (parser->decl.v == 0)
+        build_anonymous(parser, span);
+}
+
 static void add_field(struct parser *parser, const struct field *field)
 {
     struct ast *ast = parser->ast;
-    struct decl *decl = &ast->decls.items[parser->decl.v];
+    struct decl *decl;
 
-    assert(parser->decl.v != 0);
+    require_declaration(parser, field->name_span);
+    decl = &ast->decls.items[parser->decl.v];
     parser->field.v = ast->fields.count;
     parser->field_column = parser->line.column;
     parser->has_orphans = false;

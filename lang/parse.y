@@ -42,12 +42,21 @@
 
 #define YYMALLOC skeleton_alloc
 #define YYFREE skeleton_free
-#define YYLLOC_DEFAULT(current, rhs, count)                                            \
-    ((current) = (count) ? (struct span){ YYRHSLOC(rhs, 1).lo, YYRHSLOC(rhs, count).hi } \
-                         : (struct span){ YYRHSLOC(rhs, 0).hi, YYRHSLOC(rhs, 0).hi })
+#define YYLLOC_DEFAULT(current, rhs, count)                                   \
+    ((current).lo = (count) ? YYRHSLOC(rhs, 1).lo : YYRHSLOC(rhs, 0).hi,      \
+     (current).hi = YYRHSLOC(rhs, count).hi)
 
 /* A node of the tree: its operator, its place, and what else the shape has. */
-#define NODE(name, place, ...) build(p, (struct expr){ .op = EXPR_##name, .span = (place), __VA_ARGS__ })
+#define NODE(name, place, ...) NODE_OF(EXPR_##name, place, __VA_ARGS__)
+#define NODE_OF(operator, place, ...) \
+    build(p, (struct expr){ .op = (operator), .span = (place), __VA_ARGS__ })
+#define LITERAL(name, place, bits) NODE(name, place, .flags = (uint8_t)(bits))
+
+/* Lists grow at their end; FIRST closes one. LINK hangs a third child on the first. */
+#define ONLY(member) chain_add(p, NO_CHAIN, (member))
+#define WITH(list, member) chain_add(p, (list), (member))
+#define FIRST(list) chain_first(p, (list))
+#define LINK(first, third) build_linked(p, (first), (third))
 
 static void yyerror(const struct span *place, struct parser *p, const char *text);
 }
@@ -69,8 +78,9 @@ static void yyerror(const struct span *place, struct parser *p, const char *text
 %token LPAREN "(" RPAREN ")" LBRACKET "[" RBRACKET "]" LBRACE "{" RBRACE "}"
 
 %type <sym_id> word
-%type <struct chain> head params items args binds
-%type <expr_id> path param shape expr call_arg comprehension
+%type <uint8_t> counting
+%type <struct chain> head params items args binds record
+%type <expr_id> result path param shape expr call_arg comprehension object_name
 
 /* From low to high. The body of a quantifier extends as far to the right as possible. */
 %precedence QUANTIFIER
@@ -97,13 +107,16 @@ text
 lines
   : %empty
   | lines NEWLINE
-  | lines word head NEWLINE               { build_declaration(p, WORD($word, @word), $head, NO_EXPR); }
-  | lines word head "=" expr NEWLINE      { build_declaration(p, WORD($word, @word), $head, $expr); }
+  | lines word head NEWLINE
+        { build_declaration(p, WORD($word, @word), $head, NO_EXPR); }
+  | lines word head "=" expr NEWLINE
+        { build_declaration(p, WORD($word, @word), $head, $expr); }
   | lines NAME ":" NEWLINE                { build_field(p, WORD($NAME, @NAME), NO_CHAIN); }
   | lines NAME ":" items NEWLINE          { build_field(p, WORD($NAME, @NAME), $items); }
-  | lines NAME ":" "=" items NEWLINE      { build_computed(p, WORD($NAME, @NAME), NO_CHAIN, $items); }
+  | lines NAME ":" "=" items NEWLINE
+        { build_computed(p, WORD($NAME, @NAME), NO_CHAIN, $items); }
   | lines NAME ":" items[type] "=" items[value] NEWLINE
-                                          { build_computed(p, WORD($NAME, @NAME), $type, $value); }
+        { build_computed(p, WORD($NAME, @NAME), $type, $value); }
   | lines BULLET items NEWLINE            { build_bullet(p, $items); }
   | lines error NEWLINE                   { build_lost_line(p); yyerrok; }
   ;
@@ -115,19 +128,26 @@ word
 
 head
   : %empty                                { $$ = NO_CHAIN; }
-  | head[h] path                          { $$ = chain_add(p, $h, $path); }
-  | head[h] STRING                        { $$ = chain_add(p, $h, NODE(STRING, @STRING, .flags = (uint8_t)$STRING)); }
-  | head[h] NUMBER                        { $$ = chain_add(p, $h, NODE(NUMBER, @NUMBER, .flags = (uint8_t)$NUMBER)); }
-  | head[h] "(" params ")"                { $$ = chain_add(p, $h, NODE(HEAD_PARAMETERS, SPAN(@2, @4), .a = chain_first(p, $params))); }
-  | head[h] "->" path                     { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @path), .a = $path)); }
-  | head[h] "->" path "name?"             { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @4), .a = NODE(MAYBE, SPAN(@path, @4), .a = $path))); }
-  | head[h] "->" path "name*"             { $$ = chain_add(p, $h, NODE(HEAD_ARROW, SPAN(@2, @4), .a = NODE(STAR, SPAN(@path, @4), .a = $path))); }
-  | head[h] "as" NAME                     { $$ = chain_add(p, $h, NODE(HEAD_AS, SPAN(@2, @NAME), .sym = $NAME)); }
+  | head[h] path                          { $$ = WITH($h, $path); }
+  | head[h] STRING                        { $$ = WITH($h, LITERAL(STRING, @STRING, $STRING)); }
+  | head[h] NUMBER                        { $$ = WITH($h, LITERAL(NUMBER, @NUMBER, $NUMBER)); }
+  | head[h] "(" params ")"
+        { $$ = WITH($h, NODE(HEAD_PARAMETERS, SPAN(@2, @4), .a = FIRST($params))); }
+  | head[h] "->" result
+        { $$ = WITH($h, NODE(HEAD_ARROW, SPAN(@2, @result), .a = $result)); }
+  | head[h] "as" NAME
+        { $$ = WITH($h, NODE(HEAD_AS, SPAN(@2, @NAME), .sym = $NAME)); }
+  ;
+
+result
+  : path
+  | path "name?"                          { $$ = NODE(MAYBE, @$, .a = $path); }
+  | path "name*"                          { $$ = NODE(STAR, @$, .a = $path); }
   ;
 
 params
-  : param                                 { $$ = chain_add(p, NO_CHAIN, $param); }
-  | params[before] "," param              { $$ = chain_add(p, $before, $param); }
+  : param                                 { $$ = ONLY($param); }
+  | params[before] "," param              { $$ = WITH($before, $param); }
   ;
 
 param
@@ -142,22 +162,24 @@ path
 
 /* Plain values stand here and not in `shape`, which saves a reduction for nearly every field. */
 items
-  : expr                                  { $$ = chain_add(p, NO_CHAIN, $expr); }
-  | shape                                 { $$ = chain_add(p, NO_CHAIN, $shape); }
-  | items[before] "," expr                { $$ = chain_add(p, $before, $expr); }
-  | items[before] "," shape               { $$ = chain_add(p, $before, $shape); }
+  : expr                                  { $$ = ONLY($expr); }
+  | shape                                 { $$ = ONLY($shape); }
+  | items[before] "," expr                { $$ = WITH($before, $expr); }
+  | items[before] "," shape               { $$ = WITH($before, $shape); }
   ;
 
 shape
-  : expr[value] "where" expr[condition]   { $$ = NODE(ITEM_WHERE, @$, .a = $value, .b = $condition); }
-  | expr[value] "as" STRING               { $$ = NODE(ITEM_AS, @$, .a = $value, .b = NODE(STRING, @STRING, .flags = (uint8_t)$STRING)); }
+  : expr[value] "where" expr[condition]
+        { $$ = NODE(ITEM_WHERE, @$, .a = $value, .b = $condition); }
+  | expr[value] "as" STRING
+        { $$ = NODE(ITEM_AS, @$, .a = $value, .b = LITERAL(STRING, @STRING, $STRING)); }
   | expr[value] "by" path                 { $$ = NODE(ITEM_BY, @$, .a = $value, .b = $path); }
   | NAME ":" expr[value]                  { $$ = NODE(ITEM_NAMED, @$, .sym = $NAME, .a = $value); }
   ;
 
 args
-  : call_arg                              { $$ = chain_add(p, NO_CHAIN, $call_arg); }
-  | args[before] "," call_arg             { $$ = chain_add(p, $before, $call_arg); }
+  : call_arg                              { $$ = ONLY($call_arg); }
+  | args[before] "," call_arg             { $$ = WITH($before, $call_arg); }
   | args ","
   ;
 
@@ -168,41 +190,42 @@ call_arg
   ;
 
 comprehension
-  : expr[element] binds                   { $$ = NODE(COMPREHENSION, @$, .a = $element, .b = chain_first(p, $binds)); }
+  : expr[element] binds
+        { $$ = NODE(COMPREHENSION, @$, .a = $element, .b = FIRST($binds)); }
   | expr[element] binds "where" expr[condition]
-                                          { $$ = NODE(COMPREHENSION, @$, .a = build_linked(p, $element, $condition), .b = chain_first(p, $binds)); }
+        { $$ = NODE(COMPREHENSION, @$, .a = LINK($element, $condition), .b = FIRST($binds)); }
   ;
 
 binds
-  : "for" NAME "in" expr                  { $$ = chain_add(p, NO_CHAIN, NODE(BIND, SPAN(@NAME, @expr), .sym = $NAME, .a = $expr)); }
-  | binds[before] "for" NAME "in" expr    { $$ = chain_add(p, $before, NODE(BIND, SPAN(@NAME, @expr), .sym = $NAME, .a = $expr)); }
+  : "for" NAME "in" expr
+        { $$ = ONLY(NODE(BIND, SPAN(@NAME, @expr), .sym = $NAME, .a = $expr)); }
+  | binds[before] "for" NAME "in" expr
+        { $$ = WITH($before, NODE(BIND, SPAN(@NAME, @expr), .sym = $NAME, .a = $expr)); }
   ;
 
 expr
   : NAME                                  { $$ = NODE(NAME, @$, .sym = $NAME); }
-  | STRING                                { $$ = NODE(STRING, @$, .flags = (uint8_t)$STRING); }
-  | TEXT                                  { $$ = NODE(TEXT, @$, .flags = (uint8_t)$TEXT); }
-  | NUMBER                                { $$ = NODE(NUMBER, @$, .flags = (uint8_t)$NUMBER); }
-  | PERCENT                               { $$ = NODE(PERCENT, @$, .flags = (uint8_t)$PERCENT); }
+  | STRING                                { $$ = LITERAL(STRING, @$, $STRING); }
+  | TEXT                                  { $$ = LITERAL(TEXT, @$, $TEXT); }
+  | NUMBER                                { $$ = LITERAL(NUMBER, @$, $NUMBER); }
+  | PERCENT                               { $$ = LITERAL(PERCENT, @$, $PERCENT); }
   | DATE                                  { $$ = build_date(p, $DATE, @$); }
-  | PERIOD                                { $$ = NODE(PERIOD, @$, .flags = (uint8_t)$PERIOD); }
+  | PERIOD                                { $$ = LITERAL(PERIOD, @$, $PERIOD); }
   | "yes"                                 { $$ = NODE(YES, @$); }
   | "no"                                  { $$ = NODE(NO, @$); }
   | "none"                                { $$ = NODE(NONE, @$); }
-  | NUMBER NAME[unit]                     { $$ = NODE(UNIT, @$, .sym = $unit, .a = NODE(NUMBER, @NUMBER, .flags = (uint8_t)$NUMBER)); }
+  | NUMBER NAME[unit]
+        { $$ = NODE(UNIT, @$, .sym = $unit, .a = LITERAL(NUMBER, @NUMBER, $NUMBER)); }
   | "(" expr[inner] ")"                   { $$ = build_brackets(p, $inner); }
-  | "one of" "(" args ")"                 { $$ = NODE(ONE_OF, @$, .a = chain_first(p, $args)); }
+  | "one of" "(" args ")"                 { $$ = NODE(ONE_OF, @$, .a = FIRST($args)); }
   | "[" "]"                               { $$ = NODE(LIST, @$); }
-  | "[" args "]"                          { $$ = NODE(LIST, @$, .a = chain_first(p, $args)); }
-  | "{" "}"                               { $$ = NODE(RECORD, @$); }
-  | "{" args "}"                          { $$ = NODE(RECORD, @$, .a = chain_first(p, $args)); }
-  | NAME[kind] NAME[id] "{" "}"           { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id))); }
-  | NAME[kind] NAME[id] "{" args "}"      { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id)), .b = chain_first(p, $args)); }
-  | NAME[kind] NUMBER[id] "{" "}"         { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id))); }
-  | NAME[kind] NUMBER[id] "{" args "}"    { $$ = NODE(OBJECT, @$, .a = build_linked(p, NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id)), .b = chain_first(p, $args)); }
+  | "[" args "]"                          { $$ = NODE(LIST, @$, .a = FIRST($args)); }
+  | record                                { $$ = NODE(RECORD, @$, .a = FIRST($record)); }
+  | object_name record
+        { $$ = NODE(OBJECT, @$, .a = $object_name, .b = FIRST($record)); }
   | expr[object] "." NAME[field]          { $$ = NODE(SELECT, @$, .a = $object, .sym = $field); }
   | expr[called] "(" ")"                  { $$ = NODE(CALL, @$, .a = $called); }
-  | expr[called] "(" args ")"             { $$ = NODE(CALL, @$, .a = $called, .b = chain_first(p, $args)); }
+  | expr[called] "(" args ")"             { $$ = NODE(CALL, @$, .a = $called, .b = FIRST($args)); }
   | expr[a] "name+"                       { $$ = NODE(PLUS, @$, .a = $a); }
   | expr[a] "name*"                       { $$ = NODE(STAR, @$, .a = $a); }
   | expr[a] "name?"                       { $$ = NODE(MAYBE, @$, .a = $a); }
@@ -229,23 +252,41 @@ expr
   | expr[a] "/" expr[b]                   { $$ = NODE(DIVIDE, @$, .a = $a, .b = $b); }
   | expr[a] "otherwise" expr[b]           { $$ = NODE(OTHERWISE, @$, .a = $a, .b = $b); }
   | expr[a] "is" NAME                     { $$ = NODE(IS, @$, .a = $a, .sym = $NAME); }
-  | expr[a] "is" "not" NAME %prec "is"    { $$ = NODE(IS, @$, .a = $a, .sym = $NAME, .flags = EXPR_NEGATED); }
+  | expr[a] "is" "not" NAME %prec "is"
+        { $$ = NODE(IS, @$, .a = $a, .sym = $NAME, .flags = EXPR_NEGATED); }
   | expr[a] "reaches" expr[b] "via" path %prec "reaches"
-                                          { $$ = NODE(REACHES, @$, .a = build_linked(p, $a, $path), .b = $b); }
+        { $$ = NODE(REACHES, @$, .a = LINK($a, $path), .b = $b); }
   | "if" expr[condition] "then" expr[yes] "else" expr[no] %prec QUANTIFIER
-                                          { $$ = NODE(IF, @$, .a = build_linked(p, $condition, $yes), .b = $no); }
+        { $$ = NODE(IF, @$, .a = LINK($condition, $yes), .b = $no); }
   | "some" NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
-                                          { $$ = NODE(SOME, @$, .sym = $NAME, .a = $set, .b = $test); }
+        { $$ = NODE(SOME, @$, .sym = $NAME, .a = $set, .b = $test); }
   | "no" NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
-                                          { $$ = NODE(NO_SUCH, @$, .sym = $NAME, .a = $set, .b = $test); }
+        { $$ = NODE(NO_SUCH, @$, .sym = $NAME, .a = $set, .b = $test); }
   | "every" NAME "in" expr[set] "satisfies" expr[test] %prec QUANTIFIER
-                                          { $$ = NODE(EVERY, @$, .sym = $NAME, .a = $set, .b = $test); }
-  | "exactly" NUMBER NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
-                                          { $$ = NODE(EXACTLY, @$, .sym = $NAME, .a = build_linked(p, $set, NODE(NUMBER, @NUMBER)), .b = $test); }
-  | "at least" NUMBER NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
-                                          { $$ = NODE(AT_LEAST, @$, .sym = $NAME, .a = build_linked(p, $set, NODE(NUMBER, @NUMBER)), .b = $test); }
-  | "at most" NUMBER NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
-                                          { $$ = NODE(AT_MOST, @$, .sym = $NAME, .a = build_linked(p, $set, NODE(NUMBER, @NUMBER)), .b = $test); }
+        { $$ = NODE(EVERY, @$, .sym = $NAME, .a = $set, .b = $test); }
+  | counting NUMBER NAME "in" expr[set] "where" expr[test] %prec QUANTIFIER
+        {
+            $$ = NODE_OF($counting, @$, .sym = $NAME, .a = LINK($set, NODE(NUMBER, @NUMBER)),
+                         .b = $test);
+        }
+  ;
+
+record
+  : "{" "}"                               { $$ = NO_CHAIN; }
+  | "{" args "}"                          { $$ = $args; }
+  ;
+
+object_name
+  : NAME[kind] NAME[id]
+        { $$ = LINK(NODE(NAME, @kind, .sym = $kind), NODE(NAME, @id, .sym = $id)); }
+  | NAME[kind] NUMBER[id]
+        { $$ = LINK(NODE(NAME, @kind, .sym = $kind), build_number_name(p, @id)); }
+  ;
+
+counting
+  : "exactly"                             { $$ = EXPR_EXACTLY; }
+  | "at least"                            { $$ = EXPR_AT_LEAST; }
+  | "at most"                             { $$ = EXPR_AT_MOST; }
   ;
 
 %%

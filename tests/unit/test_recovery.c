@@ -98,6 +98,8 @@ static const struct row rows[] = {
     { "a_comma_at_the_end_waits_no_longer", "risk R-1\n  a: b,\n  c: d\n",
       "E0101 2:7 expected a value after `,`" },
     { "an_empty_bullet", "risk R-1\n  a:\n    -\n", "E0101 3:5 expected a value after `-`" },
+    { "a_character_between_name_and_colon_is_left_out", "  a@: 1\n  b: 2\n",
+      "E0102 1:3 a declaration begins at the left margin" },
     { "a_character_at_the_start_of_a_line_is_left_out", "@risk R-1\n  $a: 1\n",
       "E0108 1:1 `@` has no meaning here\nE0108 2:3 `$` has no meaning here" },
     /* what was expected */
