@@ -1,0 +1,165 @@
+/* command.c -- the commands, and what each of them is. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tools/isms/command.h"
+#include "config.h"
+
+/* Every command knows these. */
+#define ALWAYS                                                                                     \
+    (OPTION_BIT(DIRECTORY) | OPTION_BIT(QUIET) | OPTION_BIT(VERBOSE) | OPTION_BIT(COLOR) |         \
+     OPTION_BIT(HELP) | OPTION_BIT(VERSION))
+/* And these, if it looks at a project. */
+#define CHECKING                                                                                   \
+    (ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) |  \
+     OPTION_BIT(ERROR_STYLE))
+#define TABLES (CHECKING | OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH))
+
+static const struct command commands[] = {
+    { .name = "check",
+      .operands = "[PATH...]",
+      .summary = "say what the texts and the organisation lack",
+      .text =
+          "Reads the whole project, whichever of its files is named, and lists errors in the "
+          "texts\n"
+          "and gaps that the rules find. On a terminal it shows the places (-f full), in a pipe "
+          "one\n"
+          "line each (-f concise): FILE:LINE:COLUMN: SEVERITY[CODE] MESSAGE. Files outside of a\n"
+          "project, and - for standard input, are taken as a project of their own.\n",
+      .examples = { { "isms check", "the project of this folder, as of today" },
+                    { "isms check --as-of +30d --fail-on warning", "what will be open in a month" },
+                    { "isms check -f concise -o gaps.txt", "for an editor or another program" } },
+      .options = CHECKING | OPTION_BIT(FAIL_ON),
+      .operands_most = UINT32_MAX,
+      .run = command_check },
+    { .name = "report",
+      .operands = "NAME...",
+      .summary = "write views as text, markdown, csv, json or html",
+      .text = "A view is declared in the library or in the project. Several names make one "
+              "document. The\n"
+              "end of the file name decides the format if -f does not. Nothing is written while "
+              "the texts\n"
+              "have errors, unless you say --partial.\n",
+      .examples = { { "isms report soa rtp -o isms.html", "both in one page" },
+                    { "isms report soa -f csv=soa.csv -f html=soa.html", "two files at once" },
+                    { "isms report gaps -f json | jq .", "for a program" } },
+      .options = TABLES,
+      .operands_least = 1,
+      .operands_most = UINT32_MAX,
+      .run = command_report },
+    { .name = "soa",
+      .operands = "",
+      .summary = "the Statement of Applicability: short for `report soa`",
+      .text = "",
+      .examples = { { "isms soa", "on the terminal" },
+                    { "isms soa -o soa.html", "as a page to print" },
+                    { "isms soa --as-of 2026-11-01 -f csv",
+                      "of a certain day, for a spreadsheet" } },
+      .options = TABLES,
+      .view = "soa",
+      .run = command_report },
+    { .name = "rtp",
+      .operands = "",
+      .summary = "the Risk Treatment Plan: short for `report rtp`",
+      .text = "",
+      .examples = { { "isms rtp", "on the terminal" },
+                    { "isms rtp -o rtp.html", "as a page to print" },
+                    { "isms rtp -f markdown", "for a wiki" } },
+      .options = TABLES,
+      .view = "rtp",
+      .run = command_report },
+    { .name = "gaps",
+      .operands = "",
+      .summary = "the gaps as a table: short for `report gaps`",
+      .text = "`isms check` says the same with places and reasons, and ends with 1 when there are "
+              "gaps;\n"
+              "this one is for reports and ends with 0.\n",
+      .examples = { { "isms gaps", "on the terminal" },
+                    { "isms gaps -o gaps.html", "as a page to print" },
+                    { "isms gaps --as-of +90d -f csv", "what will be open next quarter" } },
+      .options = TABLES,
+      .view = "gaps",
+      .run = command_report },
+    { .name = "graph",
+      .operands = "NAME|ID...",
+      .summary = "draw a graph, or what lies around objects, as svg, pdf, png or dot",
+      .text = "A NAME is a graph of the library or the project. With IDs it is the part of the "
+              "graph that\n"
+              "leads to them and away from them, in both directions as far as it goes; --up and "
+              "--down\n"
+              "end it sooner. IDs alone mean the graph `trace`, or the first one that has them. "
+              "Boxes are\n"
+              "put together until there are no more than --budget.\n",
+      .examples = { { "isms graph trace -o trace.svg", "from requirement to evidence" },
+                    { "isms graph R14 --up 1 --down 1 -o r14.pdf", "a risk and its neighbours" },
+                    { "isms graph assets -f dot", "as text for other programs" } },
+      .options =
+          CHECKING | OPTION_BIT(PARTIAL) | OPTION_BIT(UP) | OPTION_BIT(DOWN) | OPTION_BIT(BUDGET),
+      .operands_least = 1,
+      .operands_most = UINT32_MAX,
+      .run = command_graph },
+    { .name = "show",
+      .operands = "ID...",
+      .summary = "all about an object: its fields, who refers to it, its gaps",
+      .text = "Shows written, computed and default values of a risk, a control, a rule or any "
+              "other object.\n",
+      .examples = { { "isms show R14", "a risk" },
+                    { "isms show A.5.15", "a control" },
+                    { "isms show R14 -f json", "for a program" } },
+      .options = TABLES,
+      .operands_least = 1,
+      .operands_most = UINT32_MAX,
+      .run = command_show },
+    { .name = "refs",
+      .operands = "ID...",
+      .summary = "who refers to an object, and where",
+      .text = "",
+      .examples = { { "isms refs A.8.13", "all that rests on a control" },
+                    { "isms refs anna-keller", "all that a person has to do with" },
+                    { "isms refs R14 -f csv", "for a spreadsheet" } },
+      .options = TABLES,
+      .operands_least = 1,
+      .operands_most = UINT32_MAX,
+      .run = command_refs },
+    { .name = "explain",
+      .operands = "CODE|RULE",
+      .summary = "what a message or a rule means, with an example",
+      .text = "Messages have codes like E0201, which `isms check` prints in brackets; a rule has "
+              "its id there.\n",
+      .examples = { { "isms explain E0201", "an unknown name" },
+                    { "isms explain iso.6.1.3-d5", "a rule of the library" },
+                    { "isms explain W0404", "a warning" } },
+      .options = TABLES,
+      .operands_least = 1,
+      .operands_most = 1,
+      .run = command_explain },
+    { .name = "version",
+      .operands = "",
+      .summary = "the version of the program",
+      .text = "",
+      .examples = { { "isms version", "for people" }, { "isms --version", "the same" } },
+      .options = ALWAYS,
+      .run = command_version },
+    { .name = "help",
+      .operands = "[COMMAND]",
+      .summary = "how to use the program or a command",
+      .text = "",
+      .examples = { { "isms help", "all commands" }, { "isms help check", "one command" } },
+      .options = ALWAYS,
+      .operands_most = 1,
+      .run = command_help },
+};
+
+enum { COMMAND_COUNT = sizeof(commands) / sizeof(commands[0]) };
+
+const struct command *command_table(uint32_t *ret_count)
+{
+    *ret_count = COMMAND_COUNT;
+    return commands;
+}
+
+const struct command *command_find(struct str name)
+{
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (str_equal(name, str_from(commands[i].name)))
+            return &commands[i];
+    return NULL;
+}

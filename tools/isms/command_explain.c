@@ -1,0 +1,91 @@
+/* command_explain.c -- isms explain: what a message or a rule means. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "tools/isms/command.h"
+
+#include "base/suggest.h"
+#include "tools/isms/objects.h"
+#include "tools/isms/pages.h"
+#include "tools/isms/session.h"
+#include "tools/isms/tables.h"
+
+enum { TABLES_PER_OBJECT = 3, CODE_BYTES = 5 };
+
+static const struct page *find_page(struct str code)
+{
+    for (uint32_t i = 0; i < page_count; i++)
+        if (str_equal_ignoring_case(code, str_from(pages[i].code)))
+            return &pages[i];
+    return NULL;
+}
+
+/* A letter and four digits; an id of a project could look so too, but a message comes first. */
+static bool looks_like_code(struct str text)
+{
+    if (text.len != CODE_BYTES || str_find(STR("EWIewi"), text.ptr[0]) == 6)
+        return false;
+    for (size_t i = 1; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    return true;
+}
+
+static int refuse_code(struct tool *tool, struct str code)
+{
+    struct suggest suggest;
+
+    suggest_start(&suggest, code);
+    for (uint32_t i = 0; i < page_count; i++)
+        suggest_offer(&suggest, str_from(pages[i].code));
+    tool_complain(tool, "there is no message `%.*s`", STR_ARG(code));
+    if (suggest.count > 0)
+        tool_help(tool, "did you mean %.*s?",
+                  STR_ARG(tool_join(tool, suggest.names, suggest.count)));
+    return EXIT_WRONG_USAGE;
+}
+
+/* The rule as an object: its text, what it cites, its gaps. */
+static int explain_object(struct session *session, const struct deliveries *deliveries,
+                          struct str id)
+{
+    const struct table *tables[TABLES_PER_OBJECT];
+    uint32_t object, count;
+    int status = session_require_sound(session);
+
+    if (status == 0 && engine_find(session->engine, id) == 0)
+        status = objects_refuse(session, id, "message or rule");
+    if (status != 0)
+        return status;
+    object = engine_find(session->engine, id);
+    engine_show(session->engine, object, tables, &count);
+    status = tables_deliver(session, deliveries, tables, count);
+    return status != 0 ? status : session_status(session);
+}
+
+static int explain_rule(struct tool *tool, struct str id)
+{
+    struct deliveries deliveries;
+    struct session session;
+    int status = tables_choose(&deliveries, tool);
+    if (status != 0)
+        return status;
+
+    status = session_open(&session, tool, NULL, 0);
+    if (status == 0) {
+        status = explain_object(&session, &deliveries, id);
+        session_close(&session);
+    }
+    deliveries_release(&deliveries);
+    return status;
+}
+
+int command_explain(struct tool *tool)
+{
+    struct str name = tool->arguments.operands.items[1]; /* the table asks for exactly one */
+    const struct page *page = find_page(name);
+
+    if (page == NULL)
+        return looks_like_code(name) ? refuse_code(tool, name) : explain_rule(tool, name);
+    out_str(&tool->out, page->text);
+    return 0;
+}

@@ -1,0 +1,55 @@
+# tools/isms/local.mk -- the command line; never linked to Graphviz.
+# SPDX-License-Identifier: Apache-2.0
+bin_PROGRAMS += %D%/isms
+%C%_isms_SOURCES = \
+    %D%/arguments.c %D%/arguments.h \
+    %D%/calendar.c %D%/calendar.h \
+    %D%/command.c %D%/command.h \
+    %D%/command_check.c \
+    %D%/command_explain.c \
+    %D%/command_graph.c \
+    %D%/command_help.c \
+    %D%/command_report.c \
+    %D%/command_show.c \
+    %D%/delivery.c %D%/delivery.h \
+    %D%/drawer.c %D%/drawer.h \
+    %D%/environment.c %D%/environment.h \
+    %D%/findings.c %D%/findings.h \
+    %D%/lookup.c %D%/lookup.h \
+    %D%/main.c \
+    %D%/objects.c %D%/objects.h \
+    %D%/options.def \
+    %D%/pages.h \
+    %D%/process.c %D%/process.h \
+    %D%/reader.c %D%/reader.h \
+    %D%/reader_list.c \
+    %D%/session.c %D%/session.h \
+    %D%/tables.c %D%/tables.h \
+    %D%/tool.c %D%/tool.h \
+    %D%/workplace.c %D%/workplace.h
+nodist_%C%_isms_SOURCES = %D%/pages.c
+%C%_isms_LDADD = engine/views/libviews.a engine/libengine.a lang/liblang.a stdlib/libstdlib.a \
+    base/libbase.a
+EXTRA_DIST += %D%/embed-pages
+CLEANFILES += %D%/pages.c %D%/pages.c.tmp
+
+# Every page of docs/messages; docs/files.mk lists them.
+%D%/pages.c: %D%/embed-pages docs/files.mk $(DOC_FILES)
+	$(AM_V_GEN)$(MKDIR_P) %D% && \
+	    $(SHELL) $(srcdir)/%D%/embed-pages $(srcdir) $(DOC_FILES) >$@.tmp && mv $@.tmp $@
+
+if HAVE_CMOCKA
+ISMS_TESTS = tests/unit/test_arguments tests/unit/test_reader
+check_PROGRAMS += $(ISMS_TESTS)
+TESTS += $(ISMS_TESTS)
+
+tests_unit_test_arguments_SOURCES = tests/unit/test_arguments.c tests/unit/test.h \
+    %D%/arguments.c %D%/calendar.c %D%/environment.c %D%/tool.c
+tests_unit_test_arguments_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_arguments_LDADD = base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_reader_SOURCES = tests/unit/test_reader.c tests/unit/test.h \
+    %D%/reader.c %D%/reader_list.c
+tests_unit_test_reader_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_reader_LDADD = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
+endif

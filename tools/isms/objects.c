@@ -1,0 +1,28 @@
+/* objects.c -- finding the object that the user means. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tools/isms/objects.h"
+#include "config.h"
+
+#include "base/suggest.h"
+
+int objects_refuse(struct session *session, struct str id, const char *what)
+{
+    struct tool *tool = session->tool;
+    struct str similar[SUGGEST_MOST];
+    uint32_t count = engine_similar_ids(session->engine, id, similar);
+
+    tool_complain(tool, "there is no %s `%.*s`", what, STR_ARG(id));
+    if (count > 0)
+        tool_help(tool, "did you mean %.*s?", STR_ARG(tool_join(tool, similar, count)));
+    return EXIT_WRONG_USAGE;
+}
+
+int objects_find(struct session *session, struct str id, uint32_t *ret_object)
+{
+    uint32_t object = engine_find(session->engine, id);
+
+    if (object == 0)
+        return objects_refuse(session, id, "object");
+    *ret_object = object;
+    return 0;
+}

@@ -1,0 +1,17 @@
+/* objects.h -- finding the object that the user means. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_TOOLS_ISMS_OBJECTS_H
+#define ISMS_TOOLS_ISMS_OBJECTS_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "tools/isms/session.h"
+
+/* 0, or EXIT_WRONG_USAGE after a complaint with the nearest ids. */
+int objects_find(struct session *session, struct str id, uint32_t *ret_object) ISMS_NODISCARD;
+
+/* The complaint alone; `what` is what else it could have been, like "graph or object". */
+int objects_refuse(struct session *session, struct str id, const char *what) ISMS_NODISCARD;
+
+#endif

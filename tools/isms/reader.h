@@ -1,0 +1,43 @@
+/* reader.h -- reads source files from the disk, and nothing outside of the project. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_TOOLS_ISMS_READER_H
+#define ISMS_TOOLS_ISMS_READER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "lang/lang.h"
+
+/*
+ * All paths are taken below the root; one that leaves it, by `..`, from `/` or through a symbolic
+ * link, is -EXDEV. Only regular files are read, without waiting: a FIFO, device or socket is
+ * -ENXIO. Files that the user named on the command line are opened as he wrote them, wherever
+ * they lie; `<stdin>` among them is the standard input.
+ */
+struct reader {
+    int root; /* descriptor of the folder */
+    uint64_t file_bytes_most;
+    VEC(struct str) named;          /* outside of a project */
+    VEC(struct str) linked_folders; /* seen by list and not followed; in the arena given to it */
+    bool is_kernel_old;             /* there is no openat2: a link anywhere in a path is refused */
+};
+
+#define READER_STDIN STR("<stdin>")
+
+int reader_open(struct reader *reader, struct str root) ISMS_NODISCARD; /* 0 or a negative errno */
+void reader_close(struct reader *reader);
+struct file_reader reader_interface(struct reader *reader);
+
+/* The functions behind the interface; `self` is the reader. */
+int reader_read(void *self, struct str path, struct arena *arena, struct str *ret_text);
+int reader_list(void *self, struct str glob, struct arena *arena, struct str **ret_paths,
+                uint32_t *ret_count);
+bool reader_exists(void *self, struct str path);
+
+/* A descriptor of something below the root, or a negative errno. */
+int reader_open_below(struct reader *reader, struct str path, int flags) ISMS_NODISCARD;
+
+#endif

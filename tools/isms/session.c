@@ -1,0 +1,154 @@
+/* session.c -- a project that was read and checked, for the commands that show something of it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tools/isms/session.h"
+#include "config.h"
+
+#include "stdlib/library.h"
+#include "tools/isms/calendar.h"
+#include "tools/isms/findings.h"
+#include "tools/isms/process.h"
+
+/* ---- reading ---- */
+
+static int open_reader(struct session *session)
+{
+    struct tool *tool = session->tool;
+    int status = reader_open(&session->reader, session->workplace.root);
+
+    if (status < 0) {
+        tool_complain(tool, "cannot read `%.*s`: %s", STR_ARG(session->workplace.root),
+                      tool_reason(tool, status).ptr);
+        return EXIT_ENVIRONMENT;
+    }
+    for (uint32_t i = 0; i < session->workplace.files.count && !session->workplace.is_project; i++)
+        VEC_PUSH(&session->reader.named, session->workplace.files.items[i]);
+    session->reading = reader_interface(&session->reader);
+    return 0;
+}
+
+static void open_engine(struct session *session)
+{
+    struct engine_options options = { .reader = &session->reading, .library = &stdlib_library };
+
+    if (!session->workplace.is_project) {
+        options.files = session->workplace.files.items;
+        options.file_count = session->workplace.files.count;
+    }
+    process_seed(&options.seed_low, &options.seed_high);
+    session->engine = engine_open(&options);
+}
+
+static void say_links(struct session *session)
+{
+    for (uint32_t i = 0; i < session->reader.linked_folders.count; i++)
+        tool_notice(session->tool, "the folder `%.*s` is a symbolic link and is not looked into",
+                    STR_ARG(session->reader.linked_folders.items[i]));
+}
+
+static bool was_read(struct session *session, struct str path)
+{
+    const struct source_map *sources = engine_sources(session->engine);
+
+    for (uint32_t i = 0; i < sources->sources.count; i++)
+        if (!sources->sources.items[i].is_library &&
+            str_equal(sources->sources.items[i].path, path))
+            return true;
+    return false;
+}
+
+/* A file that somebody named and nobody read must not look checked. */
+static int check_named(struct session *session)
+{
+    const struct workplace *workplace = &session->workplace;
+
+    for (uint32_t i = 0; i < workplace->files.count; i++) {
+        struct str path = workplace->files.items[i];
+        if (was_read(session, path) || engine_sink(session->engine)->counts[SEVERITY_ERROR] > 0)
+            continue;
+        tool_complain(session->tool, "`%.*s` is not among the sources of the project `%.*s`",
+                      STR_ARG(path), STR_ARG(workplace->root));
+        tool_help(session->tool, "`sources:` in project.isms says which files belong to it");
+        return EXIT_WRONG_USAGE;
+    }
+    return 0;
+}
+
+static int open_and_check(struct session *session)
+{
+    open_engine(session);
+    say_links(session);
+    int status = calendar_choose(session->tool, engine_timezone(session->engine), &session->as_of);
+    if (status == 0)
+        status = check_named(session);
+    if (status == 0)
+        engine_check(session->engine, session->as_of);
+    else
+        engine_close(session->engine);
+    return status;
+}
+
+int session_open(struct session *session, struct tool *tool, const struct str *named,
+                 uint32_t named_count)
+{
+    *session = (struct session){ .tool = tool };
+    int status = calendar_check(tool);
+    if (status == 0)
+        status = workplace_find(&session->workplace, tool, named, named_count);
+    if (status == 0)
+        status = open_reader(session);
+    if (status == 0) {
+        status = open_and_check(session);
+        if (status != 0)
+            reader_close(&session->reader);
+    }
+    if (status != 0)
+        workplace_release(&session->workplace);
+    return status;
+}
+
+void session_close(struct session *session)
+{
+    engine_close(session->engine);
+    reader_close(&session->reader);
+    workplace_release(&session->workplace);
+}
+
+/* ---- errors in the sources ---- */
+
+int session_status(struct session *session)
+{
+    const struct diag_sink *sink = engine_sink(session->engine);
+
+    if (sink->exit_status == 0 && engine_counts(session->engine).not_assessed > 0)
+        return EXIT_SOURCE_ERRORS; /* whatever the cause, part of the verdict is missing */
+    return sink->exit_status;
+}
+
+int session_require_sound(struct session *session)
+{
+    struct tool *tool = session->tool;
+    int status = session_status(session);
+
+    if (status == 0 && !tool->arguments.is_verbose)
+        return 0;
+    findings_explain_sources(session);
+    if (status == 0)
+        return 0;
+    if (tool->arguments.is_partial) {
+        tool_notice(tool, "the sources have errors: what is written is incomplete");
+        return 0;
+    }
+    tool_complain(tool, "the sources have errors: nothing was written");
+    tool_help(tool, "correct them, or write what there is with --partial");
+    return status;
+}
+
+struct title_block session_title_block(struct session *session)
+{
+    struct title_block block = engine_title_block(session->engine);
+
+    block.tool = session_status(session) == 0
+                     ? STR("isms " PACKAGE_VERSION)
+                     : STR("isms " PACKAGE_VERSION ", PARTIAL: the sources have errors");
+    return block;
+}

@@ -1,0 +1,20 @@
+/* tables.h -- writes tables in the formats that the user asked for. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_TOOLS_ISMS_TABLES_H
+#define ISMS_TOOLS_ISMS_TABLES_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "engine/table.h"
+#include "tools/isms/delivery.h"
+#include "tools/isms/session.h"
+
+/* text, markdown, csv, json, html. 0, or EXIT_WRONG_USAGE after a complaint. */
+int tables_choose(struct deliveries *deliveries, struct tool *tool) ISMS_NODISCARD;
+
+/* All tables as one document, for each delivery. 0, or EXIT_ENVIRONMENT after a complaint. */
+int tables_deliver(struct session *session, const struct deliveries *deliveries,
+                   const struct table *const *tables, uint32_t count) ISMS_NODISCARD;
+
+#endif
