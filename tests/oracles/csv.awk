@@ -1,5 +1,5 @@
 # csv.awk -- CSV to one line a row, cells apart by tabs; only the columns named in `columns`.
-# usage: awk -v columns=risk,current -f csv.awk FILE
+# usage: awk -v columns=Risk,"Current level" -f csv.awk FILE
 # SPDX-License-Identifier: Apache-2.0
 #
 # Reads a quoted cell over several lines; only the first table of a file; the head is left out.

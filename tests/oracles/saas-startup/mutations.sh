@@ -64,7 +64,7 @@ gaps() {
     status=0
     "$ISMS" gaps -C "$work/example" --as-of "$1" -f csv >"$work/gaps.csv" 2>"$work/errors" || status=$?
     [ "$status" -le 1 ] || return "$status"
-    awk -v columns=rule,objects -f "$csv" "$work/gaps.csv" |
+    awk -v columns=Rule,Objects -f "$csv" "$work/gaps.csv" |
         sed -e "s/$tab/ /" -e 's/;//g' -e 's/ iso\./ /g' -e 's/ $//' | sort
 }
 

@@ -58,7 +58,7 @@ numbers='
 awk -F '\t' -v OFS='\t' 'NR > 1 {
     print $1, $5 + 0, $6 + 0, $7 + 0, $10 + 0, $11 + 0, $12 + 0, $13, $14, $15
 }' "$here/assets.tsv" >"$work/expected"
-table assets asset,own-c,own-i,own-a,c,i,a,c-from,i-from,a-from >"$work/table"
+table assets 'Asset,Own C,Own I,Own A,C,I,A,C from,I from,A from' >"$work/table"
 awk "$numbers"'{
     for (i = 2; i <= 7; i++)
         $i = number($i)
@@ -85,7 +85,7 @@ awk -F '\t' -v OFS='\t' '
         print $at["id"], $at["L_inherent"], $at["L_current"], $at["L_target"], impact,
             override == "" ? impact : override, inherent, current, target
     }' "$here/risks.tsv" >"$work/expected"
-table risks risk,likelihood,likelihood-now,likelihood-after,impact,impact-after,inherent-level,current-level,target-level \
+table risks 'Risk,Likelihood,Likelihood now,Likelihood after,Impact,Impact after,Inherent level,Current level,Target level' \
     >"$work/table"
 awk "$numbers"'{
     for (i = 2; i <= 6; i++)
@@ -116,7 +116,7 @@ awk -F '\t' -v OFS='\t' 'NR > 1 {
     }
     print $1, $3, risks, planned, required, reason, $5
 }' "$here/soa.tsv" >"$work/expected"
-table soa control,decision,risks,planned-for-risks,requirements,business-reason,status >"$work/table"
+table soa 'Control,Decision,Risks,Planned for risks,Requirements,Business reason,Status' >"$work/table"
 awk -F '\t' -v OFS='\t' '{
     sub(/^iso\./, "", $1)
     gsub(/; /, ",", $3)
