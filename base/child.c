@@ -1,7 +1,8 @@
 /* child.c -- fork, exec, poll and kill. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/child.h"
 #include "config.h"
+
+#include "base/child.h"
 
 #include "base/vec.h"
 

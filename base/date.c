@@ -1,7 +1,8 @@
 /* date.c -- days in the proleptic Gregorian calendar. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/date.h"
 #include "config.h"
+
+#include "base/date.h"
 
 #include <assert.h>
 #include <stddef.h>

@@ -1,7 +1,8 @@
 /* decimal.c -- exact numbers with six decimal places. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/decimal.h"
 #include "config.h"
+
+#include "base/decimal.h"
 
 #include <stddef.h>
 

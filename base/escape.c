@@ -1,7 +1,8 @@
 /* escape.c -- text made safe for the format it is written into. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/escape.h"
 #include "config.h"
+
+#include "base/escape.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,8 @@
 /* intern.c -- one number per distinct text. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/intern.h"
 #include "config.h"
+
+#include "base/intern.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 /* map.c -- from a 64-bit key to a 32-bit value. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/map.h"
 #include "config.h"
+
+#include "base/map.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 /* oom.c -- the one place that knows what to do when memory runs out. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/oom.h"
 #include "config.h"
+
+#include "base/oom.h"
 
 #include <unistd.h>
 

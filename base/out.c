@@ -1,7 +1,8 @@
 /* out.c -- buffered output with an error that sticks. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/out.h"
 #include "config.h"
+
+#include "base/out.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -1,7 +1,8 @@
 /* outfile.c -- files that appear complete or not at all. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/outfile.h"
 #include "config.h"
+
+#include "base/outfile.h"
 
 #include <errno.h>
 #include <fcntl.h>

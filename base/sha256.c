@@ -1,7 +1,8 @@
 /* sha256.c -- see sha256.h; names follow FIPS 180-4, sections 4.1.2, 5.1.1 and 6.2. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/sha256.h"
 #include "config.h"
+
+#include "base/sha256.h"
 
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /* siphash.c -- a hash that nobody can predict without its key. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/siphash.h"
 #include "config.h"
+
+#include "base/siphash.h"
 
 #include <endian.h>
 #include <string.h>

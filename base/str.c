@@ -1,7 +1,8 @@
 /* str.c -- views of text: a pointer and a length, never a terminator. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/str.h"
 #include "config.h"
+
+#include "base/str.h"
 
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /* suggest.c -- "did you mean": the nearest names to one that does not exist. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/suggest.h"
 #include "config.h"
+
+#include "base/suggest.h"
 
 #include <stdbool.h>
 

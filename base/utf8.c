@@ -1,7 +1,8 @@
 /* utf8.c -- the characters of a text, and the bytes that are none. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/utf8.h"
 #include "config.h"
+
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <stdbool.h>

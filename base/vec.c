@@ -1,7 +1,8 @@
 /* vec.c -- growing arrays of plain values. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/vec.h"
 #include "config.h"
+
+#include "base/vec.h"
 
 #include <stdlib.h>
 

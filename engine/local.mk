@@ -93,5 +93,6 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 engine_views_libviews_a_SOURCES =
 include engine/views/tables.mk
 include engine/views/graphs.mk
+include tests/unit/engine.mk
 
 EXTRA_DIST += %D%/README.md engine/views/README.md

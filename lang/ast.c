@@ -1,7 +1,8 @@
 /* ast.c -- the tables of the tree. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/ast.h"
 #include "config.h"
+
+#include "lang/ast.h"
 
 void ast_init(struct ast *ast)
 {

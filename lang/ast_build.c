@@ -1,7 +1,8 @@
 /* ast_build.c -- what the actions of the grammar call. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/ast_build.h"
 #include "config.h"
+
+#include "lang/ast_build.h"
 
 #include "base/arena.h"
 #include "lang/parser.h"

@@ -1,6 +1,7 @@
 /* ast_dump.c -- the tree as text, for tests and `--dump=tree`. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "lang/ast.h"
 
 #include "base/date.h"

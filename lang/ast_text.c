@@ -1,6 +1,7 @@
 /* ast_text.c -- the texts and names that a tree stands for. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "lang/ast.h"
 
 #include "base/arena.h"

@@ -1,7 +1,8 @@
 /* char_check.c -- which bytes may stand in a source text at all. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/char_check.h"
 #include "config.h"
+
+#include "lang/char_check.h"
 
 #include "base/utf8.h"
 

@@ -1,7 +1,8 @@
 /* glob.c -- patterns for paths. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/glob.h"
 #include "config.h"
+
+#include "lang/glob.h"
 
 #include <stdint.h>
 

@@ -1,7 +1,8 @@
 /* layout.c -- where a line ends, what begins it, and which brackets are open. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/layout.h"
 #include "config.h"
+
+#include "lang/layout.h"
 
 #include "lang/ast_build.h"
 #include "lang/lex_fault.h"

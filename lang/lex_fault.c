@@ -1,7 +1,8 @@
 /* lex_fault.c -- what we say about a token that is wrong in itself. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/lex_fault.h"
 #include "config.h"
+
+#include "lang/lex_fault.h"
 
 #include "base/date.h"
 #include "lang/lex_value.h"

@@ -1,7 +1,8 @@
 /* lex_value.c -- texts and literals as the scanner meets them. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/lex_value.h"
 #include "config.h"
+
+#include "lang/lex_value.h"
 
 #include "base/date.h"
 #include "base/decimal.h"

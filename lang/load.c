@@ -1,6 +1,7 @@
 /* load.c -- which files belong to a project, and which modules they use. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "lang/lang.h"
 
 #include "lang/glob.h"

@@ -1,7 +1,8 @@
 /* modules.c -- what `use` lines bring in. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/modules.h"
 #include "config.h"
+
+#include "lang/modules.h"
 
 #include "base/suggest.h"
 #include "lang/read.h"

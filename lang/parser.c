@@ -1,7 +1,8 @@
 /* parser.c -- one text through scanner, layout and grammar. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/parser.h"
 #include "config.h"
+
+#include "lang/parser.h"
 
 #include "base/vec.h"
 #include "lang/char_check.h"

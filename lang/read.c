@@ -1,7 +1,8 @@
 /* read.c -- from a path to a parsed text. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/read.h"
 #include "config.h"
+
+#include "lang/read.h"
 
 #include "lang/parse_text.h"
 

@@ -1,7 +1,8 @@
 /* syntax_error.c -- what we say when a text has not the shape that the grammar wants. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lang/syntax_error.h"
 #include "config.h"
+
+#include "lang/syntax_error.h"
 
 #include "lang/parse.h"
 #include "lang/parser.h"

@@ -1,7 +1,8 @@
 /* anchors.c -- see anchors.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/anchors.h"
 #include "config.h"
+
+#include "engine/views/anchors.h"
 
 #include <stdlib.h>
 

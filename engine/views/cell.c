@@ -1,7 +1,8 @@
 /* cell.c -- see cell.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/cell.h"
 #include "config.h"
+
+#include "engine/views/cell.h"
 
 static void append_cell(struct out *out, const struct cell *cell, struct str separator)
 {

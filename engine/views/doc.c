@@ -1,7 +1,8 @@
 /* doc.c -- see doc.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/doc.h"
 #include "config.h"
+
+#include "engine/views/doc.h"
 
 static struct str first_line(struct str text)
 {

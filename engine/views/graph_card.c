@@ -1,7 +1,8 @@
 /* graph_card.c -- the box of one node: what is written in it, and how large it must be. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_card.h"
 #include "config.h"
+
+#include "engine/views/graph_card.h"
 
 #include "engine/views/graph_shape.h"
 #include "engine/views/graph_state.h"

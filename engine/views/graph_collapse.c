@@ -1,6 +1,7 @@
 /* graph_collapse.c -- joins nodes until the picture fits its budget; drops nothing. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_write.h"
 
 #include "engine/views/graph_links.h"

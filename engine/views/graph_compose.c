@@ -1,7 +1,8 @@
 /* graph_compose.c -- head, columns, lines and boxes of a picture. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_compose.h"
 #include "config.h"
+
+#include "engine/views/graph_compose.h"
 
 #include "engine/views/graph_shape.h"
 

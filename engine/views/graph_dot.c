@@ -1,6 +1,7 @@
 /* graph_dot.c -- a graph as DOT that people and other tools like to read. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_write.h"
 
 #include "base/escape.h"

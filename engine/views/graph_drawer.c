@@ -1,6 +1,7 @@
 /* graph_drawer.c -- asks the program isms-draw, and says in words what went wrong. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_layout.h"
 
 #include "base/child.h"

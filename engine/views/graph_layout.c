@@ -1,7 +1,8 @@
 /* graph_layout.c -- the question to Graphviz: boxes, lines, and what must stand left of what. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_layout.h"
 #include "config.h"
+
+#include "engine/views/graph_layout.h"
 
 #include "base/map.h"
 

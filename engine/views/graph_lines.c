@@ -1,6 +1,7 @@
 /* graph_lines.c -- a scene as lines of text for the program isms-draw. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_scene.h"
 
 /*

@@ -1,7 +1,8 @@
 /* graph_links.c -- edges by node, and the order from left to right. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_links.h"
 #include "config.h"
+
+#include "engine/views/graph_links.h"
 
 static uint32_t node_of(const struct graph_edge *edge, bool is_leaving)
 {

@@ -1,6 +1,7 @@
 /* graph_picture.c -- the way of a graph to a picture: refuse, measure, lay out, compose, write. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_write.h"
 
 #include "engine/views/graph_compose.h"

@@ -1,6 +1,7 @@
 /* graph_plain.c -- reads the answer of Graphviz, which may be broken. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_layout.h"
 
 #include "base/map.h"

@@ -1,7 +1,8 @@
 /* graph_quotient.c -- merging nodes, their states and their links. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_quotient.h"
 #include "config.h"
+
+#include "engine/views/graph_quotient.h"
 
 #include "base/out.h"
 #include "engine/views/graph_state.h"

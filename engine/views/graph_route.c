@@ -1,7 +1,8 @@
 /* graph_route.c -- spreads the ends of lines, draws short lines anew. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_route.h"
 #include "config.h"
+
+#include "engine/views/graph_route.h"
 
 #include <stdlib.h>
 

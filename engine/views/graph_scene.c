@@ -1,7 +1,8 @@
 /* graph_scene.c -- putting a picture together, item by item. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_scene.h"
 #include "config.h"
+
+#include "engine/views/graph_scene.h"
 
 #include <assert.h>
 

@@ -1,7 +1,8 @@
 /* graph_shape.c -- the outlines of boxes and the glyphs of states. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_shape.h"
 #include "config.h"
+
+#include "engine/views/graph_shape.h"
 
 enum shape {
     SHAPE_RECTANGLE,

@@ -1,7 +1,8 @@
 /* graph_state.c -- the states of nodes: their order and their words. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/graph_state.h"
 #include "config.h"
+
+#include "engine/views/graph_state.h"
 
 #include <stddef.h>
 

@@ -1,6 +1,7 @@
 /* graph_svg.c -- a scene as SVG: no script, no style attribute, light and dark. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_scene.h"
 
 #include "base/escape.h"

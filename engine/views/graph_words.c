@@ -1,6 +1,7 @@
 /* graph_words.c -- what a picture shows and what it does not, in sentences. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/graph_compose.h"
 
 #include "engine/views/graph_state.h"

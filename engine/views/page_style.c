@@ -1,7 +1,8 @@
 /* page_style.c -- see page_style.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/page_style.h"
 #include "config.h"
+
+#include "engine/views/page_style.h"
 
 #include "base/sha256.h"
 #include "base/vec.h"

@@ -1,6 +1,7 @@
 /* table_csv.c -- tables for spreadsheets. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"

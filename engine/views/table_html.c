@@ -1,6 +1,7 @@
 /* table_html.c -- tables as one page that needs nothing else. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"

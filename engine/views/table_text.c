@@ -1,6 +1,7 @@
 /* table_text.c -- tables for a terminal or a pipe. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "engine/views/table_write.h"
 
 #include "base/source.h"

@@ -1,7 +1,8 @@
 /* text_layout.c -- see text_layout.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/text_layout.h"
 #include "config.h"
+
+#include "engine/views/text_layout.h"
 
 #include "base/source.h"
 #include "base/utf8.h"

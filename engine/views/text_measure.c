@@ -1,7 +1,8 @@
 /* text_measure.c -- the metrics of Helvetica, wrapping and cutting. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine/views/text_measure.h"
 #include "config.h"
+
+#include "engine/views/text_measure.h"
 
 #include "base/characters.h"
 #include "base/out.h"

@@ -2,6 +2,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "base/out.h"

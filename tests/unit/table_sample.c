@@ -1,6 +1,7 @@
 /* table_sample.c -- see table_sample.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "tests/unit/table_sample.h"

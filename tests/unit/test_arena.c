@@ -1,7 +1,8 @@
 /* test_arena.c -- memory by lifetime: zeroed, aligned, never NULL, released at once. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/arena.h"
 #include "config.h"
+
+#include "base/arena.h"
 
 #include "tests/unit/ending.h"
 #include "tests/unit/test.h"

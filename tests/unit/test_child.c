@@ -1,6 +1,7 @@
 /* test_child.c -- programs that fail, hang, flood, crash or are not there. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "base/child.h"

@@ -1,7 +1,8 @@
 /* test_date.c -- every day from 0001 to 9999 against the C library, and months against counting. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/date.h"
 #include "config.h"
+
+#include "base/date.h"
 
 #include <time.h>
 

@@ -1,7 +1,8 @@
 /* test_decimal.c -- exact numbers: what is read, how is rounded, where it ends. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/decimal.h"
 #include "config.h"
+
+#include "base/decimal.h"
 
 #include "tests/unit/test.h"
 

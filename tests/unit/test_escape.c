@@ -1,7 +1,8 @@
 /* test_escape.c -- one escaper per format; none lets a control character through. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/escape.h"
 #include "config.h"
+
+#include "base/escape.h"
 
 #include "tests/unit/test.h"
 

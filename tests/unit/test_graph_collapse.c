@@ -1,6 +1,7 @@
 /* test_graph_collapse.c -- pictures over budget: nodes are joined, none is lost. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "engine/views/graph_write.h"

@@ -1,6 +1,7 @@
 /* test_graph_dot.c -- DOT for people and other tools; hostile text stays inside of its strings. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "engine/views/graph_write.h"

@@ -2,6 +2,7 @@
  * keeps. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "engine/views/graph_compose.h"

@@ -1,6 +1,7 @@
 /* test_graph_slice.c -- the part of a graph that a few roots reach. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "engine/views/graph_write.h"

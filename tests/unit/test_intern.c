@@ -1,7 +1,8 @@
 /* test_intern.c -- one number per distinct text, whatever the length, the bytes and the seed. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/intern.h"
 #include "config.h"
+
+#include "base/intern.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,8 @@
 /* test_map.c -- from a 64-bit key to a 32-bit value. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/map.h"
 #include "config.h"
+
+#include "base/map.h"
 
 #include "tests/unit/test.h"
 

@@ -1,7 +1,8 @@
 /* test_out.c -- buffered output: nothing is lost, the first error stays. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/out.h"
 #include "config.h"
+
+#include "base/out.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,8 @@
 /* test_outfile.c -- files appear complete or not at all, and nothing else stays behind. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/outfile.h"
 #include "config.h"
+
+#include "base/outfile.h"
 
 #include <dirent.h>
 #include <errno.h>

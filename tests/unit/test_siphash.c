@@ -1,7 +1,8 @@
 /* test_siphash.c -- SipHash-1-3 of 00 01 02 ... under the key 00 01 ... 0f. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/siphash.h"
 #include "config.h"
+
+#include "base/siphash.h"
 
 #include "tests/unit/test.h"
 

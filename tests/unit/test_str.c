@@ -1,7 +1,8 @@
 /* test_str.c -- views of text: cutting, searching, and the two orders. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/str.h"
 #include "config.h"
+
+#include "base/str.h"
 
 #include "tests/unit/test.h"
 

@@ -1,7 +1,8 @@
 /* test_suggest.c -- which names are near enough to be meant. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/suggest.h"
 #include "config.h"
+
+#include "base/suggest.h"
 
 #include "tests/unit/test.h"
 

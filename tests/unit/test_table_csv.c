@@ -1,6 +1,7 @@
 /* test_table_csv.c -- tables for spreadsheets, which run what looks like a formula. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "engine/views/cell.h"

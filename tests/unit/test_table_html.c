@@ -1,6 +1,7 @@
 /* test_table_html.c -- one page that needs nothing, and lets nothing in. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "base/sha256.h"

@@ -1,6 +1,7 @@
 /* test_table_json.c -- tables for programs. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "tests/unit/table_sample.h"

@@ -1,6 +1,7 @@
 /* test_table_markdown.c -- tables as GitHub shows them. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "tests/unit/table_sample.h"

@@ -1,6 +1,7 @@
 /* test_table_text.c -- tables on terminals of any width. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "base/source.h"

@@ -1,6 +1,7 @@
 /* test_text_measure.c -- widths, wrapping and cleaning of the texts in pictures. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tests/unit/test.h"
 
 #include "engine/views/text_measure.h"

@@ -1,7 +1,8 @@
 /* test_utf8.c -- what is a character and what is not. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/utf8.h"
 #include "config.h"
+
+#include "base/utf8.h"
 
 #include "tests/unit/test.h"
 

@@ -1,7 +1,8 @@
 /* test_vec.c -- growing arrays. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/vec.h"
 #include "config.h"
+
+#include "base/vec.h"
 
 #include "tests/unit/ending.h"
 #include "tests/unit/test.h"

@@ -1,6 +1,7 @@
 /* layout_gvc.c -- the only file that talks to Graphviz. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms-draw/draw.h"
 
 #include <gvc.h>

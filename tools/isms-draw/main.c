@@ -10,6 +10,7 @@
  *   scene_read.c  the lines of a scene
  */
 #include "config.h"
+
 #include "tools/isms-draw/draw.h"
 
 #include <errno.h>

@@ -1,6 +1,7 @@
 /* paint_cairo.c -- a scene as PDF or PNG. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms-draw/draw.h"
 
 #include "base/utf8.h"

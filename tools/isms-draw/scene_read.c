@@ -1,7 +1,8 @@
 /* scene_read.c -- the words and numbers of a scene's lines. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms-draw/scene_read.h"
 #include "config.h"
+
+#include "tools/isms-draw/scene_read.h"
 
 enum { DIGITS_MOST = 8 };
 

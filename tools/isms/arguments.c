@@ -1,7 +1,8 @@
 /* arguments.c -- what the user asked for on the command line. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/arguments.h"
 #include "config.h"
+
+#include "tools/isms/arguments.h"
 
 #include "base/suggest.h"
 

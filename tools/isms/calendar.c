@@ -1,7 +1,8 @@
 /* calendar.c -- as of which day the project is judged. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/calendar.h"
 #include "config.h"
+
+#include "tools/isms/calendar.h"
 
 #include "base/date.h"
 

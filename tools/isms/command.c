@@ -1,7 +1,8 @@
 /* command.c -- the commands, and what each of them is. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/command.h"
 #include "config.h"
+
+#include "tools/isms/command.h"
 
 /* Every command knows these. */
 #define ALWAYS                                                                                     \

@@ -1,6 +1,7 @@
 /* command_check.c -- isms check: what the texts and the organisation lack. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms/command.h"
 
 #include "tools/isms/delivery.h"

@@ -1,6 +1,7 @@
 /* command_explain.c -- isms explain: what a message or a rule means. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms/command.h"
 
 #include "base/suggest.h"

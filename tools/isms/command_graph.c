@@ -1,6 +1,7 @@
 /* command_graph.c -- isms graph: a declared graph, or what lies around objects. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms/command.h"
 
 #include "base/suggest.h"

@@ -1,6 +1,7 @@
 /* command_help.c -- isms help, isms version. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms/command.h"
 
 #include "tools/isms/lookup.h"

@@ -1,6 +1,7 @@
 /* command_report.c -- isms report: views as documents. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms/command.h"
 
 #include "base/suggest.h"

@@ -1,6 +1,7 @@
 /* command_show.c -- isms show, isms refs: one object from all sides. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms/command.h"
 
 #include "tools/isms/objects.h"

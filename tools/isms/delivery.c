@@ -1,7 +1,8 @@
 /* delivery.c -- in which formats and to which files something is written. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/delivery.h"
 #include "config.h"
+
+#include "tools/isms/delivery.h"
 
 static bool has_name(const struct format *format, struct str name)
 {

@@ -1,7 +1,8 @@
 /* drawer.c -- where the program is that draws pictures. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/drawer.h"
 #include "config.h"
+
+#include "tools/isms/drawer.h"
 
 #include <limits.h>
 #include <unistd.h>

@@ -1,7 +1,8 @@
 /* environment.c -- the variables that the program listens to, read once. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/environment.h"
 #include "config.h"
+
+#include "tools/isms/environment.h"
 
 #include <stdlib.h>
 

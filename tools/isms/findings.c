@@ -1,7 +1,8 @@
 /* findings.c -- errors, warnings and gaps as text, and the sum of them. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/findings.h"
 #include "config.h"
+
+#include "tools/isms/findings.h"
 
 #include "base/date.h"
 

@@ -1,7 +1,8 @@
 /* lookup.c -- from a word on the command line to the command. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/lookup.h"
 #include "config.h"
+
+#include "tools/isms/lookup.h"
 
 #include "base/suggest.h"
 

@@ -1,7 +1,8 @@
 /* objects.c -- finding the object that the user means. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/objects.h"
 #include "config.h"
+
+#include "tools/isms/objects.h"
 
 #include "base/suggest.h"
 

@@ -1,7 +1,8 @@
 /* process.c -- what a process must settle before it begins to work. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/process.h"
 #include "config.h"
+
+#include "tools/isms/process.h"
 
 #include "base/outfile.h"
 

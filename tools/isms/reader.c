@@ -1,7 +1,8 @@
 /* reader.c -- reads source files from the disk, and nothing outside of the project. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/reader.h"
 #include "config.h"
+
+#include "tools/isms/reader.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,7 @@
 /* reader_list.c -- which files of a project a pattern means. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+
 #include "tools/isms/reader.h"
 
 #include <dirent.h>

@@ -1,7 +1,8 @@
 /* session.c -- a project that was read and checked, for the commands that show something of it. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/session.h"
 #include "config.h"
+
+#include "tools/isms/session.h"
 
 #include "stdlib/library.h"
 #include "tools/isms/calendar.h"

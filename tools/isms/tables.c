@@ -1,7 +1,8 @@
 /* tables.c -- writes tables in the formats that the user asked for. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/tables.h"
 #include "config.h"
+
+#include "tools/isms/tables.h"
 
 #include "engine/views/table_write.h"
 

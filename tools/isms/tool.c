@@ -1,7 +1,8 @@
 /* tool.c -- what every command has at hand: arguments, streams, and a voice. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/tool.h"
 #include "config.h"
+
+#include "tools/isms/tool.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,7 +1,8 @@
 /* workplace.c -- which project is meant. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tools/isms/workplace.h"
 #include "config.h"
+
+#include "tools/isms/workplace.h"
 
 #include "tools/isms/reader.h"
 

@@ -1,0 +1,321 @@
+/* engine_case.c -- running a project in memory. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "tests/unit/engine_case.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { TODAY = 20619 }; /* 2026-06-15 */
+
+/* ---- files ---- */
+
+static const struct engine_case_file *find_file(const struct engine_case *c, struct str path)
+{
+    for (uint32_t i = c->files.count; i > 0; i--)
+        if (str_equal(c->files.items[i - 1].path, path))
+            return &c->files.items[i - 1];
+    return NULL;
+}
+
+static int read_file(void *self, struct str path, struct arena *arena, struct str *ret_text)
+{
+    const struct engine_case_file *file = find_file(self, path);
+    char *copy;
+
+    if (!file)
+        return -ENOENT;
+    copy = ARENA_ARRAY(arena, char, file->text.len + 16);
+    if (file->text.len > 0)
+        memcpy(copy, file->text.ptr, file->text.len);
+    *ret_text = (struct str){ copy, file->text.len };
+    return 0;
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+static int list_files(void *self, struct str glob, struct arena *arena, struct str **ret_paths,
+                      uint32_t *ret_count)
+{
+    const struct engine_case *c = self;
+    struct str *paths = ARENA_ARRAY(arena, struct str, c->files.count);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < c->files.count; i++) {
+        const struct engine_case_file *file = &c->files.items[i];
+        if (find_file(c, file->path) == file && lang_glob_match(glob, file->path))
+            paths[count++] = file->path;
+    }
+    if (count > 1)
+        qsort(paths, count, sizeof(*paths), compare_paths);
+    *ret_paths = paths;
+    *ret_count = count;
+    return 0;
+}
+
+static bool file_exists(void *self, struct str path)
+{
+    return find_file(self, path) != NULL;
+}
+
+void engine_case_init(struct engine_case *c)
+{
+    *c = (struct engine_case){ .seed_low = 1, .seed_high = 2, .as_of = TODAY };
+    c->reader = (struct file_reader){ c, read_file, list_files, file_exists };
+}
+
+void engine_case_add(struct engine_case *c, struct str path, struct str text)
+{
+    VEC_PUSH(&c->files, ((struct engine_case_file){ arena_copy(&c->arena, path),
+                                                    arena_copy(&c->arena, text) }));
+}
+
+void engine_case_run(struct engine_case *c)
+{
+    static const struct library_file CORE[] = { { "core.isms", "# nothing\n", 10 } };
+    static const struct library NEARLY_NOTHING = { CORE, 1 };
+    struct engine_options options = { .reader = &c->reader,
+                                      .library = c->library ? c->library : &NEARLY_NOTHING,
+                                      .seed_low = c->seed_low,
+                                      .seed_high = c->seed_high };
+
+    c->engine = engine_open(&options);
+    engine_check(c->engine, c->as_of);
+}
+
+void engine_case_close(struct engine_case *c)
+{
+    if (c->engine)
+        engine_close(c->engine);
+    VEC_RELEASE(&c->files);
+    arena_release(&c->arena);
+}
+
+void engine_case_open(struct engine_case *c, const char *text)
+{
+    struct str rest = str_from(text);
+    struct str path = STR("main.isms");
+
+    engine_case_init(c);
+    engine_case_add(c, STR("project.isms"),
+                    STR("project test \"Test\"\n  language:  1.0\n  currency:  EUR\n"));
+    for (;;) {
+        const char *cut = strstr(rest.ptr, "=== ");
+        if (!cut) {
+            engine_case_add(c, path, rest);
+            break;
+        }
+        size_t end = str_find((struct str){ cut, rest.len - (size_t)(cut - rest.ptr) }, '\n');
+        engine_case_add(c, path, str_slice(rest, 0, (size_t)(cut - rest.ptr)));
+        path = (struct str){ cut + 4, end - 4 };
+        rest = str_slice(rest, (size_t)(cut - rest.ptr) + end + 1, rest.len);
+    }
+    engine_case_run(c);
+}
+
+/* ---- results as text ---- */
+
+static struct str finish(struct engine_case *c, struct out *out)
+{
+    struct str text = out_memory(out);
+
+    if (text.len > 0 && text.ptr[text.len - 1] == '\n')
+        text.len--;
+    text = arena_copy(&c->arena, text);
+    out_release(out);
+    return text;
+}
+
+/* `main:3:7`; the ending .isms says nothing. */
+static void write_place(struct out *out, struct engine_case *c, struct span span)
+{
+    struct place place = source_map_place(engine_sources(c->engine), span.lo);
+
+    if (str_ends_with(place.path, STR(".isms")))
+        place.path.len -= 5;
+    if (span_is_none(span))
+        out_text(out, "- ");
+    else
+        out_format(out, "%.*s:%u:%u ", STR_ARG(place.path), place.line, place.column);
+}
+
+static void write_messages(struct out *out, struct engine_case *c, bool with_places)
+{
+    struct diag_sink *sink = engine_sink(c->engine);
+
+    for (uint32_t i = 0; i < sink->diags.count; i++) {
+        const struct diag *diag = sink->diags.items[i];
+        out_format(out, "%.*s ", STR_ARG(diag->code));
+        if (with_places)
+            write_place(out, c, diag->span);
+        out_str(out, diag->text);
+        if (diag->fixes)
+            out_format(out, " (fix: %.*s)", STR_ARG(diag->fixes->replacement));
+        out_char(out, '\n');
+    }
+}
+
+struct str engine_case_messages(struct engine_case *c)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_messages(&out, c, true);
+    return finish(c, &out);
+}
+
+static void write_gaps(struct out *out, struct engine_case *c, bool with_places)
+{
+    static const char *const SEVERITIES[] = { "", "info", "warning", "error" };
+    struct diag_sink *sink = engine_gaps(c->engine);
+
+    for (uint32_t i = 0; i < sink->diags.count; i++) {
+        const struct diag *diag = sink->diags.items[i];
+        out_format(out, "%.*s %s ", STR_ARG(diag->code), SEVERITIES[diag->severity]);
+        if (with_places)
+            write_place(out, c, diag->span);
+        out_str(out, diag->text);
+        if (diag->notes && with_places)
+            for (const struct note *note = diag->notes; note; note = note->next)
+                if (note->kind == NOTE_HELP)
+                    out_format(out, " (help: %.*s)", STR_ARG(note->text));
+        out_char(out, '\n');
+    }
+}
+
+struct str engine_case_gaps(struct engine_case *c)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_gaps(&out, c, true);
+    return finish(c, &out);
+}
+
+static void write_cell(struct out *out, const struct cell *cell)
+{
+    if (cell->kind == CELL_MISSING) {
+        out_char(out, '-');
+    } else if (cell->kind == CELL_LIST) {
+        out_char(out, '[');
+        for (uint32_t i = 0; i < cell->part_count; i++) {
+            if (i > 0)
+                out_text(out, ", ");
+            write_cell(out, &cell->parts[i]);
+        }
+        out_char(out, ']');
+    } else {
+        out_str(out, cell->text);
+    }
+}
+
+static void write_view(struct out *out, struct engine_case *c, struct str name)
+{
+    uint32_t not_assessed = 0;
+    const struct table *table = engine_view(c->engine, name, &not_assessed);
+
+    if (!table) {
+        out_text(out, "no such view\n");
+        return;
+    }
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        if (table->group_count > 0 &&
+            (row == 0 || table->group_of[row] != table->group_of[row - 1]))
+            out_format(out, "# %.*s\n", STR_ARG(table->groups[table->group_of[row]]));
+        for (uint32_t column = 0; column < table->column_count; column++) {
+            if (column > 0)
+                out_text(out, " | ");
+            write_cell(out, table_cell(table, row, column));
+        }
+        out_char(out, '\n');
+    }
+    if (not_assessed > 0)
+        out_format(out, "%u not assessed\n", not_assessed);
+}
+
+struct str engine_case_view(struct engine_case *c, const char *name)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_view(&out, c, str_from(name));
+    return finish(c, &out);
+}
+
+static void write_graph(struct out *out, struct engine_case *c, struct str name)
+{
+    static const char *const STATES[] = { "", " ok", " planned", " overdue", " gap", " accepted" };
+    const struct graph *graph = engine_graph(c->engine, name);
+
+    if (!graph) {
+        out_text(out, "no such graph\n");
+        return;
+    }
+    for (uint32_t i = 0; i < graph->node_count; i++) {
+        const struct graph_node *node = &graph->nodes[i];
+        out_format(out, "%.*s %.*s", STR_ARG(graph->ranks[node->rank].name), STR_ARG(node->id));
+        if (node->group.len > 0)
+            out_format(out, " (%.*s)", STR_ARG(node->group));
+        out_format(out, "%s%s%.*s\n", STATES[node->state], node->word.len > 0 ? " " : "",
+                   STR_ARG(node->word));
+    }
+    for (uint32_t i = 0; i < graph->edge_count; i++) {
+        const struct graph_edge *edge = &graph->edges[i];
+        out_format(out, "%.*s -%.*s-> %.*s\n", STR_ARG(graph->nodes[edge->from].id),
+                   STR_ARG(graph->relations[edge->relation]), STR_ARG(graph->nodes[edge->to].id));
+    }
+}
+
+struct str engine_case_graph(struct engine_case *c, const char *name)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_graph(&out, c, str_from(name));
+    return finish(c, &out);
+}
+
+struct str engine_case_all(struct engine_case *c, bool with_places)
+{
+    struct engine_counts counts = engine_counts(c->engine);
+    const struct str *names;
+    struct out out;
+    uint32_t count;
+
+    out_open_memory(&out);
+    write_messages(&out, c, with_places);
+    write_gaps(&out, c, with_places);
+    out_format(&out,
+               "%u objects, %u rules, %u failed, %u vacuous, %u/%u/%u gaps, %u of %u assessed\n",
+               counts.objects, counts.rules, counts.rules_failed, counts.rules_vacuous,
+               counts.gaps[SEVERITY_ERROR], counts.gaps[SEVERITY_WARNING],
+               counts.gaps[SEVERITY_INFO], counts.assessed, counts.assessed + counts.not_assessed);
+    names = engine_view_names(c->engine, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        out_format(&out, "view %.*s\n", STR_ARG(names[i]));
+        write_view(&out, c, names[i]);
+    }
+    names = engine_graph_names(c->engine, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        out_format(&out, "graph %.*s\n", STR_ARG(names[i]));
+        write_graph(&out, c, names[i]);
+    }
+    return finish(c, &out);
+}
+
+/* ---- random numbers ---- */
+
+/* SplitMix64 (Steele, Lea, Flood): short, and the same on every machine. */
+uint32_t random_below(struct random *random, uint32_t limit)
+{
+    uint64_t z = random->state += 0x9E3779B97F4A7C15u;
+
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (uint32_t)(((z ^ (z >> 31)) >> 32) % limit);
+}

@@ -1,0 +1,61 @@
+/* engine_case.h -- a project in memory, run through the engine, and its results as text. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_TESTS_UNIT_ENGINE_CASE_H
+#define ISMS_TESTS_UNIT_ENGINE_CASE_H
+
+#include "base/out.h"
+#include "engine/engine.h"
+#include "tests/unit/test.h"
+
+/*
+ * The library of these tests is nearly empty, so that a change of the standard library changes none
+ * of them. Files are added to the case, then it runs; all texts live until engine_case_close. The
+ * as-of date is 2026-06-15 unless the case says otherwise.
+ */
+struct engine_case_file {
+    struct str path, text;
+};
+
+struct engine_case {
+    struct arena arena;
+    VEC(struct engine_case_file) files;
+    const struct library *library; /* NULL: a core that declares nothing */
+    struct file_reader reader;
+    uint64_t seed_low, seed_high;
+    int32_t as_of;
+    struct engine *engine;
+};
+
+void engine_case_init(struct engine_case *c);
+/* Copied; a later file of the same path hides an earlier one. */
+void engine_case_add(struct engine_case *c, struct str path, struct str text);
+void engine_case_run(struct engine_case *c);
+void engine_case_close(struct engine_case *c);
+
+/*
+ * The usual way: a project with currency EUR and the text in main.isms. A line `=== PATH` goes on
+ * in another file.
+ */
+void engine_case_open(struct engine_case *c, const char *text);
+
+/* `E0201 main:3:7 message`, with ` (fix: TEXT)` when there is one; one line each. */
+struct str engine_case_messages(struct engine_case *c);
+/* `RULE-1 error main:3:7 message`; one line each. */
+struct str engine_case_gaps(struct engine_case *c);
+/* One line for each row, cells joined by ` | `, lists as `[a, b]`, missing values as `-`; groups as
+ * `# heading`. */
+struct str engine_case_view(struct engine_case *c, const char *name);
+/* Nodes as `rank id (group) state word`, edges as `from -relation-> to`. */
+struct str engine_case_graph(struct engine_case *c, const char *name);
+/* Messages, gaps, counts, all views and all graphs. With places or without (places move with the
+ * text). */
+struct str engine_case_all(struct engine_case *c, bool with_places);
+
+/* ---- random numbers that are the same everywhere ---- */
+
+struct random {
+    uint64_t state;
+};
+uint32_t random_below(struct random *random, uint32_t limit); /* 0 .. limit - 1 */
+
+#endif
