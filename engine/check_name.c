@@ -298,6 +298,31 @@ static bool starts_in_scope(const struct checker *checker, expr_id id)
            is_word(ws, root->sym, WORD_self) || is_self_field(checker, root->sym);
 }
 
+static const struct node *qualified_symbol(struct checker *checker, uint32_t scale,
+                                           const struct expr *expr)
+{
+    struct workspace *ws = checker->ws;
+    const struct node *found = symbol_node(checker, scale, expr->sym, expr->span);
+    const struct scale *def = schema_scale(&ws->schema, scale);
+    struct suggest suggest;
+    struct diag *diag;
+
+    if (found)
+        return found;
+    struct str word = name_text(ws, expr->sym);
+    struct span span = { expr->span.hi - (uint32_t)word.len, expr->span.hi };
+    diag = diag_add(ws->sink, MSG_E0306, span, "`%.*s` is not on the scale `%.*s`", STR_ARG(word),
+                    STR_ARG(name_text(ws, def->name)));
+    diag_label(ws->sink, diag, def->span, "the scale is declared here");
+    suggest_start(&suggest, word);
+    for (uint32_t i = 0; i < def->symbol_count; i++)
+        suggest_offer(&suggest, name_text(ws, def->symbols[i].name));
+    if (suggest.count > 0)
+        diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
+                 STR_ARG(suggest.names[0]));
+    return wrong_node(checker, expr->span);
+}
+
 /* `level.low`, `iso.control`: a scale's symbol, or the kind's objects in a module. */
 static const struct node *find_qualified(struct checker *checker, const struct expr *expr,
                                          struct str prefix)
@@ -309,7 +334,7 @@ static const struct node *find_qualified(struct checker *checker, const struct e
     const struct name *kind;
 
     if (scale && scale->what == NAME_IS_SCALE)
-        return symbol_node(checker, scale->index, expr->sym, expr->span);
+        return qualified_symbol(checker, scale->index, expr);
     namespace_ = scopes_namespace(ws, checker->from, prefix);
     kind = scopes_find(ws, checker->from, NAMES_TYPES, expr->sym, (struct span){ 0 });
     if (namespace_.v != 0 && kind && kind->what == NAME_IS_KIND)

@@ -116,16 +116,19 @@ static value evaluate_compare(struct evaluator *evaluator, const struct node *no
 {
     value a = evaluate(evaluator, node->a);
     value b = evaluate(evaluator, node->b);
+    bool is_equality = node->extra == EXPR_EQUAL || node->extra == EXPR_UNEQUAL;
     int order;
 
     if (a == VALUE_NONE || b == VALUE_NONE)
         return VALUE_NONE;
-    if (node->extra == EXPR_EQUAL)
-        return equal_values(node->a->type, a, b);
-    if (node->extra == EXPR_UNEQUAL)
-        return !equal_values(node->a->type, a, b);
+    if (is_equality && !type_is(node->a->type, TYPE_DURATION))
+        return equal_values(node->a->type, a, b) == (node->extra == EXPR_EQUAL);
     order = compare_values(evaluator, node->a->type, a, b, node->span);
     switch (node->extra) {
+    case EXPR_EQUAL:
+        return order == 0;
+    case EXPR_UNEQUAL:
+        return order != 0;
     case EXPR_LESS:
         return order < 0;
     case EXPR_LESS_EQUAL:

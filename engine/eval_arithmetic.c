@@ -66,6 +66,8 @@ static value add_durations(struct evaluator *evaluator, const struct node *node,
     if (duration_is_months(a) != duration_is_months(b) && duration_amount(a) != 0 &&
         duration_amount(b) != 0)
         return fail_with_values(evaluator, node, a, b, MSG_E0323, "months and days do not mix");
+    if (!duration_fits(amount))
+        return fail_with_values(evaluator, node, a, b, MSG_E0321, "the result is too large");
     return value_of_duration(amount, duration_amount(a) != 0 ? duration_is_months(a)
                                                              : duration_is_months(b));
 }

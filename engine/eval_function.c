@@ -111,11 +111,18 @@ static value file_exists(const struct call *call)
     return reader->exists(reader->self, text_a(call));
 }
 
+/* Half away from zero, as in division. */
 static value round_number(const struct call *call)
 {
-    int64_t half = call->a < 0 ? -DECIMAL_ONE / 2 : DECIMAL_ONE / 2;
+    int64_t places = call->a % DECIMAL_ONE;
+    int64_t step = places <= -DECIMAL_ONE / 2  ? -DECIMAL_ONE
+                   : places >= DECIMAL_ONE / 2 ? DECIMAL_ONE
+                                               : 0;
+    decimal rounded;
 
-    return (call->a + half) / DECIMAL_ONE * DECIMAL_ONE;
+    if (decimal_add(call->a - places, step, &rounded))
+        return rounded;
+    return evaluation_fails(call->evaluator, call->node, MSG_E0321, "the result is too large");
 }
 
 static value apply(const struct call *call)

@@ -250,22 +250,35 @@ struct fold {
     bool has_failed;
 };
 
+static value sum_fails(struct fold *fold, struct evaluator *evaluator, enum message message,
+                       const char *what)
+{
+    fold->has_failed = true;
+    return evaluation_fails(evaluator, fold->node, message, "%s", what);
+}
+
+static value add_durations(struct fold *fold, struct evaluator *evaluator, value v)
+{
+    int64_t amount = duration_amount(fold->result) + duration_amount(v);
+
+    if (fold->result == 0 || v == 0)
+        return fold->result == 0 ? v : fold->result;
+    if (duration_is_months(fold->result) != duration_is_months(v))
+        return sum_fails(fold, evaluator, MSG_E0323, "this sum mixes months and days");
+    if (!duration_fits(amount))
+        return sum_fails(fold, evaluator, MSG_E0321, "this sum is too large");
+    return value_of_duration(amount, duration_is_months(v));
+}
+
 static value add_amounts(struct fold *fold, struct evaluator *evaluator, value v)
 {
     decimal sum;
 
-    if (fold->type.base == TYPE_DURATION) {
-        if (fold->result == 0)
-            return v;
-        if (duration_is_months(fold->result) == duration_is_months(v))
-            return fold->result + v - (v & 1);
-        fold->has_failed = true;
-        return evaluation_fails(evaluator, fold->node, MSG_E0323, "this sum mixes months and days");
-    }
+    if (fold->type.base == TYPE_DURATION)
+        return add_durations(fold, evaluator, v);
     if (decimal_add(fold->result, v, &sum))
         return sum;
-    fold->has_failed = true;
-    return evaluation_fails(evaluator, fold->node, MSG_E0321, "this sum is too large");
+    return sum_fails(fold, evaluator, MSG_E0321, "this sum is too large");
 }
 
 static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)

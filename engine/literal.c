@@ -21,6 +21,8 @@ bool literal_number(struct workspace *ws, expr_id id, value *ret_value)
 {
     const struct expr *expr = expr_of(ws, id);
 
+    if (expr->flags & EXPR_DAMAGED)
+        return false;
     if (decimal_parse(source_text(ws, expr->span), ret_value))
         return true;
     struct diag *diag =
@@ -35,9 +37,12 @@ bool literal_percent(struct workspace *ws, expr_id id, value *ret_value)
     struct str text = source_text(ws, expr->span);
     value percent;
 
-    if (decimal_parse(str_slice(text, 0, text.len - 1), &percent) &&
-        decimal_divide(percent, 100 * (int64_t)DECIMAL_ONE, ret_value))
+    if (expr->flags & EXPR_DAMAGED)
+        return false;
+    if (decimal_parse(str_slice(text, 0, text.len - 1), &percent) && percent % 100 == 0) {
+        *ret_value = percent / 100;
         return true;
+    }
     diag_add(ws->sink, MSG_E0321, expr->span, "this percentage cannot be kept exactly");
     return false;
 }
@@ -60,6 +65,8 @@ bool literal_period(struct workspace *ws, expr_id id, value *ret_value)
     int64_t part = digits(str_slice(text, 5, text.len));
     bool is_quarter = str_find(text, 'Q') < text.len;
 
+    if (expr->flags & EXPR_DAMAGED)
+        return false;
     if (part < 1 || part > (is_quarter ? 4 : 12)) {
         diag_add(ws->sink, MSG_E0322, expr->span, "there is no such %s",
                  is_quarter ? "quarter" : "month");
@@ -112,7 +119,7 @@ static enum unit_kind duration_value(struct workspace *ws, const struct expr *ex
     if (!decimal_is_integer(amount) || amount / DECIMAL_ONE > 10000000) {
         diag_add(ws->sink, MSG_E0321, expr->span,
                  "a duration is a whole number of days, weeks, months or years below 10 million");
-        amount = 0;
+        return UNIT_DAMAGED;
     }
     *ret_value = value_of_duration(amount / DECIMAL_ONE * factor, is_months);
     return UNIT_DURATION;
@@ -121,12 +128,14 @@ static enum unit_kind duration_value(struct workspace *ws, const struct expr *ex
 enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value)
 {
     const struct expr *expr = expr_of(ws, id);
+    enum unit_kind duration;
     value amount;
 
     if (!literal_number(ws, expr->a, &amount))
-        amount = 0;
-    if (duration_value(ws, expr, amount, ret_value) == UNIT_DURATION)
-        return UNIT_DURATION;
+        return UNIT_DAMAGED;
+    duration = duration_value(ws, expr, amount, ret_value);
+    if (duration != UNIT_UNKNOWN)
+        return duration;
     if (sym_equal(expr->sym, ws->schema.currency)) {
         *ret_value = amount;
         return UNIT_MONEY;
@@ -141,7 +150,7 @@ enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value)
         diag_help(ws->sink, diag,
                   "units are days, weeks, months, years and the project's currency %.*s",
                   STR_ARG(name_text(ws, ws->schema.currency)));
-    return UNIT_UNKNOWN;
+    return UNIT_DAMAGED;
 }
 
 /* ---- what to say when it does not fit ---- */
@@ -387,7 +396,7 @@ static bool unit_value(struct workspace *ws, const struct literal_place *place, 
     if (expr_of(ws, id)->op != EXPR_UNIT)
         return report_type(ws, place, id);
     found = literal_unit(ws, id, ret_value);
-    if (found == UNIT_UNKNOWN)
+    if (found == UNIT_DAMAGED)
         return false;
     return found == wanted || report_type(ws, place, id);
 }

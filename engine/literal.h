@@ -31,8 +31,8 @@ bool literal_value(struct workspace *ws, const struct literal_place *place, expr
 bool literal_number(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_percent(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_period(struct workspace *ws, expr_id id, value *ret_value);
-/* `12 months`, `40_000 EUR`: tells which of the two it is. */
-enum unit_kind { UNIT_UNKNOWN, UNIT_DURATION, UNIT_MONEY };
+/* `12 months`, `40_000 EUR`: tells which of the two it is. DAMAGED: neither, and that was told. */
+enum unit_kind { UNIT_UNKNOWN, UNIT_DURATION, UNIT_MONEY, UNIT_DAMAGED };
 enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value);
 value literal_text(struct workspace *ws, expr_id id);
 

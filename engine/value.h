@@ -57,10 +57,15 @@ static inline const struct set *value_set(value v)
     return (const struct set *)(intptr_t)v;
 }
 
-/* Durations never mix months and days (language.md 6.7). */
+/* Durations never mix months and days (language.md 6.7). Nothing is as long in either. */
+#define DURATION_MOST INT64_C(1000000000000) /* keeps sums and products in range */
 static inline value value_of_duration(int64_t amount, bool is_months)
 {
-    return amount * 2 + (is_months ? 1 : 0);
+    return amount == 0 ? 0 : amount * 2 + (is_months ? 1 : 0);
+}
+static inline bool duration_fits(int64_t amount)
+{
+    return amount >= -DURATION_MOST && amount <= DURATION_MOST;
 }
 static inline bool duration_is_months(value v)
 {

@@ -1,0 +1,23 @@
+# engine.mk -- the tests of engine/. SPDX-License-Identifier: Apache-2.0
+if HAVE_CMOCKA
+check_LIBRARIES += tests/unit/libenginecase.a
+tests_unit_libenginecase_a_SOURCES = \
+	tests/unit/engine_case.c \
+	tests/unit/engine_case.h \
+	tests/unit/engine_values.c \
+	tests/unit/engine_values.h \
+	tests/unit/test.h
+tests_unit_libenginecase_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+
+ENGINE_TESTS = \
+	tests/unit/test_values
+check_PROGRAMS += $(ENGINE_TESTS)
+TESTS += $(ENGINE_TESTS)
+ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+ENGINE_TEST_LDADD = tests/unit/libenginecase.a engine/libengine.a engine/views/libviews.a \
+	lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_values_SOURCES = tests/unit/test_values.c
+tests_unit_test_values_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_values_LDADD = $(ENGINE_TEST_LDADD)
+endif
