@@ -183,10 +183,10 @@ static void write_assessed(struct out *out, const struct engine_counts *counts)
     out_char(out, '\n');
 }
 
-/* ` 1 error, 3 warnings` after a colon; nothing when all are 0. */
+/* `1 error, 3 warnings`; severities without any are left out. */
 static void write_by_severity(struct out *out, const uint32_t counts[SEVERITY_ERROR + 1])
 {
-    const char *before = ": ";
+    const char *before = "";
 
     for (enum severity severity = SEVERITY_ERROR; severity >= SEVERITY_INFO; severity--) {
         if (counts[severity] == 0)
@@ -197,7 +197,6 @@ static void write_by_severity(struct out *out, const uint32_t counts[SEVERITY_ER
         out_text(out, severity_noun(severity, counts[severity]));
         before = ", ";
     }
-    out_char(out, '\n');
 }
 
 static void write_sources(struct session *session, struct out *out)
@@ -209,9 +208,9 @@ static void write_sources(struct session *session, struct out *out)
         sum += counts[severity] = count_shown(session, severity);
     if (sum == 0)
         return;
-    out_text(out, "  sources   ");
-    write_counted(out, sum, "remark", "remarks");
+    out_text(out, "  texts     ");
     write_by_severity(out, counts);
+    out_char(out, '\n');
 }
 
 static void write_found(struct out *out, const struct engine_counts *counts)
@@ -220,11 +219,14 @@ static void write_found(struct out *out, const struct engine_counts *counts)
         counts->gaps[SEVERITY_INFO] + counts->gaps[SEVERITY_WARNING] + counts->gaps[SEVERITY_ERROR];
 
     out_text(out, "  found     ");
-    if (sum == 0)
-        out_text(out, "no gaps");
-    else
-        write_counted(out, sum, "gap", "gaps");
+    if (sum == 0) {
+        out_text(out, "no gaps\n");
+        return;
+    }
+    write_counted(out, sum, "gap", "gaps");
+    out_text(out, ": ");
     write_by_severity(out, counts->gaps);
+    out_char(out, '\n');
 }
 
 void findings_summarize(struct session *session, struct out *out)
@@ -237,5 +239,5 @@ void findings_summarize(struct session *session, struct out *out)
     write_assessed(out, &counts);
     write_found(out, &counts);
     if (session_status(session) != 0)
-        out_text(out, "  The sources have errors: the result is incomplete.\n");
+        out_text(out, "  The texts have errors: the result is incomplete.\n");
 }

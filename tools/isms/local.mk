@@ -38,6 +38,8 @@ CLEANFILES += %D%/pages.c %D%/pages.c.tmp
 	$(AM_V_GEN)$(MKDIR_P) %D% && \
 	    $(SHELL) $(srcdir)/%D%/embed-pages $(srcdir) $(DOC_FILES) >$@.tmp && mv $@.tmp $@
 
+TESTS += tests/cli/messages.sh
+
 if HAVE_CMOCKA
 ISMS_TESTS = tests/unit/test_arguments tests/unit/test_reader
 check_PROGRAMS += $(ISMS_TESTS)

@@ -132,7 +132,7 @@ static int take_named(struct workplace *workplace, struct tool *tool, struct str
                ? workplace->root
                : find_upward(tool, is_whole ? absolute : parent_of(absolute));
     if (root.len == 0 && is_whole)
-        root = absolute; /* the loader says what is missing there */
+        root = absolute; /* require_project says what is missing there */
     if (!is_whole)
         VEC_PUSH(&workplace->files, root.len > 0 ? below(absolute, root) : path);
     workplace->outside_count += root.len == 0;
@@ -183,7 +183,7 @@ static int take_here(struct workplace *workplace, struct tool *tool)
     workplace->root = find_upward(tool, here);
     workplace->is_project = true;
     if (workplace->root.len == 0)
-        workplace->root = here; /* the loader says what is missing there */
+        workplace->root = here; /* require_project says what is missing there */
     return 0;
 }
 
@@ -213,15 +213,31 @@ static void say_choice(const struct workplace *workplace, struct tool *tool)
         tool_mention(tool, "the project is `%.*s`", STR_ARG(workplace->root));
 }
 
+/* Here and not in the loader, which would go on to say what else is missing without a project. */
+static int require_project(const struct workplace *workplace, struct tool *tool)
+{
+    if (!workplace->is_project || has_entry(tool, workplace->root, "project.isms"))
+        return 0;
+    tool_complain(tool, "error[%s]: there is no project.isms in `%.*s` or above it",
+                  message_info(MSG_E0501)->code, STR_ARG(workplace->root));
+    tool_help(tool, "name the project with -C DIR or --project DIR, or check single files: "
+                    "isms check FILE");
+    return message_info(MSG_E0501)->exit_status;
+}
+
 int workplace_find(struct workplace *workplace, struct tool *tool, const struct str *named,
                    uint32_t named_count)
 {
     *workplace = (struct workplace){ 0 };
     int status = find_root(workplace, tool, named, named_count);
+    if (status == 0)
+        status = require_project(workplace, tool);
     if (status != 0)
         return status;
 
-    if (!workplace->is_project && (status = resolve(tool, STR("."), &workplace->root)) < 0)
+    if (!workplace->is_project)
+        status = resolve(tool, STR("."), &workplace->root);
+    if (status < 0)
         return complain_path(tool, STR("."), status);
     workplace->prefix = workplace->is_project ? prefix_of(tool, workplace->root) : STR("");
     say_choice(workplace, tool);
