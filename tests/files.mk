@@ -1,5 +1,11 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES =
+SCRIPT_TESTS = \
+    tests/cli/bad_input.sh \
+    tests/cli/messages.sh \
+    tests/oracles/saas-startup/mutations.sh \
+    tests/oracles/saas-startup/run.sh \
+    tests/docs/run
 TEST_FILES = \
     base/README.md \
     engine/README.md \
@@ -15,6 +21,8 @@ TEST_FILES = \
     tests/bench/run.sh \
     tests/cli/bad_input.sh \
     tests/cli/messages.sh \
+    tests/defects/sample.isms \
+    tests/docs/run \
     tests/golden/graph/trace.dot \
     tests/golden/graph/trace.plain \
     tests/golden/graph/trace.svg \

@@ -16,9 +16,7 @@ AM_TESTS_ENVIRONMENT = \
     UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS;
 
 STATIC_TESTS = tests/lists tests/layers tests/sizes
-CLI_TESTS = tests/cli/bad_input.sh tests/bench/agree.sh \
-    tests/oracles/saas-startup/run.sh tests/oracles/saas-startup/mutations.sh
-TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(CLI_TESTS)
+TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
 check_PROGRAMS += tests/bench/generate
