@@ -116,7 +116,7 @@ awk -F '\t' -v OFS='\t' 'NR > 1 {
     }
     print $1, $3, risks, planned, required, reason, $5
 }' "$here/soa.tsv" >"$work/expected"
-table soa 'Control,Decision,Risks,Planned for risks,Requirements,Business reason,Status' >"$work/table"
+table soa-basis 'Control,Decision,Risks,Planned for risks,Requirements,Business reason,Status' >"$work/table"
 awk -F '\t' -v OFS='\t' '{
     sub(/^iso\./, "", $1)
     gsub(/; /, ",", $3)
