@@ -93,6 +93,11 @@ static int search_graph(struct drawing *drawing)
 static int refuse_name(struct session *session, struct str name)
 {
     struct tool *tool = session->tool;
+    if (is_graph(session, name)) {
+        tool_complain(tool, "`%.*s` is a graph: it is named first, and one at a time",
+                      STR_ARG(name));
+        return EXIT_WRONG_USAGE;
+    }
     uint32_t count;
     const struct str *names = engine_graph_names(session->engine, &count);
     struct suggest suggest;

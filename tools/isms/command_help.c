@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NAME_COLUMNS = 10, OPTION_COLUMNS = 26 };
+enum { NAME_COLUMNS = 10, OPTION_COLUMNS = 27 };
 
 static void pad_to(struct out *out, size_t used, size_t columns)
 {

@@ -76,7 +76,7 @@ static int check_operands(struct tool *tool)
     const struct str *operands = command_operands(tool, &count);
 
     if (count < command->operands_least)
-        tool_complain(tool, "`isms %s` needs %s", command->name, command->operands);
+        tool_complain(tool, "`isms %s` lacks its %s", command->name, command->operands);
     else if (count > command->operands_most)
         tool_complain(tool, "`isms %s` does not know what to do with `%.*s`", command->name,
                       STR_ARG(operands[command->operands_most]));
