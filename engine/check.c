@@ -245,6 +245,14 @@ static const struct node *check_list(struct checker *checker, expr_id id, struct
     return is_wrong ? wrong_node(checker, list->span) : with_children(checker, node);
 }
 
+/* `none` where a list is wanted is the empty list. */
+const struct node *none_as_list(struct checker *checker, const struct node *node)
+{
+    if (node->type.base != TYPE_NOTHING || node->type.is_set)
+        return node;
+    return new_node(checker, NODE_SET_OF, type_set(type_of(TYPE_NOTHING)), node->span);
+}
+
 /* ---- conditional ---- */
 
 static const struct node *check_if(struct checker *checker, expr_id id, struct type expected)
@@ -274,8 +282,8 @@ static const struct node *check_if(struct checker *checker, expr_id id, struct t
     }
     struct node *node = new_node(checker, NODE_IF, type, expr->span);
     node->a = condition;
-    node->b = yes;
-    node->c = no;
+    node->b = type.is_set ? none_as_list(checker, yes) : yes;
+    node->c = type.is_set ? none_as_list(checker, no) : no;
     return with_children(checker, node);
 }
 
@@ -419,7 +427,9 @@ const struct node *check_as(struct checker *checker, expr_id id, struct type wan
 
     if (type_is_wrong(node->type) || type_is_wrong(wanted))
         return node;
-    if (wanted.is_set && !node->type.is_set && node->type.base != TYPE_NOTHING &&
+    if (wanted.is_set)
+        node = none_as_list(checker, node);
+    if (wanted.is_set && !node->type.is_set &&
         type_fits(&checker->ws->schema, type_set(node->type), wanted))
         return unary_node(checker, NODE_WRAP, type_set(node->type), node, node->span);
     if (!type_fits(&checker->ws->schema, node->type, wanted)) {

@@ -109,6 +109,8 @@ const struct node *check_path_call(struct checker *checker, expr_id id);
 /* `count(v in set where c)`, `max(e for v in set)`, `sum(set)`. */
 const struct node *check_aggregate(struct checker *checker, expr_id id, enum function function);
 
+/* `none` as the empty list, where a list is wanted; other nodes as they are. */
+const struct node *none_as_list(struct checker *checker, const struct node *node);
 /* Field access on a checked object or set of objects. */
 const struct node *field_node(struct checker *checker, const struct node *object, sym_id name,
                               struct span span);

@@ -179,14 +179,16 @@ static const struct node *membership_node(struct checker *checker, const struct 
 
 static const struct node *check_membership(struct checker *checker, const struct expr *expr)
 {
-    const struct node *b =
-        check_expr(checker, expr->b,
-                   is_bare_symbol(checker, expr->b)
-                       ? type_set(check_expr(checker, expr->a, NO_EXPECTATION)->type)
-                       : NO_EXPECTATION);
-    const struct node *a = check_expr(checker, expr->a, type_element(b->type));
     uint32_t negated = expr->op == EXPR_NOT_IN;
+    const struct node *a, *b;
 
+    if (is_bare_symbol(checker, expr->b) && !is_bare_symbol(checker, expr->a)) {
+        a = check_expr(checker, expr->a, NO_EXPECTATION);
+        b = check_expr(checker, expr->b, type_set(a->type));
+    } else {
+        b = check_expr(checker, expr->b, NO_EXPECTATION);
+        a = check_expr(checker, expr->a, type_element(b->type));
+    }
     if (type_is_wrong(a->type) || type_is_wrong(b->type))
         return wrong_node(checker, expr->span);
     if (!b->type.is_set) {
@@ -394,7 +396,8 @@ static const struct node *check_otherwise(struct checker *checker, const struct 
     }
     if (type_is_wrong(type))
         return report_operands(checker, expr, a, b);
-    return binary_node(checker, NODE_OTHERWISE, type, a, b);
+    return binary_node(checker, NODE_OTHERWISE, type, a,
+                       type.is_set ? none_as_list(checker, b) : b);
 }
 
 const struct node *check_operator(struct checker *checker, expr_id id, struct type expected)

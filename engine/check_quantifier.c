@@ -197,6 +197,14 @@ static const struct node *comprehension_node(struct checker *checker, expr_id id
     checker_restore(checker, mark);
     if (!is_right || type_is_wrong(element->type))
         return wrong_node(checker, expr->span);
+    if (element->type.is_set) {
+        struct diag *diag = diag_add(ws->sink, MSG_E0301, element->span,
+                                     "each element would be a list itself: %.*s",
+                                     STR_ARG(type_words(checker, element->type)));
+        diag_help(ws->sink, diag,
+                  "bind one more variable, as in `[y for x in xs for y in x.list]`");
+        return wrong_node(checker, expr->span);
+    }
     struct node *node = new_node(checker, NODE_COMPREHENSION, type_set(element->type), expr->span);
     node->a = element;
     set_generators(node, &generators);

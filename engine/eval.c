@@ -87,7 +87,7 @@ static value evaluate_call(struct evaluator *evaluator, const struct node *node)
     for (uint32_t i = 0; i < node->argument_count; i++) {
         inner[i] = evaluate(evaluator, node->arguments[i]);
         if (inner[i] == VALUE_NONE && !def->parameters[i].type.is_optional)
-            return VALUE_NONE;
+            return no_value(evaluator, node->type);
     }
     evaluator->slots = inner;
     v = evaluate(evaluator, def->plan);

@@ -86,6 +86,8 @@ value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, ui
 value evaluation_fails(struct evaluator *evaluator, const struct node *node, enum message message,
                        const char *format, ...) ISMS_PRINTF(4, 5);
 value text_value(struct evaluator *evaluator, struct str text);
+/* What an expression of the type yields when it has no value: sets are empty, never missing. */
+value no_value(struct evaluator *evaluator, struct type type);
 
 /* A set under construction in the scratch arena. */
 struct set_builder {

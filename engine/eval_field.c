@@ -33,9 +33,9 @@ static value set_of_edges(struct evaluator *evaluator, const struct edges *edges
     return value_of_set(set);
 }
 
-static value empty_set(struct evaluator *evaluator)
+value no_value(struct evaluator *evaluator, struct type type)
 {
-    return value_of_set(ARENA_NEW(&evaluator->scratch, struct set));
+    return type.is_set ? value_of_set(ARENA_NEW(&evaluator->scratch, struct set)) : VALUE_NONE;
 }
 
 value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object)
@@ -51,7 +51,7 @@ value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object)
     if (is_damaged_cell(ws, field, object))
         evaluator->is_damaged = true;
     if (!def->column)
-        return def->type.is_set ? empty_set(evaluator) : VALUE_NONE;
+        return no_value(evaluator, def->type);
     return column_get(def->column, object, &evaluator->scratch);
 }
 
@@ -69,13 +69,11 @@ static value read_any_field(struct evaluator *evaluator, const struct node *node
     if (node->field_count == 0)
         return has_field(evaluator->ws, node->index, object)
                    ? read_field(evaluator, node->index, object)
-               : schema_field(&evaluator->ws->schema, node->index)->type.is_set
-                   ? empty_set(evaluator)
-                   : VALUE_NONE;
+                   : no_value(evaluator, schema_field(&evaluator->ws->schema, node->index)->type);
     for (uint32_t i = 0; i < node->field_count; i++)
         if (has_field(evaluator->ws, node->fields[i], object))
             return read_field(evaluator, node->fields[i], object);
-    return node->type.is_set ? empty_set(evaluator) : VALUE_NONE;
+    return no_value(evaluator, node->type);
 }
 
 static bool field_is_set(const struct evaluator *evaluator, const struct node *node)
@@ -176,7 +174,7 @@ value evaluate_single_field(struct evaluator *evaluator, const struct node *node
     value object = evaluate(evaluator, node->a);
 
     if (object == VALUE_NONE)
-        return node->type.is_set ? empty_set(evaluator) : VALUE_NONE;
+        return no_value(evaluator, node->type);
     return node->op == NODE_FIELD ? read_field(evaluator, node->index, (uint32_t)object)
                                   : read_any_field(evaluator, node, (uint32_t)object);
 }

@@ -142,25 +142,34 @@ static value subtract(struct evaluator *evaluator, const struct node *node)
     return builder_finish(&builder);
 }
 
+static bool in_one_catalogue(const struct object *a, const struct object *b)
+{
+    return a->kind == b->kind && sym_equal(a->namespace_, b->namespace_);
+}
+
 /* All objects of the first end's kind and namespace declared from one end to the other. */
 static value range(struct evaluator *evaluator, const struct node *node)
 {
-    const struct workspace *ws = evaluator->ws;
-    uint32_t from = (uint32_t)evaluate(evaluator, node->a);
-    uint32_t to = (uint32_t)evaluate(evaluator, node->b);
-    const struct object *first = model_object(&ws->model, from);
-    const struct object *last = model_object(&ws->model, to);
-    const struct kind *kind = schema_kind(&ws->schema, first->kind);
+    const struct model *model = &evaluator->ws->model;
+    value from = evaluate(evaluator, node->a);
+    value to = evaluate(evaluator, node->b);
     struct set_builder builder;
 
-    if (first->kind != last->kind || !sym_equal(first->namespace_, last->namespace_))
-        return evaluation_fails(evaluator, node, MSG_E0308,
-                                "a range needs two objects of one kind in one catalogue");
+    if (from == VALUE_NONE || to == VALUE_NONE)
+        return no_value(evaluator, node->type);
+    const struct object *first = model_object(model, (uint32_t)from);
+    const struct object *last = model_object(model, (uint32_t)to);
+    if (!in_one_catalogue(first, last)) {
+        evaluation_fails(evaluator, node, MSG_E0308,
+                         "a range needs two objects of one kind in one catalogue");
+        return no_value(evaluator, node->type);
+    }
+    const struct kind *kind = schema_kind(&evaluator->ws->schema, first->kind);
     builder_init(&builder, evaluator, node->type);
     for (uint32_t i = kind->first_entity; i < kind->end_entity; i++) {
-        const struct object *object = model_object(&ws->model, i);
-        if (object->kind == first->kind && sym_equal(object->namespace_, first->namespace_) &&
-            object->decl.v >= first->decl.v && object->decl.v <= last->decl.v)
+        const struct object *object = model_object(model, i);
+        if (in_one_catalogue(object, first) && object->decl.v >= first->decl.v &&
+            object->decl.v <= last->decl.v)
             builder_add(&builder, i);
     }
     return builder_finish(&builder);

@@ -53,6 +53,9 @@ static bool same_path(const struct node *a, const struct node *b)
         return a->index == b->index;
     if (a->op == NODE_LET)
         return a->index == b->index;
+    if (a->op == NODE_CONSTANT) /* an object by its id */
+        return a->type.base == TYPE_OBJECT && b->type.base == TYPE_OBJECT &&
+               a->constant == b->constant;
     if (a->op != NODE_FIELD && a->op != NODE_FIELD_ANY && a->op != NODE_BUILTIN)
         return false;
     if (a->field_count != b->field_count || a->index != b->index)

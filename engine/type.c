@@ -168,7 +168,7 @@ struct type type_join(struct schema *schema, struct type a, struct type b)
 
     if (type_is_wrong(a) || type_is_wrong(b))
         return type_of(TYPE_WRONG);
-    if (a.is_set != b.is_set && a.base != TYPE_NOTHING && b.base != TYPE_NOTHING)
+    if (a.is_set != b.is_set && (a.is_set ? b : a).base != TYPE_NOTHING)
         return type_of(TYPE_WRONG);
     struct type joined = type_required(join_bases(schema, a, b));
     if (type_is_wrong(joined))

@@ -10,7 +10,8 @@ tests_unit_libenginecase_a_SOURCES = \
 tests_unit_libenginecase_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
 ENGINE_TESTS = \
-	tests/unit/test_values
+	tests/unit/test_values \
+	tests/unit/test_sets
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -20,4 +21,8 @@ ENGINE_TEST_LDADD = tests/unit/libenginecase.a engine/libengine.a engine/views/l
 tests_unit_test_values_SOURCES = tests/unit/test_values.c
 tests_unit_test_values_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_values_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_sets_SOURCES = tests/unit/test_sets.c
+tests_unit_test_sets_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_sets_LDADD = $(ENGINE_TEST_LDADD)
 endif
