@@ -107,13 +107,21 @@ expr_id chain_first(struct parser *parser, struct chain chain)
 
 /* ---- declarations ---- */
 
-/* One symbol for several names with dots between them, whatever stood between them in the text. */
+/*
+ * One symbol for several names with dots between them, whatever stood between them in the text. A
+ * name that gets too long is reported and stays as it was.
+ */
 static sym_id join_names(struct parser *parser, struct str before, struct str after)
 {
-    struct str text =
-        arena_format(parser->lang->arena, "%.*s.%.*s", STR_ARG(before), STR_ARG(after));
+    struct interner *names = parser->lang->names;
+    struct str text;
 
-    return intern(parser->lang->names, text);
+    if (before.len + after.len >= parser->lang->limits->name_bytes) {
+        syntax_error_long_name(parser);
+        return intern(names, before);
+    }
+    text = arena_format(parser->lang->arena, "%.*s.%.*s", STR_ARG(before), STR_ARG(after));
+    return intern(names, text);
 }
 
 sym_id build_dotted_word(struct parser *parser, sym_id before, sym_id name)

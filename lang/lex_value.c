@@ -241,6 +241,8 @@ struct lex_text lex_text_with_typographic_end(struct lexer *lexer, const char *f
 
 /* ---- text blocks ---- */
 
+enum { BLOCK_LOOKAHEAD_BYTES = 1024 };
+
 static const char *line_end(const char *at, const char *limit)
 {
     while (at < limit && *at != '\n')
@@ -257,47 +259,46 @@ static const char *find_three_quotes(const char *from, const char *end)
     return NULL;
 }
 
-static bool is_blank_line(const char *from, const char *end)
-{
-    while (from < end && (*from == ' ' || *from == '\t' || *from == '\r'))
-        from++;
-    return from == end;
-}
-
 static bool starts_at_margin(const char *line, const char *limit)
 {
     return line < limit && *line != ' ' && *line != '\t' && *line != '\r' && *line != '\n';
 }
 
-struct lex_text lex_block(const char *from, const char *limit)
+static bool has_three_quotes(const char *at, const char *limit)
 {
-    struct lex_text block = { .fault = FAULT_UNCLOSED_BLOCK };
-    const char *line = from;
-
-    for (;;) {
-        const char *end = line_end(line, limit);
-        const char *quotes = find_three_quotes(line, end);
-        if (quotes != NULL && (line == from || quotes == line || !starts_at_margin(line, limit)))
-            return (struct lex_text){ .end = quotes + 3 };
-        if (line != from && starts_at_margin(line, limit))
-            return block;
-        if (line == from || !is_blank_line(line, end))
-            block.end = end;
-        if (end == limit)
-            return block;
-        line = end + 1;
-    }
+    return limit - at >= 3 && at[0] == '"' && at[1] == '"' && at[2] == '"';
 }
 
-/* True when the quotes up to the next declaration come out even only if one more block opens here.
+struct lex_text lex_block(const char *from, const char *limit)
+{
+    struct lex_text block = { .end = from, .fault = FAULT_UNCLOSED_BLOCK };
+
+    for (const char *at = from; at < limit; at++) {
+        if (*at == '\n' && starts_at_margin(at + 1, limit) && !has_three_quotes(at + 1, limit))
+            return block;
+        if (*at == '"' && has_three_quotes(at, limit))
+            return (struct lex_text){ .end = at + 3 };
+        if (*at != ' ' && *at != '\t' && *at != '\r' && *at != '\n')
+            block.end = at + 1;
+    }
+    return block;
+}
+
+/*
+ * True when the quotes up to the next declaration come out even only if one more block opens here.
+ * It does not look far, so that a file full of `""` costs no more than any other.
  */
 bool lex_opens_block(const char *from, const char *limit)
 {
-    const char *line = line_end(from, limit);
+    const char *line = from;
     bool is_odd = false;
 
-    if (!is_blank_line(from, line))
+    while (line < limit && (*line == ' ' || *line == '\t' || *line == '\r'))
+        line++;
+    if (line == limit || *line != '\n')
         return false;
+    if (limit - line > BLOCK_LOOKAHEAD_BYTES)
+        limit = line + BLOCK_LOOKAHEAD_BYTES;
     while (line < limit && !starts_at_margin(line + 1, limit)) {
         const char *end = line_end(line + 1, limit);
         const char *quotes = find_three_quotes(line + 1, end);

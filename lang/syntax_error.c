@@ -229,6 +229,17 @@ void syntax_error_too_deep(struct parser *parser, struct span span)
     diag_help(parser->lang->sink, diag, "give parts of it a name with `let`");
 }
 
+/* A dotted name, at the start of its line. */
+void syntax_error_long_name(struct parser *parser)
+{
+    uint32_t lo = parser->line.first.span.lo;
+
+    if (parser_may_report(parser))
+        diag_add(parser->lang->sink, MSG_E0603, (struct span){ lo, lo + 1 },
+                 "the dotted name on this line is longer than %u bytes",
+                 parser->lang->limits->name_bytes);
+}
+
 void syntax_error_bare_word(struct parser *parser, struct span word)
 {
     struct diag_sink *sink = parser->lang->sink;

@@ -22,6 +22,7 @@ struct syntax_error {
 /* Each of these is silent on a line that has an error already. */
 void syntax_error_report(struct parser *parser, const struct syntax_error *error);
 void syntax_error_too_deep(struct parser *parser, struct span span);
+void syntax_error_long_name(struct parser *parser);
 void syntax_error_bare_word(struct parser *parser, struct span word);
 void syntax_error_bullet_below_computed(struct parser *parser);
 

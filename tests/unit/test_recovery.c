@@ -476,6 +476,36 @@ static void long_texts_and_names_are_refused(void **state)
     lang_case_close(&c);
 }
 
+static void long_dotted_names_are_refused(void **state)
+{
+    struct lang_case c;
+
+    (void)state;
+    lang_case_open(&c);
+    lang_case_parse(&c, repeat(&c, "k.a", ".b", 200000));
+    assert_text(lang_case_messages(&c),
+                "E0603 1:1 the dotted name on this line is longer than 255 bytes");
+    assert_in_range(c.arena.bytes, 0, 4 << 20);
+    lang_case_close(&c);
+}
+
+/* Each of these once cost time in proportion to the square of its length. */
+static void repetition_costs_no_more_than_its_length(void **state)
+{
+    static const char *const pieces[] = {
+        "\"", "'", "\"\"\n", "  a: \"\"\n", "\"\"\"\n", "“", "("
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        struct lang_case c;
+        lang_case_open(&c);
+        lang_case_parse(&c, repeat(&c, "k a\n  f: ", pieces[i], 300001));
+        assert_in_range(c.sink.diags.count, 0, 3000);
+        lang_case_close(&c);
+    }
+}
+
 static void a_line_may_have_ten_megabytes(void **state)
 {
     struct lang_case c;
@@ -507,6 +537,8 @@ int main(void)
         cmocka_unit_test(the_next_line_is_read_after_one_that_was_too_deep),
         cmocka_unit_test(the_limit_of_depth_is_exact),
         cmocka_unit_test(long_texts_and_names_are_refused),
+        cmocka_unit_test(long_dotted_names_are_refused),
+        cmocka_unit_test(repetition_costs_no_more_than_its_length),
         cmocka_unit_test(a_line_may_have_ten_megabytes),
     };
 
