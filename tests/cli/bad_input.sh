@@ -274,9 +274,17 @@ expect_file "a text that is not closed" 3 "text.isms:8:10: .*E0106" text.isms
 printf 'part P-1 "First"\n  tags: """\n    never closed\n' | text block.isms
 expect_file "a text block that is not closed" 3 "block.isms:9:9: .*E0106" block.isms
 echo 'let x = 99999999999999999999' | text number.isms
-expect_file "a number that is too large" 3 "number.isms:8:9: .*E0321" number.isms
-printf 'part P-1\n  size: 0\n' | text zero.isms
-expect_file "a division by zero" 3 "zero.isms:.*E0320.*P-1" zero.isms
+expect_file "a number that is too large" 3 "number.isms:8:9: .*E0115" number.isms
+text zero.isms <<'END'
+part P-1
+  size: 0
+
+rule HALF "Half of it is enough"
+  for:      p in part where p.share is set
+  require:  p.share > 0
+  message:  "{p} has no share"
+END
+expect_file "a division by zero" 3 "zero.isms:6:.*E0320" zero.isms
 
 # ----------------------------------------------------------------------- limits
 {
