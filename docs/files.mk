@@ -1,5 +1,9 @@
 # docs/files.mk -- written by tools/dev/lists; do not edit.
 DOC_FILES = \
+    docs/README.md \
+    docs/architecture.md \
+    docs/cli.md \
+    docs/images/trace.svg \
     docs/kinds.md \
     docs/language.md \
     docs/library.md \
@@ -72,5 +76,6 @@ DOC_FILES = \
     docs/messages/W0403.md \
     docs/messages/W0404.md \
     docs/messages/W0405.md \
-    docs/rules.md
+    docs/rules.md \
+    docs/tutorial.md
 MAN_PAGES =

@@ -22,6 +22,7 @@ TEST_FILES = \
     tests/cli/bad_input.sh \
     tests/cli/messages.sh \
     tests/defects/sample.isms \
+    tests/docs/complete \
     tests/docs/run \
     tests/golden/graph/trace.dot \
     tests/golden/graph/trace.plain \
