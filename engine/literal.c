@@ -10,7 +10,10 @@
 #include "engine/objects.h"
 #include "engine/workspace.h"
 
-enum { SUGGESTIONS_MOST = 200 }; /* messages that look for similar names: each walks all objects */
+enum {
+    SUGGESTIONS_MOST = 200, /* messages that look for similar names: each walks all objects */
+    KINDS_NAMED = 3         /* in "there is no ... named"; larger unions are "object" */
+};
 
 static struct str source_text(const struct workspace *ws, struct span span)
 {
@@ -268,10 +271,25 @@ static bool symbol_value(struct workspace *ws, const struct literal_place *place
 
 /* ---- references ---- */
 
+/* "role or person": the kinds of a small union, else "object". */
+static struct str kinds_text(struct workspace *ws, struct type type)
+{
+    const struct kind_set *set = &ws->schema.kind_sets.items[type.ref];
+    struct str text = STR("object");
+
+    if (type.ref == 0 || set->count > KINDS_NAMED)
+        return text;
+    for (uint32_t i = 0; i < set->count; i++) {
+        struct str name = name_text(ws, schema_kind(&ws->schema, set->kinds[i])->name);
+        text =
+            i == 0 ? name : arena_format(ws->arena, "%.*s or %.*s", STR_ARG(text), STR_ARG(name));
+    }
+    return text;
+}
+
 void report_unknown_object(struct workspace *ws, struct span span, struct str name,
                            struct type type, decl_id decl)
 {
-    uint32_t kind = type_single_kind(&ws->schema, type);
     struct suggest suggest;
     struct diag *diag;
 
@@ -280,10 +298,8 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
         for (uint32_t i = 1; i < ws->model.drafts.count; i++)
             if (type_admits_kind(&ws->schema, type, ws->model.drafts.items[i].kind))
                 suggest_offer(&suggest, name_text(ws, ws->model.drafts.items[i].id));
-    diag = diag_add(
-        ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
-        STR_ARG(kind != 0 ? name_text(ws, schema_kind(&ws->schema, kind)->name) : STR("object")),
-        STR_ARG(name));
+    diag = diag_add(ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
+                    STR_ARG(kinds_text(ws, type)), STR_ARG(name));
     diag_set_label(ws->sink, diag, "not declared anywhere in the project");
     label_declaration(ws, diag, decl);
     if (suggest.count == 0)
