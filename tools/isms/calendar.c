@@ -151,7 +151,7 @@ int calendar_check(struct tool *tool)
     return is_as_of_given(tool) ? take_given(tool, 0, &ignored) : 0;
 }
 
-int calendar_choose(struct tool *tool, struct str timezone, int32_t *ret_as_of)
+int calendar_choose(struct tool *tool, struct str zone, int32_t *ret_as_of)
 {
     if (is_as_of_given(tool) &&
         date_parse(tool->arguments.as_of.len > 0 ? tool->arguments.as_of : tool->environment.as_of,
@@ -159,7 +159,7 @@ int calendar_choose(struct tool *tool, struct str timezone, int32_t *ret_as_of)
         return 0;
     if (!is_as_of_given(tool) && tool->environment.build_epoch.len > 0)
         return take_epoch(tool, ret_as_of);
-    int32_t today = today_in(tool, timezone);
+    int32_t today = today_in(tool, zone);
     if (is_as_of_given(tool))
         return take_given(tool, today, ret_as_of);
     *ret_as_of = today;

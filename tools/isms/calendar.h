@@ -14,7 +14,7 @@
  * --as-of, else ISMS_AS_OF, else the day of SOURCE_DATE_EPOCH, else today where the project is. The
  * clock is read here and nowhere else. 0, or EXIT_WRONG_USAGE after a complaint.
  */
-int calendar_choose(struct tool *tool, struct str timezone, int32_t *ret_as_of) ISMS_NODISCARD;
+int calendar_choose(struct tool *tool, struct str zone, int32_t *ret_as_of) ISMS_NODISCARD;
 
 /* Checks the form of --as-of before any file is read: 0 or EXIT_WRONG_USAGE. */
 int calendar_check(struct tool *tool) ISMS_NODISCARD;

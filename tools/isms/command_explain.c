@@ -52,12 +52,14 @@ static int explain_object(struct session *session, const struct deliveries *deli
     const struct table *tables[TABLES_PER_OBJECT];
     uint32_t object, count;
     int status = session_require_sound(session);
-
-    if (status == 0 && engine_find(session->engine, id) == 0)
-        status = objects_refuse(session, id, "message or rule");
     if (status != 0)
         return status;
+
     object = engine_find(session->engine, id);
+    if (object == 0) {
+        objects_refuse(session, id, "message or rule");
+        return EXIT_WRONG_USAGE;
+    }
     engine_show(session->engine, object, tables, &count);
     status = tables_deliver(session, deliveries, tables, count);
     return status != 0 ? status : session_status(session);

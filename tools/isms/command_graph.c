@@ -11,6 +11,7 @@
 #include "tools/isms/objects.h"
 #include "tools/isms/session.h"
 
+#include <assert.h>
 #include <errno.h>
 
 enum graph_format { GRAPH_SVG, GRAPH_PDF, GRAPH_PNG, GRAPH_DOT };
@@ -102,7 +103,7 @@ static int refuse_name(struct session *session, struct str name)
     const struct str *names = engine_graph_names(session->engine, &count);
     struct suggest suggest;
 
-    int status = objects_refuse(session, name, "graph or object");
+    objects_refuse(session, name, "graph or object");
     suggest_start(&suggest, name);
     for (uint32_t i = 0; i < count; i++)
         suggest_offer(&suggest, names[i]);
@@ -111,7 +112,7 @@ static int refuse_name(struct session *session, struct str name)
                   STR_ARG(tool_join(tool, suggest.names, suggest.count)));
     else if (count > 0)
         tool_help(tool, "graphs are %.*s", STR_ARG(tool_join(tool, names, count)));
-    return status;
+    return EXIT_WRONG_USAGE;
 }
 
 /* Operands: perhaps a graph, then ids. */
@@ -139,12 +140,12 @@ static int slice(struct drawing *drawing)
                                   .root_count = drawing->root_count,
                                   .up = tool->arguments.up,
                                   .down = tool->arguments.down };
-    struct str name = drawing->graph->name;
+    const struct graph *graph = drawing->graph;
 
     for (uint32_t i = 0; i < drawing->root_count; i++) {
-        if (has_node(drawing->graph, drawing->roots[i]))
+        if (has_node(graph, drawing->roots[i]))
             continue;
-        tool_complain(tool, "the graph `%.*s` has no `%.*s`", STR_ARG(name),
+        tool_complain(tool, "the graph `%.*s` has no `%.*s`", STR_ARG(graph->name),
                       STR_ARG(drawing->roots[i]));
         return EXIT_WRONG_USAGE;
     }
@@ -165,6 +166,7 @@ static int narrow(struct drawing *drawing)
     struct graph_budget budget = { .nodes = tool->arguments.budget,
                                    .edges = tool->arguments.budget * 2 };
 
+    assert(drawing->graph != NULL); /* choose_graph found one, or failed */
     if (drawing->root_count > 0) {
         int status = slice(drawing);
         if (status != 0)

@@ -11,7 +11,8 @@
 enum { TABLES_PER_OBJECT = 3 };
 
 struct shown {
-    VEC(const struct table *) tables;
+    const struct table **tables; /* room for all of them */
+    uint32_t count;
     bool is_whole; /* show: all; refs: only who refers */
 };
 
@@ -22,13 +23,13 @@ static void add_object(struct shown *shown, struct engine *engine, uint32_t obje
     uint32_t count;
 
     if (!shown->is_whole) {
-        VEC_PUSH(&shown->tables, engine_references(engine, object));
+        shown->tables[shown->count++] = engine_references(engine, object);
         return;
     }
     engine_show(engine, object, tables, &count);
     for (uint32_t i = 0; i < count; i++)
         if (i == 0 || tables[i]->row_count > 0)
-            VEC_PUSH(&shown->tables, tables[i]);
+            shown->tables[shown->count++] = tables[i];
 }
 
 static int show(struct session *session, const struct deliveries *deliveries, struct shown *shown)
@@ -37,6 +38,8 @@ static int show(struct session *session, const struct deliveries *deliveries, st
     const struct str *ids = command_operands(session->tool, &count);
     int status = session_require_sound(session);
 
+    shown->tables =
+        ARENA_ARRAY(&session->tool->arena, const struct table *, (size_t)count *TABLES_PER_OBJECT);
     for (uint32_t i = 0; i < count && status == 0; i++) {
         uint32_t object;
         status = objects_find(session, ids[i], &object);
@@ -44,7 +47,7 @@ static int show(struct session *session, const struct deliveries *deliveries, st
             add_object(shown, session->engine, object);
     }
     if (status == 0)
-        status = tables_deliver(session, deliveries, shown->tables.items, shown->tables.count);
+        status = tables_deliver(session, deliveries, shown->tables, shown->count);
     return status != 0 ? status : session_status(session);
 }
 
@@ -62,7 +65,6 @@ static int run(struct tool *tool, bool is_whole)
         status = show(&session, &deliveries, &shown);
         session_close(&session);
     }
-    VEC_RELEASE(&shown.tables);
     deliveries_release(&deliveries);
     return status;
 }

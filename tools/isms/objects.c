@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-int objects_refuse(struct session *session, struct str id, const char *what)
+void objects_refuse(struct session *session, struct str id, const char *what)
 {
     struct tool *tool = session->tool;
     struct str similar[SUGGEST_MOST];
@@ -15,15 +15,16 @@ int objects_refuse(struct session *session, struct str id, const char *what)
     tool_complain(tool, "there is no %s `%.*s`", what, STR_ARG(id));
     if (count > 0)
         tool_help(tool, "did you mean %.*s?", STR_ARG(tool_join(tool, similar, count)));
-    return EXIT_WRONG_USAGE;
 }
 
 int objects_find(struct session *session, struct str id, uint32_t *ret_object)
 {
     uint32_t object = engine_find(session->engine, id);
 
-    if (object == 0)
-        return objects_refuse(session, id, "object");
+    if (object == 0) {
+        objects_refuse(session, id, "object");
+        return EXIT_WRONG_USAGE;
+    }
     *ret_object = object;
     return 0;
 }

@@ -12,6 +12,6 @@
 int objects_find(struct session *session, struct str id, uint32_t *ret_object) ISMS_NODISCARD;
 
 /* The complaint alone; `what` is what else it could have been, like "graph or object". */
-int objects_refuse(struct session *session, struct str id, const char *what) ISMS_NODISCARD;
+void objects_refuse(struct session *session, struct str id, const char *what);
 
 #endif

@@ -47,7 +47,8 @@ void tool_flush(struct out *out)
 
 /* ---- sentences ---- */
 
-static void say(struct tool *tool, const char *lead, const char *format, va_list parts)
+static void ISMS_PRINTF(3, 0)
+    say(struct tool *tool, const char *lead, const char *format, va_list parts)
 {
     va_list again;
     va_copy(again, parts);

@@ -21,8 +21,10 @@ static int resolve(struct tool *tool, struct str path, struct str *ret_path)
 
     if (path.len >= PATH_MAX)
         return -ENAMETOOLONG;
-    if (realpath(arena_copy(&tool->arena, path).ptr, text) == NULL)
-        return -errno;
+    if (realpath(arena_copy(&tool->arena, path).ptr, text) == NULL) {
+        int reason = errno;
+        return reason > 0 ? -reason : -EIO;
+    }
     *ret_path = arena_copy(&tool->arena, str_from(text));
     return 0;
 }
@@ -70,7 +72,7 @@ static struct str below(struct str path, struct str folder)
 /* So that a path which the program prints can be opened from here. */
 static struct str prefix_of(struct tool *tool, struct str root)
 {
-    struct str here;
+    struct str here = { 0 };
     struct str prefix = STR("");
 
     if (resolve(tool, STR("."), &here) < 0)
@@ -117,7 +119,7 @@ static int take_root(struct workplace *workplace, struct tool *tool, struct str 
 /* A file or folder: its project, if there is one, and the file itself. */
 static int take_named(struct workplace *workplace, struct tool *tool, struct str path)
 {
-    struct str absolute, root;
+    struct str absolute = { 0 }, root;
 
     if (str_equal(path, STR("-"))) {
         VEC_PUSH(&workplace->files, READER_STDIN);
@@ -160,7 +162,7 @@ static int take_all_named(struct workplace *workplace, struct tool *tool, const 
 
 static int take_project(struct workplace *workplace, struct tool *tool, struct str path)
 {
-    struct str absolute;
+    struct str absolute = { 0 };
     int status = resolve(tool, path, &absolute);
 
     if (status < 0)
@@ -175,7 +177,7 @@ static int take_project(struct workplace *workplace, struct tool *tool, struct s
 
 static int take_here(struct workplace *workplace, struct tool *tool)
 {
-    struct str here;
+    struct str here = { 0 };
     int status = resolve(tool, STR("."), &here);
 
     if (status < 0)
