@@ -22,3 +22,11 @@ EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 check_PROGRAMS += tests/bench/generate
 tests_bench_generate_SOURCES = tests/bench/generate.c tests/bench/workload.c \
     tests/bench/workload.h tests/bench/expect.c
+tests_bench_generate_LDADD =
+
+# A fuzz target is one file, tests/fuzz/fuzz_NAME.c, over all our libraries.
+if ENABLE_FUZZING
+noinst_PROGRAMS += $(FUZZ_TARGETS)
+LDADD = engine/views/libviews.a engine/libengine.a lang/liblang.a stdlib/libstdlib.a \
+    base/libbase.a $(FUZZ_LDFLAGS)
+endif
