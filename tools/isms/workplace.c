@@ -6,6 +6,7 @@
 
 #include "tools/isms/reader.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -59,7 +60,8 @@ static bool is_below(struct str path, struct str folder)
 {
     if (str_equal(folder, STR("/")) || str_equal(path, folder))
         return true;
-    return str_starts_with(path, folder) && path.ptr[folder.len] == '/';
+    return str_starts_with(path, folder) &&
+           str_starts_with(str_slice(path, folder.len, path.len), STR("/"));
 }
 
 static struct str below(struct str path, struct str folder)
@@ -100,6 +102,7 @@ static bool is_folder(struct str absolute)
 {
     struct stat status;
 
+    assert(absolute.ptr != NULL);
     return stat(absolute.ptr, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
