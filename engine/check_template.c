@@ -12,8 +12,9 @@
 struct template
 {
     struct checker *checker;
-    struct span span; /* between the quotes */
+    struct span span; /* between the quotes; of a block, without its first and last line end */
     struct str raw;
+    size_t indentation; /* of a block: what all its lines have in common on the left */
     VEC(const struct node *) parts;
 };
 
@@ -29,25 +30,81 @@ static void add_text(struct template *template, struct str text)
                                              value_of_text(own), template->span));
 }
 
-/* What a run of raw bytes says: escapes resolved, doubled braces single, indentation of blocks
- * folded. */
-static struct str plain_text(struct template *template, struct str raw)
+static size_t blanks_at(struct str text, size_t at)
 {
-    char *bytes = ARENA_ARRAY(template->checker->ws->arena, char, raw.len + 1);
+    size_t from = at;
+
+    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+        at++;
+    return at - from;
+}
+
+/* What a run of raw bytes says: escapes resolved, doubled braces single, lines of a block moved
+ * left. */
+static struct str plain_text(struct template *template, size_t from, size_t to)
+{
+    struct str raw = str_slice(template->raw, 0, to);
+    char *bytes = ARENA_ARRAY(template->checker->ws->arena, char, to - from + 1);
     size_t len = 0;
 
-    for (size_t i = 0; i < raw.len; i++) {
+    for (size_t i = from; i < to; i++) {
+        if (template->indentation > 0 && (i == 0 || raw.ptr[i - 1] == '\n')) {
+            size_t blanks = blanks_at(raw, i);
+            i += blanks < template->indentation ? blanks : template->indentation;
+            if (i >= to)
+                break;
+        }
         char c = raw.ptr[i];
-        bool is_pair = i + 1 < raw.len && raw.ptr[i + 1] == c;
+        bool is_pair = i + 1 < to && raw.ptr[i + 1] == c;
         if ((c == '{' || c == '}') && is_pair) {
             i++;
-        } else if (c == '\\' && i + 1 < raw.len) {
+        } else if (c == '\\' && i + 1 < to) {
             c = raw.ptr[++i];
             c = (char)(c == 'n' ? '\n' : c == 't' ? '\t' : c);
+        } else if (c == '\r') {
+            continue;
         }
         bytes[len++] = c;
     }
     return (struct str){ bytes, len };
+}
+
+/* The least indentation of the lines of a block that are not blank. */
+static size_t block_indentation(struct str raw)
+{
+    size_t least = SIZE_MAX;
+
+    for (size_t at = 0; at < raw.len; at += str_find(str_slice(raw, at, raw.len), '\n') + 1) {
+        size_t blanks = blanks_at(raw, at);
+        bool is_blank =
+            at + blanks == raw.len || raw.ptr[at + blanks] == '\n' || raw.ptr[at + blanks] == '\r';
+        if (!is_blank && blanks < least)
+            least = blanks;
+    }
+    return least == SIZE_MAX ? 0 : least;
+}
+
+/* The line of the opening quotes and that of the closing ones count only if there is text on them.
+ */
+static void trim_block(struct template *template)
+{
+    struct str raw = template->raw;
+    size_t start = blanks_at(raw, 0);
+    size_t end = raw.len;
+
+    if (start < raw.len && raw.ptr[start] == '\r')
+        start++;
+    start = start < raw.len && raw.ptr[start] == '\n' ? start + 1 : 0;
+    while (end > start && (raw.ptr[end - 1] == ' ' || raw.ptr[end - 1] == '\t'))
+        end--;
+    if (end > start && raw.ptr[end - 1] == '\n')
+        end--;
+    else
+        end = raw.len;
+    template->span.lo += (uint32_t)start;
+    template->span.hi = template->span.lo + (uint32_t)(end - start);
+    template->raw = str_slice(raw, start, end);
+    template->indentation = block_indentation(template->raw);
 }
 
 static void add_hole(struct template *template, size_t from, size_t to)
@@ -123,11 +180,11 @@ static void cut_holes(struct template *template)
             report_unclosed(template, i);
             return;
         }
-        add_text(template, plain_text(template, str_slice(raw, start, i)));
+        add_text(template, plain_text(template, start, i));
         add_hole(template, i + 1, end);
         start = i = end + 1;
     }
-    add_text(template, plain_text(template, str_slice(raw, start, raw.len)));
+    add_text(template, plain_text(template, start, raw.len));
 }
 
 const struct node *check_template(struct checker *checker, expr_id id)
@@ -148,6 +205,8 @@ const struct node *check_template(struct checker *checker, expr_id id)
         return wrong_node(checker, span);
     template.span = (struct span){ span.lo + quotes, span.hi - quotes };
     template.raw = source_map_text(ws->lang->sources, template.span);
+    if (op == EXPR_TEXT)
+        trim_block(&template);
     cut_holes(&template);
 
     struct node *node = new_node(checker, NODE_TEMPLATE, type_of(TYPE_TEXT), span);

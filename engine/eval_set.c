@@ -115,6 +115,16 @@ static bool contains(struct type type, const struct set *set, value v)
     return false;
 }
 
+/* Adds what is not there yet; narrow sets drop repeated members when they are finished. */
+static void add_missing(struct set_builder *builder, struct type type, const struct set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        struct set so_far = { builder->count, false, builder->narrow, builder->wide };
+        if (builder->is_narrow || !contains(type, &so_far, set_at(set, i)))
+            builder_add(builder, set_at(set, i));
+    }
+}
+
 static value unite(struct evaluator *evaluator, const struct node *node)
 {
     const struct set *a = value_set(evaluate(evaluator, node->a));
@@ -122,10 +132,8 @@ static value unite(struct evaluator *evaluator, const struct node *node)
     struct set_builder builder;
 
     builder_init(&builder, evaluator, node->type);
-    add_all(&builder, a);
-    for (uint32_t i = 0; i < b->count; i++)
-        if (builder.is_narrow || !contains(type_element(node->type), a, set_at(b, i)))
-            builder_add(&builder, set_at(b, i));
+    add_missing(&builder, type_element(node->type), a);
+    add_missing(&builder, type_element(node->type), b);
     return builder_finish(&builder);
 }
 

@@ -258,6 +258,8 @@ static void check_extension(struct field_reader *reader)
     diag_help(
         ws->sink, diag,
         "make it optional with `?`, a list with `*`, computed with `=`, or give it a default");
+    reader->def.flags &= (uint16_t)~FIELD_REQUIRED;
+    reader->def.type = type_optional(reader->def.type);
 }
 
 static void read_field(struct workspace *ws, uint32_t kind, const struct decl *decl, field_id id,

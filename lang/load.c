@@ -127,7 +127,7 @@ static void report_no_project(struct lang *lang)
     struct diag *diag = diag_add(lang->sink, MSG_E0501, (struct span){ 0 },
                                  "there is no project.isms in this folder or above it");
 
-    diag_help(lang->sink, diag, "`isms init` makes one");
+    diag_help(lang->sink, diag, "write one; its first line is `project NAME \"title\"`");
 }
 
 static void end_project_files(struct lang *lang)
@@ -167,6 +167,18 @@ void lang_load_project(struct lang *lang)
     modules_close(&modules);
 }
 
+/* Among single files, the one with the `project` declaration speaks for all; so does a file alone.
+ */
+static uint32_t project_file_among(struct lang *lang, uint32_t first_decl, uint32_t file_count)
+{
+    sym_id project = intern(lang->names, STR("project"));
+
+    for (uint32_t i = first_decl; i < lang->ast->decls.count; i++)
+        if (sym_equal(lang->ast->decls.items[i].word, project))
+            return lang->ast->decls.items[i].source;
+    return file_count == 1 ? lang->modules.items[0].first_source : UINT32_MAX;
+}
+
 void lang_load_files(struct lang *lang, const struct str *paths, uint32_t count)
 {
     struct modules modules;
@@ -182,6 +194,7 @@ void lang_load_files(struct lang *lang, const struct str *paths, uint32_t count)
     if (count == 0)
         diag_add(lang->sink, MSG_E0505, (struct span){ 0 }, "no file was named");
     load_listed(lang, &list, (struct str){ 0 });
+    modules.project_file = project_file_among(lang, first_decl, count);
     end_project_files(lang);
     modules_follow(&modules, first_decl);
     VEC_RELEASE(&list.paths);
