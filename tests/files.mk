@@ -1,9 +1,5 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
-GOLDEN_CASES = \
-    tests/golden/cli/faults/cmd \
-    tests/golden/cli/larkspur/cmd \
-    tests/golden/cli/small/cmd \
-    tests/golden/cli/usage/cmd
+GOLDEN_CASES =
 FUZZ_TARGETS =
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
@@ -29,17 +25,6 @@ TEST_FILES = \
     tests/defects/sample.isms \
     tests/docs/complete \
     tests/docs/run \
-    tests/golden/cli/faults/cmd \
-    tests/golden/cli/faults/expected \
-    tests/golden/cli/faults/project.isms \
-    tests/golden/cli/larkspur/cmd \
-    tests/golden/cli/larkspur/expected \
-    tests/golden/cli/small/cmd \
-    tests/golden/cli/small/expected \
-    tests/golden/cli/small/project.isms \
-    tests/golden/cli/usage/cmd \
-    tests/golden/cli/usage/expected \
-    tests/golden/cli/usage/project.isms \
     tests/golden/graph/trace.dot \
     tests/golden/graph/trace.plain \
     tests/golden/graph/trace.svg \
