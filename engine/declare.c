@@ -183,6 +183,8 @@ void declare_definitions(struct workspace *ws)
             report_nameless(ws, decl);
             continue;
         }
+        if (DECLARATIONS[found].declare != declare_later)
+            check_head(ws, decl);
         struct declared declared = declared_of(ws, (decl_id){ i });
         DECLARATIONS[found].declare(ws, &declared);
     }
@@ -201,6 +203,15 @@ static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
     diag = diag_add(ws->sink, MSG_E0202, decl->word_span, "there is no kind named `%.*s`",
                     STR_ARG(word));
+    for (uint32_t i = 1; i < ws->schema.kinds.count; i++) {
+        const struct kind *kind = schema_kind(&ws->schema, i);
+        if (!sym_equal(kind->name, decl->word) || kind->namespace_.v == 0)
+            continue;
+        diag_label(ws->sink, diag, kind->span, "declared in another namespace");
+        diag_help(ws->sink, diag, "write `%.*s.%.*s`", STR_ARG(name_text(ws, kind->namespace_)),
+                  STR_ARG(word));
+        return;
+    }
     if (!offer_similar(ws, diag, decl->word_span, &suggest))
         diag_help(ws->sink, diag, "kinds are declared with `kind %.*s \"...\"`", STR_ARG(word));
 }
@@ -209,7 +220,8 @@ static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
 static uint32_t kind_of_word(struct workspace *ws, const struct decl *decl)
 {
     struct place_of_use from = { decl->source, namespace_of(ws, decl) };
-    const struct name *name = scopes_find(ws, from, NAMES_TYPES, decl->word, decl->word_span);
+    const struct name *name =
+        scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->word), decl->word_span);
 
     return name && name->what == NAME_IS_KIND ? name->index : 0;
 }
@@ -252,6 +264,7 @@ void declare_objects(struct workspace *ws)
             last_source = decl->source;
         }
         if (last_kind != 0) {
+            check_head(ws, decl);
             declare_object(ws, (decl_id){ i }, last_kind);
         } else {
             report_unknown_kind(ws, decl);

@@ -13,4 +13,8 @@ struct workspace;
 void declare_definitions(struct workspace *ws);
 void declare_objects(struct workspace *ws);
 
+/* Tells what does not belong on the first line of a declaration, and fields where none can be. */
+struct decl;
+void check_head(struct workspace *ws, const struct decl *decl);
+
 #endif

@@ -203,9 +203,7 @@ static void fill_field(struct filler *filler, const struct decl *decl, uint32_t 
         ws->model.objects[filler->object].is_damaged = true;
         return;
     }
-    if (ast->computed.v != 0) {
-        diag_add(ws->sink, MSG_E0101, expr_of(ws, ast->computed)->span,
-                 "an object's field takes a value after `:`, not a formula after `=`");
+    if (refuse_formula(ws, ast)) {
         damage(filler, field);
         return;
     }
@@ -228,7 +226,7 @@ static void fill_declared(struct filler *filler)
 
 /* ---- rules are objects too: their attributes are fields, their body is not ---- */
 
-static bool is_rule_body(const struct workspace *ws, sym_id name)
+bool is_rule_body(const struct workspace *ws, sym_id name)
 {
     static const enum word BODY[] = { WORD_for,     WORD_let,         WORD_require,
                                       WORD_forbid,  WORD_message,     WORD_hint,

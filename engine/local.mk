@@ -39,6 +39,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/graph.h \
 	%D%/graph_build.c \
 	%D%/graph_build.h \
+	%D%/head.c \
 	%D%/join.c \
 	%D%/kind.c \
 	%D%/kind.h \

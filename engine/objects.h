@@ -23,6 +23,9 @@ void number_objects(struct workspace *ws);
 /* Reads the fields of all objects into columns; checks required fields, patterns, uniqueness. */
 void fill_objects(struct workspace *ws);
 
+/* A field of rules that is no attribute: `for`, `require`, `message` ... */
+bool is_rule_body(const struct workspace *ws, sym_id name);
+
 /* The object of that id, seen from the project; 0 and no message when there is none. */
 uint32_t find_object(struct workspace *ws, struct str id);
 /* What messages and cells call an object: its id, or its owner's with the field for a record. */

@@ -67,6 +67,12 @@ void plans_release(struct plans *plans);
 /* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is
  * given. */
 field_id plan_field(struct workspace *ws, decl_id decl, enum word word, const char *needed_for);
+/*
+ * The items of that field, none when there are none. A formula, no value at all and, for plan_item,
+ * several values are told and counted as errors of the plan.
+ */
+expr_id plan_items(struct checker *checker, decl_id decl, enum word word, const char *needed_for);
+expr_id plan_item(struct checker *checker, decl_id decl, enum word word);
 /* Reports fields that such a declaration does not have (E0203), not yet has (E0114) or has twice
  * (E0111). */
 void check_fields_of(struct workspace *ws, decl_id decl, const enum word *known, uint32_t count);

@@ -24,6 +24,46 @@ field_id plan_field(struct workspace *ws, decl_id id, enum word word, const char
     return found;
 }
 
+expr_id plan_items(struct checker *checker, decl_id decl, enum word word, const char *needed_for)
+{
+    struct workspace *ws = checker->ws;
+    field_id found = plan_field(ws, decl, word, needed_for);
+
+    if (found.v == 0) {
+        checker->errors += needed_for != NULL;
+        return (expr_id){ 0 };
+    }
+    const struct field *field = ast_field(ws->ast, found);
+    if (refuse_formula(ws, field)) {
+        checker->errors++;
+        return (expr_id){ 0 };
+    }
+    if (field->items.v != 0)
+        return field->items;
+    if (!field->is_damaged)
+        diag_add(ws->sink, MSG_E0113, field->name_span, "`%.*s:` has no value",
+                 STR_ARG(name_text(ws, field->name)));
+    checker->errors++;
+    return (expr_id){ 0 };
+}
+
+expr_id plan_item(struct checker *checker, decl_id decl, enum word word)
+{
+    struct workspace *ws = checker->ws;
+    expr_id item = plan_items(checker, decl, word, NULL);
+    expr_id second = expr_of(ws, item)->next;
+
+    if (item.v == 0 || second.v == 0)
+        return item;
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0305, expr_of(ws, second)->span,
+                 "`%.*s:` takes one value, not several", STR_ARG(name_text(ws, ws->words[word])));
+    if (word == WORD_require || word == WORD_forbid)
+        diag_help(ws->sink, diag, "join conditions with `and`");
+    checker->errors++;
+    return item;
+}
+
 static bool is_among(const struct workspace *ws, sym_id name, const enum word *words,
                      uint32_t count)
 {

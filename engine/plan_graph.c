@@ -14,15 +14,11 @@ struct graph_reader {
 static expr_id items_of(struct graph_reader *reader, enum word word, const char *needed_for,
                         uint32_t *ret_count)
 {
-    struct workspace *ws = reader->ws;
-    field_id field = plan_field(ws, reader->plan->decl, word, needed_for);
-    expr_id first = field.v == 0 ? (expr_id){ 0 } : ast_field(ws->ast, field)->items;
+    expr_id first = plan_items(&reader->checker, reader->plan->decl, word, needed_for);
 
     *ret_count = 0;
-    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next)
+    for (expr_id id = first; id.v != 0; id = expr_of(reader->ws, id)->next)
         ++*ret_count;
-    if (first.v == 0 && needed_for)
-        reader->checker.errors++;
     return first;
 }
 

@@ -5,11 +5,6 @@
 #include "base/decimal.h"
 #include "engine/plan.h"
 
-static expr_id first_item(struct workspace *ws, field_id field)
-{
-    return field.v == 0 ? (expr_id){ 0 } : ast_field(ws->ast, field)->items;
-}
-
 static uint32_t count_items(const struct workspace *ws, expr_id first)
 {
     uint32_t count = 0;
@@ -115,21 +110,22 @@ static struct view_plan check_view(struct workspace *ws, const struct declared *
     struct view_plan plan = { .name = view->name, .decl = view->decl };
     static const enum word FIELDS[] = { WORD_from, WORD_columns, WORD_order, WORD_group,
                                         WORD_limit };
-    field_id from = plan_field(ws, view->decl, WORD_from, "a view");
-    field_id columns = plan_field(ws, view->decl, WORD_columns, "a view");
     struct checker checker;
+    expr_id from, columns;
 
     check_fields_of(ws, view->decl, FIELDS, sizeof(FIELDS) / sizeof(FIELDS[0]));
     plan.definition = definitions_add(&ws->definitions, DEFINITION_VIEW, 0, view->span);
     checker_init(&checker, ws, place_of_decl(ws, view->decl), plan.definition);
-    plan.is_broken = from.v == 0 || columns.v == 0 || ast_decl(ws->ast, view->decl)->is_damaged;
-    if (from.v != 0 && check_generator_items(&checker, first_item(ws, from), &plan.generators)) {
-        check_columns(&checker, &plan, first_item(ws, columns));
-        check_orders(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_order, NULL)));
-        check_group(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_group, NULL)));
-        check_limit(&checker, &plan, first_item(ws, plan_field(ws, view->decl, WORD_limit, NULL)));
+    from = plan_items(&checker, view->decl, WORD_from, "a view");
+    columns = plan_items(&checker, view->decl, WORD_columns, "a view");
+    if (from.v != 0 && check_generator_items(&checker, from, &plan.generators)) {
+        check_columns(&checker, &plan, columns);
+        check_orders(&checker, &plan, plan_items(&checker, view->decl, WORD_order, NULL));
+        check_group(&checker, &plan, plan_item(&checker, view->decl, WORD_group));
+        check_limit(&checker, &plan, plan_item(&checker, view->decl, WORD_limit));
     }
-    plan.is_broken = plan.is_broken || checker.errors > 0 || plan.column_count == 0;
+    plan.is_broken =
+        ast_decl(ws->ast, view->decl)->is_damaged || checker.errors > 0 || plan.column_count == 0;
     plan.slot_count = checker.slot_count;
     checker_release(&checker);
     return plan;

@@ -64,6 +64,7 @@ void read_project(struct workspace *ws)
     for (uint32_t i = 0; ws->project.v != 0 && i < decl->field_count; i++) {
         const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
         check_known(ws, field);
+        refuse_formula(ws, field);
         if (is_word(ws, field->name, WORD_language))
             check_language(ws, field);
         else if (is_word(ws, field->name, WORD_currency))

@@ -21,7 +21,8 @@ static void report_unknown_type(struct workspace *ws, uint32_t source, struct sp
     for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
     for (uint32_t i = 1; i < ws->schema.scales.count; i++)
-        suggest_offer(&suggest, name_text(ws, ws->schema.scales.items[i].name));
+        if (ws->schema.scales.items[i].name.v != 0)
+            suggest_offer(&suggest, name_text(ws, ws->schema.scales.items[i].name));
     diag = diag_add(ws->sink, MSG_E0202, span, "there is no type, kind or scale named `%.*s`",
                     STR_ARG(text));
     offer_similar(ws, diag, span, &suggest);

@@ -35,7 +35,8 @@ static bool read_symbol_number(struct workspace *ws, struct symbol *symbol, expr
 
     if ((is_negative ? expr_of(ws, item->a)->op : item->op) != EXPR_NUMBER)
         return false;
-    if (!decimal_parse(source_map_text(ws->lang->sources, span), &symbol->number))
+    if (!(expr_of(ws, is_negative ? item->a : id)->flags & EXPR_DAMAGED) &&
+        !decimal_parse(source_map_text(ws->lang->sources, span), &symbol->number))
         diag_add(ws->sink, MSG_E0321, span, "this number is too large or has over six places");
     if (is_negative)
         symbol->number = -symbol->number;
@@ -48,6 +49,7 @@ static struct symbol read_symbol(struct workspace *ws, const struct field *field
 
     if (!decimal_from_integer((int64_t)position, &symbol.number))
         symbol.number = 0;
+    refuse_formula(ws, field);
     for (expr_id id = field->items; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *item = expr_of(ws, id);
         if (item->op == EXPR_ERROR || read_symbol_number(ws, &symbol, id))

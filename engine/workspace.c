@@ -56,10 +56,26 @@ field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id 
 bool offer_similar(struct workspace *ws, struct diag *diag, struct span span,
                    const struct suggest *suggest)
 {
-    if (suggest->count == 0)
+    for (uint32_t i = 0; i < suggest->count; i++) {
+        struct str name = suggest->names[i];
+        if (str_equal(name, suggest->wanted)) /* it exists, but cannot be seen from here */
+            continue;
+        diag_fix(ws->sink, diag, FIX_SAFE, span, name, "did you mean `%.*s`?", STR_ARG(name));
+        return true;
+    }
+    return false;
+}
+
+bool refuse_formula(struct workspace *ws, const struct field *field)
+{
+    struct diag *diag;
+
+    if (field->computed.v == 0)
         return false;
-    diag_fix(ws->sink, diag, FIX_SAFE, span, suggest->names[0], "did you mean `%.*s`?",
-             STR_ARG(suggest->names[0]));
+    diag = diag_add(ws->sink, MSG_E0101, expr_of(ws, field->computed)->span,
+                    "`%.*s:` takes a value after `:`, not a formula after `=`",
+                    STR_ARG(name_text(ws, field->name)));
+    diag_help(ws->sink, diag, "only fields of kinds are computed; conditions compare with `==`");
     return true;
 }
 

@@ -79,6 +79,8 @@ field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id 
 struct suggest;
 bool offer_similar(struct workspace *ws, struct diag *diag, struct span span,
                    const struct suggest *suggest);
+/* `name: value = formula` where no field is computed: told (E0101), true. */
+bool refuse_formula(struct workspace *ws, const struct field *field);
 /* "in this risk": the label that leads from a value to its declaration. */
 void label_declaration(struct workspace *ws, struct diag *diag, decl_id decl);
 

@@ -11,7 +11,10 @@ tests_unit_libenginecase_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
 ENGINE_TESTS = \
 	tests/unit/test_values \
-	tests/unit/test_sets
+	tests/unit/test_sets \
+	tests/unit/test_names \
+	tests/unit/test_plans \
+	tests/unit/test_definitions
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -25,4 +28,16 @@ tests_unit_test_values_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_sets_SOURCES = tests/unit/test_sets.c
 tests_unit_test_sets_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_sets_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_names_SOURCES = tests/unit/test_names.c
+tests_unit_test_names_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_names_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_plans_SOURCES = tests/unit/test_plans.c
+tests_unit_test_plans_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_plans_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_definitions_SOURCES = tests/unit/test_definitions.c
+tests_unit_test_definitions_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_definitions_LDADD = $(ENGINE_TEST_LDADD)
 endif

@@ -308,6 +308,78 @@ struct str engine_case_all(struct engine_case *c, bool with_places)
     return finish(c, &out);
 }
 
+/* ---- tables ---- */
+
+static void check_row(void **state, struct str (*result)(struct engine_case *c))
+{
+    const struct case_row *row = *state;
+    struct engine_case c;
+
+    engine_case_open(&c, row->source);
+    assert_text(result(&c), row->expected);
+    engine_case_close(&c);
+}
+
+static struct str messages_and_gaps(struct engine_case *c)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_messages(&out, c, true);
+    write_gaps(&out, c, true);
+    return finish(c, &out);
+}
+
+static struct str everything(struct engine_case *c)
+{
+    return engine_case_all(c, false);
+}
+
+static void check_messages(void **state)
+{
+    check_row(state, engine_case_messages);
+}
+
+static void check_gaps(void **state)
+{
+    check_row(state, messages_and_gaps);
+}
+
+static void check_everything(void **state)
+{
+    check_row(state, everything);
+}
+
+static int run_rows(const char *group, const struct case_row *rows, size_t count,
+                    CMUnitTestFunction test)
+{
+    struct CMUnitTest *tests = calloc(count, sizeof(*tests));
+    int failures;
+
+    assert_non_null(tests);
+    for (size_t i = 0; i < count; i++)
+        tests[i] =
+            (struct CMUnitTest){ rows[i].name, test, NULL, NULL, (void *)(uintptr_t)&rows[i] };
+    failures = _cmocka_run_group_tests(group, tests, count, NULL, NULL);
+    free(tests);
+    return failures;
+}
+
+int run_message_rows(const char *group, const struct case_row *rows, size_t count)
+{
+    return run_rows(group, rows, count, check_messages);
+}
+
+int run_gap_rows(const char *group, const struct case_row *rows, size_t count)
+{
+    return run_rows(group, rows, count, check_gaps);
+}
+
+int run_result_rows(const char *group, const struct case_row *rows, size_t count)
+{
+    return run_rows(group, rows, count, check_everything);
+}
+
 /* ---- random numbers ---- */
 
 /* SplitMix64 (Steele, Lea, Flood): short, and the same on every machine. */

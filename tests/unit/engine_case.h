@@ -51,6 +51,23 @@ struct str engine_case_graph(struct engine_case *c, const char *name);
  * text). */
 struct str engine_case_all(struct engine_case *c, bool with_places);
 
+/* ---- tables of sources and what they give ---- */
+
+struct case_row {
+    const char *name, *source, *expected;
+};
+
+/* Each row is a test of its name; what is expected are the messages, the messages and gaps, or
+ * everything without places. Return the number of failures. */
+int run_message_rows(const char *group, const struct case_row *rows, size_t count);
+int run_gap_rows(const char *group, const struct case_row *rows, size_t count);
+int run_result_rows(const char *group, const struct case_row *rows, size_t count);
+
+#define ROW_COUNT(rows)        (sizeof(rows) / sizeof((rows)[0]))
+#define RUN_MESSAGE_ROWS(rows) run_message_rows(#rows, (rows), ROW_COUNT(rows))
+#define RUN_GAP_ROWS(rows)     run_gap_rows(#rows, (rows), ROW_COUNT(rows))
+#define RUN_RESULT_ROWS(rows)  run_result_rows(#rows, (rows), ROW_COUNT(rows))
+
 /* ---- random numbers that are the same everywhere ---- */
 
 struct random {
