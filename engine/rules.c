@@ -109,6 +109,19 @@ static void warn_about_cost(struct evaluator *evaluator, const struct rule_plan 
                  STR_ARG(name_text(ws, decl->id)), (unsigned long long)steps);
 }
 
+/* No silent pass (language.md 1.4). The library has rules for what a project may not have yet. */
+static void warn_if_vacuous(struct workspace *ws, const struct rule_run *run)
+{
+    const struct decl *decl = ast_decl(ws->ast, run->plan->decl);
+    const struct outcome *outcome = run->outcome;
+
+    if (outcome->passed + outcome->failed + outcome->not_assessed > 0 ||
+        ws->scopes.files.items[decl->source].is_library)
+        return;
+    diag_add(ws->sink, MSG_W0405, decl->id_span, "the rule `%.*s` found nothing to look at",
+             STR_ARG(name_text(ws, decl->id)));
+}
+
 static void run_rule(struct evaluator *evaluator, struct rule_run *run)
 {
     const struct rule_plan *plan = run->plan;
@@ -121,6 +134,7 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     run_outermost(evaluator, &plan->generators, assess, run, &run->outcome->not_assessed);
     evaluator_leave(evaluator, frame);
     warn_about_cost(evaluator, plan, evaluator->steps - before);
+    warn_if_vacuous(run->ws, run);
 }
 
 /* ---- order ---- */
