@@ -20,7 +20,6 @@ static void damage(struct filler *filler, uint32_t field)
 {
     struct workspace *ws = filler->ws;
 
-    ws->model.objects[filler->object].is_damaged = true;
     map_put(&ws->model.damaged_fields, map_pair(filler->object, field), 1);
     schema_field(&ws->schema, field)->is_damaged = true;
 }
@@ -252,6 +251,55 @@ static void fill_rule(struct filler *filler)
 
 /* ---- records ---- */
 
+/* The field that an item of a record gives, 0 for an item without a name in a record without a head. */
+static sym_id item_field(const struct filler *filler, const struct expr *item)
+{
+    const struct schema *schema = &filler->ws->schema;
+    uint32_t head = schema_kind(schema, filler->kind)->head;
+
+    if (item->op == EXPR_ITEM_NAMED)
+        return item->sym;
+    return head == 0 || item->op == EXPR_ERROR ? (sym_id){ 0 } : schema_field(schema, head)->name;
+}
+
+/* A second value for a single field of a record; told. */
+static bool is_repeated_item(struct filler *filler, expr_id first, expr_id second)
+{
+    struct workspace *ws = filler->ws;
+    sym_id name = item_field(filler, expr_of(ws, second));
+    uint32_t field = schema_find_field(&ws->schema, filler->kind, name);
+
+    if (name.v == 0 || field == 0 || schema_field(&ws->schema, field)->type.is_set)
+        return false;
+    for (expr_id id = first; id.v != second.v; id = expr_of(ws, id)->next) {
+        if (!sym_equal(item_field(filler, expr_of(ws, id)), name))
+            continue;
+        struct diag *diag = diag_add(ws->sink, MSG_E0111, expr_of(ws, second)->span,
+                                     "`%.*s` is given twice", STR_ARG(name_text(ws, name)));
+        diag_label(ws->sink, diag, expr_of(ws, id)->span, "first here");
+        damage(filler, field);
+        return true;
+    }
+    return false;
+}
+
+static void fill_record_item(struct filler *filler, expr_id id)
+{
+    struct workspace *ws = filler->ws;
+    const struct expr *item = expr_of(ws, id);
+    uint32_t head = schema_kind(&ws->schema, filler->kind)->head;
+    bool is_named = item->op == EXPR_ITEM_NAMED;
+    uint32_t field = is_named ? fillable_field(filler, item->sym, item->span) : head;
+
+    if (field != 0) {
+        put_item(filler, field, is_named ? item->a : id);
+        return;
+    }
+    ws->model.objects[filler->object].is_damaged = true;
+    if (!is_named && item->op != EXPR_ERROR)
+        diag_add(ws->sink, MSG_E0304, item->span, "a value in braces needs its name: `name: value`");
+}
+
 static void fill_record(struct filler *filler)
 {
     struct workspace *ws = filler->ws;
@@ -263,20 +311,9 @@ static void fill_record(struct filler *filler)
         put_item(filler, head, object->expr);
         return;
     }
-    for (expr_id id = expr->a; id.v != 0; id = expr_of(ws, id)->next) {
-        const struct expr *item = expr_of(ws, id);
-        if (item->op == EXPR_ITEM_NAMED) {
-            uint32_t field = fillable_field(filler, item->sym, item->span);
-            if (field != 0)
-                put_item(filler, field, item->a);
-        } else if (head != 0) {
-            put_item(filler, head, id);
-        } else if (item->op != EXPR_ERROR) {
-            diag_add(ws->sink, MSG_E0304, item->span,
-                     "a value in braces needs its name: `name: value`");
-            ws->model.objects[filler->object].is_damaged = true;
-        }
-    }
+    for (expr_id id = expr->a; id.v != 0; id = expr_of(ws, id)->next)
+        if (!is_repeated_item(filler, expr->a, id))
+            fill_record_item(filler, id);
 }
 
 /* ---- after all values are in ---- */
@@ -285,9 +322,19 @@ static void report_missing(struct filler *filler, const struct field_def *def)
 {
     struct workspace *ws = filler->ws;
     struct str name = name_text(ws, def->name);
-    struct diag *diag = diag_add(
-        ws->sink, MSG_E0303, object_span(ws, filler->object), "this %.*s needs the field `%.*s`",
-        STR_ARG(name_text(ws, schema_kind(&ws->schema, filler->kind)->name)), STR_ARG(name));
+    bool is_record = model_object(&ws->model, filler->object)->owner != 0;
+    field_id given = is_record ? (field_id){ 0 }
+                               : decl_field(ws, ast_decl(ws->ast, filler->decl), def->name);
+    struct diag *diag;
+
+    if (given.v != 0)
+        diag = diag_add(ws->sink, MSG_E0314, ast_field(ws->ast, given)->name_span,
+                        "`%.*s` needs at least one value", STR_ARG(name));
+    else
+        diag = diag_add(ws->sink, MSG_E0303, object_span(ws, filler->object),
+                        "this %.*s needs the field `%.*s`",
+                        STR_ARG(name_text(ws, schema_kind(&ws->schema, filler->kind)->name)),
+                        STR_ARG(name));
 
     if (!span_is_none(def->span))
         diag_label(ws->sink, diag, def->span, "declared here without `?`");
@@ -303,7 +350,8 @@ static void check_required(struct filler *filler, uint32_t field)
 
     if (!is_needed || (def->column && column_has(def->column, filler->object)))
         return;
-    if (!model_object(&ws->model, filler->object)->is_damaged)
+    if (!model_object(&ws->model, filler->object)->is_damaged &&
+        map_get(&ws->model.damaged_fields, map_pair(filler->object, field)) == 0)
         report_missing(filler, def);
     damage(filler, field);
 }
@@ -317,21 +365,32 @@ static void check_object(struct filler *filler)
             check_required(filler, schema_kind(schema, kind)->fields.items[i]);
 }
 
+static void match(struct workspace *ws, const struct field_def *def, uint32_t object, value v)
+{
+    if (v == VALUE_NONE || wildcard_matches(def->pattern, value_text(v)))
+        return;
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0312, object_span(ws, object),
+                 "`%.*s` of %.*s is \"%.*s\", which does not match \"%.*s\"",
+                 STR_ARG(name_text(ws, def->name)), STR_ARG(object_text(ws, object)),
+                 STR_ARG(value_text(v)), STR_ARG(def->pattern));
+    diag_label(ws->sink, diag, def->span, "the pattern is declared here");
+}
+
 static void check_pattern(struct workspace *ws, const struct field_def *def)
 {
     const struct column *column = def->column;
 
     for (uint32_t i = 0; i < column->count; i++) {
-        value v = column->storage == STORE_WIDE ? column_get(column, column->first + i, ws->arena)
-                                                : VALUE_NONE;
-        if (v == VALUE_NONE || wildcard_matches(def->pattern, value_text(v)))
+        uint32_t object = column->first + i;
+        value v = column_get(column, object, ws->arena);
+        if (!def->type.is_set) {
+            match(ws, def, object, v);
             continue;
-        struct diag *diag =
-            diag_add(ws->sink, MSG_E0312, object_span(ws, column->first + i),
-                     "`%.*s` of %.*s is \"%.*s\", which does not match \"%.*s\"",
-                     STR_ARG(name_text(ws, def->name)), STR_ARG(object_text(ws, column->first + i)),
-                     STR_ARG(value_text(v)), STR_ARG(def->pattern));
-        diag_label(ws->sink, diag, def->span, "the pattern is declared here");
+        }
+        const struct set *set = value_set(v);
+        for (uint32_t m = 0; m < set->count; m++)
+            match(ws, def, object, set_at(set, m));
     }
 }
 
@@ -390,6 +449,23 @@ static struct filler filler_for(struct workspace *ws, uint32_t number)
                             ast_decl(ws->ast, object->decl)->source };
 }
 
+/*
+ * A line that could not be understood may have been any reference: who else is asked about (inverses,
+ * closures, indexes) must not be trusted, as the object's own fields are not (eval_field.c).
+ */
+static void distrust_links(struct workspace *ws, const struct object *object, uint32_t number)
+{
+    struct schema *schema = &ws->schema;
+
+    for (uint32_t kind = object->kind; kind != 0; kind = schema_kind(schema, kind)->parent)
+        for (uint32_t i = 0; i < schema_kind(schema, kind)->fields.count; i++) {
+            struct field_def *def = schema_field(schema, schema_kind(schema, kind)->fields.items[i]);
+            if (def->type.base == TYPE_OBJECT && !(def->flags & (FIELD_COMPUTED | FIELD_INVERSE)) &&
+                (!def->column || !column_has(def->column, number)))
+                def->is_damaged = true;
+        }
+}
+
 void fill_objects(struct workspace *ws)
 {
     for (uint32_t number = 1; number <= ws->model.count; number++) {
@@ -405,5 +481,7 @@ void fill_objects(struct workspace *ws)
     for (uint32_t number = 1; number <= ws->model.count; number++) {
         struct filler filler = filler_for(ws, number);
         check_object(&filler);
+        if (model_object(&ws->model, number)->is_damaged)
+            distrust_links(ws, model_object(&ws->model, number), number);
     }
 }

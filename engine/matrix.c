@@ -87,6 +87,8 @@ static void read_row(struct matrix_reader *reader, const struct field *field, ui
     uint32_t columns = reader->matrix->first_cells;
     uint32_t column = 0;
 
+    if (refuse_formula(ws, field))
+        reader->is_whole = false;
     for (expr_id id = field->items; id.v != 0; id = expr_of(ws, id)->next) {
         if (column < columns)
             read_cell(reader, id, row * columns + column);
@@ -132,9 +134,19 @@ static void read_rows(struct matrix_reader *reader)
     }
 }
 
-static const char *axis_word(const struct matrix_reader *reader, uint32_t axis)
+/* "rare, severe": where a cell stands. */
+static struct str cell_text(const struct matrix_reader *reader, uint32_t cell)
 {
-    return name_text(reader->ws, scale_at(reader, reader->matrix->axes[axis])->name).ptr;
+    struct workspace *ws = reader->ws;
+    uint32_t columns = reader->matrix->first_cells;
+    struct str row =
+        name_text(ws, scale_at(reader, reader->matrix->axes[0])->symbols[cell / columns].name);
+
+    if (reader->matrix->axis_count == 1)
+        return row;
+    struct str column =
+        name_text(ws, scale_at(reader, reader->matrix->axes[1])->symbols[cell % columns].name);
+    return arena_format(ws->arena, "%.*s, %.*s", STR_ARG(row), STR_ARG(column));
 }
 
 /* Compares a cell with its neighbour one step up on one axis. */
@@ -145,15 +157,17 @@ static void check_step(struct matrix_reader *reader, uint32_t cell, uint32_t nex
     const struct scale *result = scale_at(reader, reader->matrix->result);
     struct str here = result->symbols[cells[cell] - 1].label;
     struct str there = result->symbols[cells[next] - 1].label;
+    struct str axis_name = name_text(ws, scale_at(reader, reader->matrix->axes[axis])->name);
+    bool falls = cells[next] < cells[cell];
 
-    if (cells[next] < cells[cell])
-        diag_add(ws->sink, MSG_W0401, reader->matrix->span,
-                 "the result falls from %.*s to %.*s while `%s` rises (cell %u to cell %u)",
-                 STR_ARG(here), STR_ARG(there), axis_word(reader, axis), cell + 1, next + 1);
-    else if (cells[next] > cells[cell] + 1)
-        diag_add(ws->sink, MSG_W0401, reader->matrix->span,
-                 "the result jumps from %.*s to %.*s in one step of `%s` (cell %u to cell %u)",
-                 STR_ARG(here), STR_ARG(there), axis_word(reader, axis), cell + 1, next + 1);
+    if (!falls && cells[next] <= cells[cell] + 1)
+        return;
+    diag_add(ws->sink, MSG_W0401, reader->matrix->span,
+             falls
+                 ? "from (%.*s) to (%.*s) the result falls from %.*s to %.*s while `%.*s` rises"
+                 : "from (%.*s) to (%.*s) the result jumps from %.*s to %.*s in one step of `%.*s`",
+             STR_ARG(cell_text(reader, cell)), STR_ARG(cell_text(reader, next)), STR_ARG(here),
+             STR_ARG(there), STR_ARG(axis_name));
 }
 
 static void check_reached(struct matrix_reader *reader, uint32_t cell_count)
