@@ -84,7 +84,7 @@ void column_put(struct column *column, uint32_t object, value v)
         ((value *)column->data)[row] = v;
         break;
     case STORE_SET:
-        assert(!"a set is put member by member");
+        assert(false && "a set is put member by member");
         break;
     }
 }

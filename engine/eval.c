@@ -291,6 +291,6 @@ value evaluate(struct evaluator *evaluator, const struct node *node)
     case NODE_COUNT:
         break;
     }
-    assert(!"a node without an operation");
+    assert(false && "a node without an operation");
     return VALUE_NONE;
 }
