@@ -24,13 +24,13 @@ struct arena {
 
 void *arena_alloc(struct arena *arena, size_t bytes, size_t align) ISMS_NODISCARD;
 void *arena_alloc_array(struct arena *arena, size_t count, size_t item_bytes, size_t align)
-    ISMS_NODISCARD; /* count * item_bytes is checked for overflow */
+    ISMS_NODISCARD;                      /* count * item_bytes is checked for overflow */
 void arena_reset(struct arena *arena);   /* forget all contents, keep one block for reuse */
 void arena_release(struct arena *arena); /* give everything back */
 
 /*
- * A place to come back to: what was allocated after the mark is forgotten by arena_rewind. Marks nest like
- * brackets; allocations too large for a block are kept until the arena is reset.
+ * A place to come back to: what was allocated after the mark is forgotten by arena_rewind. Marks
+ * nest like brackets; allocations too large for a block are kept until the arena is reset.
  */
 struct arena_mark {
     struct arena_block *block;
@@ -44,7 +44,7 @@ struct str arena_copy(struct arena *arena, struct str text);
 struct str arena_format(struct arena *arena, const char *format, ...) ISMS_PRINTF(2, 3);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type), _Alignof(type)))
-#define ARENA_ARRAY(arena, type, count) \
+#define ARENA_ARRAY(arena, type, count)                                                            \
     ((type *)arena_alloc_array((arena), (count), sizeof(type), _Alignof(type)))
 
 #endif

@@ -4,10 +4,10 @@
 #define ISMS_BASE_ATTR_H
 
 #define ISMS_NODISCARD __attribute__((warn_unused_result))
-#define ISMS_PRINTF(format_index, first_argument) \
+#define ISMS_PRINTF(format_index, first_argument)                                                  \
     __attribute__((format(printf, format_index, first_argument)))
 #define ISMS_FALLTHROUGH __attribute__((fallthrough))
-#define ISMS_NORETURN __attribute__((noreturn))
-#define ISMS_UNUSED __attribute__((unused))
+#define ISMS_NORETURN    __attribute__((noreturn))
+#define ISMS_UNUSED      __attribute__((unused))
 
 #endif

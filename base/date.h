@@ -16,7 +16,7 @@ enum { DATE_FIRST = -719162, DATE_LAST = 2932896, DATE_TEXT_BYTES = 11 };
 
 bool date_from_ymd(int year, int month, int day, int32_t *ret_days); /* false: no such day */
 void date_to_ymd(int32_t days, int *ret_year, int *ret_month, int *ret_day);
-bool date_parse(struct str text, int32_t *ret_days); /* exactly YYYY-MM-DD */
+bool date_parse(struct str text, int32_t *ret_days);       /* exactly YYYY-MM-DD */
 void date_write(int32_t days, char text[DATE_TEXT_BYTES]); /* with a NUL */
 
 /* False when the result leaves the range. Months clamp to the last day of the month. */

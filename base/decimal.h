@@ -17,7 +17,8 @@ typedef int64_t decimal;
 
 enum { DECIMAL_ONE = 1000000, DECIMAL_PLACES = 6, DECIMAL_TEXT_BYTES = 24 };
 
-/* Digits with `_` between them and at most six places: `40_000`, `2.5`. False: not so, or too large. */
+/* Digits with `_` between them and at most six places: `40_000`, `2.5`. False: not so, or too
+ * large. */
 bool decimal_parse(struct str text, decimal *ret_value);
 bool decimal_from_integer(int64_t integer, decimal *ret_value);
 bool decimal_is_integer(decimal value);

@@ -11,9 +11,12 @@
  * character through except where the format has an escape for it.
  */
 void out_json(struct out *out, struct str text); /* with quotes; `<` as \u003c */
-void out_html(struct out *out, struct str text); /* for text and double-quoted attributes; also XML/SVG */
-void out_csv(struct out *out, struct str text);  /* with quotes; a leading = + - @ TAB CR gets a `'` before it */
-void out_markdown(struct out *out, struct str text); /* inside a table cell: | escaped, line breaks as <br> */
-void out_dot(struct out *out, struct str text);  /* a quoted DOT string; backslashes doubled */
+void out_html(struct out *out,
+              struct str text); /* for text and double-quoted attributes; also XML/SVG */
+void out_csv(struct out *out,
+             struct str text); /* with quotes; a leading = + - @ TAB CR gets a `'` before it */
+void out_markdown(struct out *out,
+                  struct str text); /* inside a table cell: | escaped, line breaks as <br> */
+void out_dot(struct out *out, struct str text); /* a quoted DOT string; backslashes doubled */
 
 #endif

@@ -16,8 +16,8 @@ struct map {
     uint32_t mask; /* number of slots - 1, or 0 without slots */
 };
 
-uint32_t map_get(const struct map *map, uint64_t key);        /* 0 if absent */
-void map_put(struct map *map, uint64_t key, uint32_t value);  /* replaces; value must not be 0 */
+uint32_t map_get(const struct map *map, uint64_t key);       /* 0 if absent */
+void map_put(struct map *map, uint64_t key, uint32_t value); /* replaces; value must not be 0 */
 void map_release(struct map *map);
 
 static inline uint64_t map_pair(uint32_t high, uint32_t low)

@@ -36,7 +36,8 @@ void out_u64(struct out *out, uint64_t number);
 void out_i64(struct out *out, int64_t number);
 void out_format(struct out *out, const char *format, ...) ISMS_PRINTF(2, 3);
 
-/* User's text for a terminal or a log: control characters, bidi controls and invalid UTF-8 shown as escapes. */
+/* User's text for a terminal or a log: control characters, bidi controls and invalid UTF-8 shown as
+ * escapes. */
 void out_visible(struct out *out, struct str text);
 
 int out_flush(struct out *out) ISMS_NODISCARD; /* 0 or the kept error */

@@ -22,7 +22,7 @@ struct str {
 
 struct str str_from(const char *terminated);
 struct str str_slice(struct str s, size_t from, size_t to); /* clamped to the length of s */
-struct str str_trim(struct str s);                          /* spaces, tabs, CR and LF at both ends */
+struct str str_trim(struct str s); /* spaces, tabs, CR and LF at both ends */
 
 bool str_equal(struct str a, struct str b);
 bool str_starts_with(struct str s, struct str prefix);

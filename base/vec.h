@@ -14,23 +14,23 @@
  *
  * Growth doubles; running out of memory or past UINT32_MAX items ends the process (see oom.h).
  */
-#define VEC(type)          \
-    struct {               \
-        type *items;       \
-        uint32_t count;    \
-        uint32_t capacity; \
+#define VEC(type)                                                                                  \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        uint32_t count;                                                                            \
+        uint32_t capacity;                                                                         \
     }
 
-#define VEC_RESERVE(vec, wanted)                                                            \
-    ((wanted) <= (vec)->capacity                                                            \
-         ? (void)0                                                                          \
-         : (void)((vec)->items = vec_grow((vec)->items, &(vec)->capacity, (wanted),         \
-                                          sizeof(*(vec)->items))))
-#define VEC_PUSH(vec, ...) \
+#define VEC_RESERVE(vec, wanted)                                                                   \
+    ((wanted) <= (vec)->capacity                                                                   \
+         ? (void)0                                                                                 \
+         : (void)((vec)->items =                                                                   \
+                      vec_grow((vec)->items, &(vec)->capacity, (wanted), sizeof(*(vec)->items))))
+#define VEC_PUSH(vec, ...)                                                                         \
     (VEC_RESERVE((vec), (size_t)(vec)->count + 1), (vec)->items[(vec)->count++] = (__VA_ARGS__))
-#define VEC_LAST(vec) (&(vec)->items[(vec)->count - 1])
+#define VEC_LAST(vec)  (&(vec)->items[(vec)->count - 1])
 #define VEC_CLEAR(vec) ((vec)->count = 0)
-#define VEC_RELEASE(vec) \
+#define VEC_RELEASE(vec)                                                                           \
     (vec_free((vec)->items), (vec)->items = NULL, (vec)->count = 0, (vec)->capacity = 0)
 
 /* Returns the moved array with room for at least `wanted` items and updates `capacity`. */

@@ -64,7 +64,8 @@ struct scopes {
     VEC(struct scope_use) local_uses;
     VEC(struct scope_use) project_uses;
     struct map lost; /* names on lines that could not be read */
-    struct map told; /* slots that two provide: reported once, however often the library reads them */
+    struct map
+        told; /* slots that two provide: reported once, however often the library reads them */
 };
 
 struct workspace;

@@ -16,12 +16,12 @@
 #include "base/str.h"
 
 /* Compares a view of text with a literal and shows both when they differ. */
-#define assert_text(actual, expected)                                                       \
-    do {                                                                                    \
-        struct str actual_text_ = (actual);                                                 \
-        struct str expected_text_ = str_from(expected);                                     \
-        if (!str_equal(actual_text_, expected_text_))                                       \
-            fail_msg("text is \"%.*s\", expected \"%s\"", STR_ARG(actual_text_), expected); \
+#define assert_text(actual, expected)                                                              \
+    do {                                                                                           \
+        struct str actual_text_ = (actual);                                                        \
+        struct str expected_text_ = str_from(expected);                                            \
+        if (!str_equal(actual_text_, expected_text_))                                              \
+            fail_msg("text is \"%.*s\", expected \"%s\"", STR_ARG(actual_text_), expected);        \
     } while (0)
 
 #endif
