@@ -115,7 +115,9 @@ static void warn_if_vacuous(struct workspace *ws, const struct rule_run *run)
     const struct decl *decl = ast_decl(ws->ast, run->plan->decl);
     const struct outcome *outcome = run->outcome;
 
-    if (outcome->passed + outcome->failed + outcome->not_assessed > 0 ||
+    /* Damaged text may hide what the rule looks for. */
+    if (ws->sink->counts[SEVERITY_ERROR] > 0 ||
+        outcome->passed + outcome->failed + outcome->not_assessed > 0 ||
         ws->scopes.files.items[decl->source].is_library)
         return;
     diag_add(ws->sink, MSG_W0405, decl->id_span, "the rule `%.*s` found nothing to look at",

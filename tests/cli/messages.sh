@@ -71,7 +71,8 @@ for code in $codes; do
     block "$page" 2 >example
     [ -s example ] || continue
     answer "$code" <example
-    ! grep -qE '(error|warning)\[[EW][0-9]{4}\]' out || {
+    # A rule alone on a page has nothing to look at.
+    ! grep -v '\[W0405\]' out | grep -qE '(error|warning)\[[EW][0-9]{4}\]' || {
         fault "$code: the right example is not right"
         head -n 4 out
     }
