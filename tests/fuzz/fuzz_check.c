@@ -1,0 +1,125 @@
+/* fuzz_check.c -- any bytes are checked, viewed and drawn as text; twice the same input, the same
+ * bytes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/diag_text.h"
+#include "base/out.h"
+#include "engine/engine.h"
+#include "engine/views/graph_write.h"
+#include "engine/views/table_write.h"
+#include "tests/fuzz/memory_project.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { AS_OF = 20758 /* 2026-11-01 */, SHOWN_MOST = 30 };
+
+static void demand(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void print_sink(struct out *out, struct diag_sink *sink, struct source_map *sources)
+{
+    struct diag_text_options options = { STYLE_FULL, false, false };
+
+    for (uint32_t i = 0; i < sink->diags.count && i < SHOWN_MOST; i++) {
+        const struct diag *diag = sink->diags.items[i];
+        demand(span_is_none(diag->span) || source_map_find(sources, diag->span.lo));
+        diag_print(out, diag, sources, &options);
+    }
+}
+
+static void write_views(struct out *out, struct engine *engine)
+{
+    uint32_t count;
+    const struct str *names = engine_view_names(engine, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t not_assessed = 0;
+        const struct table *table = engine_view(engine, names[i], &not_assessed);
+        struct document document = { engine_title_block(engine), &table, 1 };
+        struct table_text_options options = { 80, false, false };
+        if (!table)
+            continue;
+        table_write_text(out, &document, &options);
+        table_write_markdown(out, &document);
+        table_write_csv(out, &document);
+        table_write_json(out, &document);
+        table_write_html(out, &document);
+    }
+}
+
+static void write_graphs(struct out *out, struct engine *engine)
+{
+    struct title_block block = engine_title_block(engine);
+    struct graph_budget budget = { 8, 12 };
+    struct arena arena = { 0 };
+    uint32_t count;
+    const struct str *names = engine_graph_names(engine, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct graph *graph = engine_graph(engine, names[i]);
+        if (!graph)
+            continue;
+        graph_write_dot(out, graph, &block);
+        graph_write_dot(out, graph_collapse(&arena, graph, &budget), &block);
+    }
+    arena_release(&arena);
+}
+
+static void show_objects(struct out *out, struct engine *engine)
+{
+    static const char *const IDS[] = { "A", "B", "core-1", "R1" };
+    struct table_text_options options = { 80, false, true };
+
+    for (size_t i = 0; i < sizeof(IDS) / sizeof(IDS[0]); i++) {
+        uint32_t object = engine_find(engine, str_from(IDS[i]));
+        const struct table *tables[8];
+        uint32_t count = 0;
+        if (object == 0)
+            continue;
+        engine_show(engine, object, tables, &count);
+        struct document document = { engine_title_block(engine), tables, count };
+        table_write_text(out, &document, &options);
+    }
+}
+
+/* Everything a user can be shown, in one memory output. */
+static void run(struct memory_project *project, uint64_t seed, struct out *out)
+{
+    struct file_reader reader = memory_reader(project);
+    struct engine_options options = {
+        .reader = &reader, .library = &fuzz_library, .seed_low = seed, .seed_high = ~seed
+    };
+    struct engine *engine = engine_open(&options);
+
+    engine_check(engine, AS_OF);
+    struct engine_counts counts = engine_counts(engine);
+    struct diag_sink *gaps = engine_gaps(engine);
+    demand(gaps->diags.count == counts.gaps[SEVERITY_ERROR] + counts.gaps[SEVERITY_WARNING] +
+                                    counts.gaps[SEVERITY_INFO]);
+    print_sink(out, engine_sink(engine), engine_sources(engine));
+    print_sink(out, gaps, engine_sources(engine));
+    write_views(out, engine);
+    write_graphs(out, engine);
+    show_objects(out, engine);
+    engine_close(engine);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct memory_project project;
+    struct out first, second;
+
+    memory_project_cut(&project, data, size);
+    out_open_memory(&first);
+    out_open_memory(&second);
+    run(&project, 1, &first);
+    run(&project, 0x9E3779B97F4A7C15u, &second);
+    demand(str_equal(out_memory(&first), out_memory(&second)));
+    out_release(&first);
+    out_release(&second);
+    return 0;
+}

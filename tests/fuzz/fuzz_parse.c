@@ -1,0 +1,90 @@
+/* fuzz_parse.c -- any bytes become a tree or messages, never a crash; messages point into the text.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/diag_text.h"
+#include "base/out.h"
+#include "lang/ast.h"
+#include "lang/lang.h"
+#include "tests/fuzz/memory_project.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct parse {
+    struct arena arena;
+    struct interner *names;
+    struct source_map sources;
+    struct diag_sink sink;
+    struct ast ast;
+    struct lang lang;
+};
+
+static void demand(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void check_spans(const struct parse *parse)
+{
+    for (uint32_t i = 1; i < parse->ast.exprs.count; i++) {
+        const struct expr *expr = &parse->ast.exprs.items[i];
+        const struct source *source = source_map_find(&parse->sources, expr->span.lo);
+        demand(expr->span.lo <= expr->span.hi && expr->depth <= EXPR_DEPTH_LIMIT);
+        demand(source && expr->span.hi <= source->base + source->text.len);
+    }
+    for (uint32_t i = 0; i < parse->sink.diags.count; i++) {
+        struct span span = parse->sink.diags.items[i]->span;
+        demand(span_is_none(span) || source_map_find(&parse->sources, span.lo));
+    }
+}
+
+static void print_all(struct parse *parse, enum diag_style style, struct out *out)
+{
+    struct diag_text_options options = { style, false, style == STYLE_FULL };
+
+    for (uint32_t i = 0; i < parse->sink.diags.count && i < 20; i++)
+        diag_print(out, parse->sink.diags.items[i], &parse->sources, &options);
+}
+
+static void run(struct memory_project *project)
+{
+    struct parse parse = { 0 };
+    struct file_reader reader = memory_reader(project);
+    struct out out;
+
+    parse.names = interner_open(1, 2);
+    parse.sources.arena = parse.sink.arena = &parse.arena;
+    ast_init(&parse.ast);
+    parse.lang = (struct lang){ .arena = &parse.arena,
+                                .names = parse.names,
+                                .sources = &parse.sources,
+                                .sink = &parse.sink,
+                                .ast = &parse.ast,
+                                .reader = &reader,
+                                .library = &fuzz_library,
+                                .limits = &limits_default };
+    lang_load_project(&parse.lang);
+    check_spans(&parse);
+    out_open_memory(&out);
+    ast_dump(&parse.ast, parse.names, &parse.sources, &out);
+    print_all(&parse, STYLE_FULL, &out);
+    print_all(&parse, STYLE_PLAIN, &out);
+    out_release(&out);
+    lang_release(&parse.lang);
+    ast_release(&parse.ast);
+    diag_sink_release(&parse.sink);
+    source_map_release(&parse.sources);
+    interner_close(parse.names);
+    arena_release(&parse.arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct memory_project project;
+
+    memory_project_cut(&project, data, size);
+    run(&project);
+    return 0;
+}
