@@ -27,6 +27,7 @@ struct engine_options {
     const struct str *files;     /* single files without a project; NULL: the project */
     uint32_t file_count;
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
+    uint64_t steps;               /* of evaluation before E0606; 0: 100 billion */
 };
 
 struct engine *engine_open(const struct engine_options *options);
@@ -66,7 +67,8 @@ const struct str *engine_graph_names(struct engine *engine, uint32_t *ret_count)
 uint32_t engine_find(struct engine *engine, struct str id);
 /* Ids that are nearly the same, best first, at most three. */
 uint32_t engine_similar_ids(struct engine *engine, struct str id, struct str *ret_ids);
-/* All about one object: its fields, who refers to it, its gaps. */
+/* All about one object: its fields, who refers to it, its gaps; room for ENGINE_SHOW_TABLES. */
+enum { ENGINE_SHOW_TABLES = 3 };
 void engine_show(struct engine *engine, uint32_t object, const struct table **ret_tables,
                  uint32_t *ret_count);
 const struct table *engine_references(struct engine *engine, uint32_t object);

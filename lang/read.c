@@ -20,6 +20,10 @@ static const char *reason(int status)
         return "it is not a regular file";
     case ENOENT:
         return "there is no such file";
+    case EXDEV:
+        return "it is a link that leads out of the project";
+    case EMFILE:
+        return "too many files are open";
     default:
         return strerror(-status);
     }

@@ -76,7 +76,7 @@ static void show_objects(struct out *out, struct engine *engine)
 
     for (size_t i = 0; i < sizeof(IDS) / sizeof(IDS[0]); i++) {
         uint32_t object = engine_find(engine, str_from(IDS[i]));
-        const struct table *tables[8];
+        const struct table *tables[ENGINE_SHOW_TABLES];
         uint32_t count = 0;
         if (object == 0)
             continue;

@@ -10,7 +10,7 @@
 #include "tools/isms/session.h"
 #include "tools/isms/tables.h"
 
-enum { TABLES_PER_OBJECT = 3, CODE_BYTES = 5 };
+enum { CODE_BYTES = 5 };
 
 static const struct page *find_page(struct str code)
 {
@@ -49,7 +49,7 @@ static int refuse_code(struct tool *tool, struct str code)
 static int explain_object(struct session *session, const struct deliveries *deliveries,
                           struct str id)
 {
-    const struct table *tables[TABLES_PER_OBJECT];
+    const struct table *tables[ENGINE_SHOW_TABLES];
     uint32_t object, count;
     int status = session_require_sound(session);
     if (status != 0)

@@ -8,8 +8,6 @@
 #include "tools/isms/session.h"
 #include "tools/isms/tables.h"
 
-enum { TABLES_PER_OBJECT = 3 };
-
 struct shown {
     const struct table **tables; /* room for all of them */
     uint32_t count;
@@ -19,7 +17,7 @@ struct shown {
 /* Nothing to say is not worth a table, except when it is the answer. */
 static void add_object(struct shown *shown, struct engine *engine, uint32_t object)
 {
-    const struct table *tables[TABLES_PER_OBJECT];
+    const struct table *tables[ENGINE_SHOW_TABLES];
     uint32_t count;
 
     if (!shown->is_whole) {
@@ -39,7 +37,7 @@ static int show(struct session *session, const struct deliveries *deliveries, st
     int status = session_require_sound(session);
 
     shown->tables =
-        ARENA_ARRAY(&session->tool->arena, const struct table *, (size_t)count *TABLES_PER_OBJECT);
+        ARENA_ARRAY(&session->tool->arena, const struct table *, (size_t)count * ENGINE_SHOW_TABLES);
     for (uint32_t i = 0; i < count && status == 0; i++) {
         uint32_t object;
         status = objects_find(session, ids[i], &object);
