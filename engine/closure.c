@@ -153,16 +153,18 @@ struct folding {
     struct closure_table *table;
     const struct edges *edges;
     struct scc scc;
-    value *own;   /* by row: what the object itself gives */
-    value *whole; /* by component: folded over all it reaches, itself included */
+    struct folded *own;   /* by row: what the object itself gives */
+    struct folded *whole; /* by component: folded over all it reaches, itself included */
 };
 
-static value neutral(const struct closure_table *table)
+static struct folded neutral(const struct closure_table *table)
 {
-    return table->fold == FOLD_EVERY ? 1 : table->fold == FOLD_SOME ? 0 : VALUE_NONE;
+    value v = table->fold == FOLD_EVERY ? 1 : table->fold == FOLD_SOME ? 0 : VALUE_NONE;
+
+    return (struct folded){ v, false };
 }
 
-static value combine(const struct folding *folding, value a, value b)
+static value combine_values(const struct folding *folding, value a, value b)
 {
     const struct closure_table *table = folding->table;
     int order;
@@ -183,24 +185,42 @@ static value combine(const struct folding *folding, value a, value b)
     return VALUE_NONE;
 }
 
+/* Comparing may fail too (months with days). */
+static struct folded combine(const struct folding *folding, struct folded a, struct folded b)
+{
+    struct evaluator *evaluator = folding->evaluator;
+    bool was_damaged = evaluator->is_damaged;
+    struct folded result;
+
+    evaluator->is_damaged = a.is_damaged || b.is_damaged;
+    result.v = combine_values(folding, a.v, b.v);
+    result.is_damaged = evaluator->is_damaged;
+    evaluator->is_damaged = was_damaged;
+    return result;
+}
+
 /* What one object gives to the fold. */
-static value own_value(struct evaluator *evaluator, const struct closure_table *table,
-                       uint32_t object)
+static struct folded own_value(struct evaluator *evaluator, const struct closure_table *table,
+                               uint32_t object)
 {
     struct arena_mark mark = arena_mark(&evaluator->scratch);
-    value result = neutral(table);
+    bool was_damaged = evaluator->is_damaged;
+    struct folded result = neutral(table);
 
     evaluator->steps++;
+    evaluator->is_damaged = false;
     evaluator->slots[table->slot] = object;
     if (!table->filter || evaluate_condition(evaluator, table->filter))
-        result = table->element ? evaluate(evaluator, table->element) : 1;
+        result.v = table->element ? evaluate(evaluator, table->element) : 1;
+    result.is_damaged = evaluator->is_damaged;
+    evaluator->is_damaged = was_damaged;
     arena_rewind(&evaluator->scratch, mark);
     return result;
 }
 
 /* Edges lead to objects beyond the rows too (a role behind a person): those give their own value.
  */
-static value target_value(const struct folding *folding, uint32_t target)
+static struct folded target_value(const struct folding *folding, uint32_t target)
 {
     uint32_t row = target - folding->table->first;
 
@@ -209,9 +229,9 @@ static value target_value(const struct folding *folding, uint32_t target)
     return own_value(folding->evaluator, folding->table, target);
 }
 
-static value fold_targets(const struct folding *folding, uint32_t row)
+static struct folded fold_targets(const struct folding *folding, uint32_t row)
 {
-    value result = neutral(folding->table);
+    struct folded result = neutral(folding->table);
 
     for (uint32_t i = folding->edges->starts[row]; i < folding->edges->starts[row + 1]; i++)
         result = combine(folding, result, target_value(folding, folding->edges->items[i]));
@@ -221,7 +241,7 @@ static value fold_targets(const struct folding *folding, uint32_t row)
 static void fold_component(struct folding *folding, uint32_t component)
 {
     const struct scc *scc = &folding->scc;
-    value result = neutral(folding->table);
+    struct folded result = neutral(folding->table);
 
     for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++)
         result = combine(folding, result, folding->own[scc->members[i]]);
@@ -272,18 +292,22 @@ static const uint32_t *rows_of_targets(struct arena *arena, const struct edges *
 void closure_evaluate(struct evaluator *evaluator, struct closure_table *table)
 {
     struct workspace *ws = evaluator->ws;
-    struct folding folding = { evaluator, table, edges_for(evaluator, table->field),
-                               { 0 },     NULL,  NULL };
+    struct folding folding = { .evaluator = evaluator, .table = table };
     value *frame = evaluator_enter(evaluator, table->slot_count);
+    bool was_damaged = evaluator->is_damaged;
     struct arena work = { 0 };
 
+    evaluator->is_damaged = false;
+    folding.edges = edges_for(evaluator, table->field);
+    table->is_damaged = evaluator->is_damaged;
+    evaluator->is_damaged = was_damaged;
     table->first = folding.edges->first;
     table->count = folding.edges->count;
-    table->results = ARENA_ARRAY(ws->arena, value, (size_t)table->count + 1);
+    table->results = ARENA_ARRAY(ws->arena, struct folded, (size_t)table->count + 1);
     folding.scc = scc_compute(&work, table->count, folding.edges->starts,
                               rows_of_targets(&work, folding.edges));
-    folding.own = ARENA_ARRAY(&work, value, table->count);
-    folding.whole = ARENA_ARRAY(&work, value, folding.scc.count);
+    folding.own = ARENA_ARRAY(&work, struct folded, table->count);
+    folding.whole = ARENA_ARRAY(&work, struct folded, folding.scc.count);
     for (uint32_t row = 0; row < table->count; row++)
         folding.own[row] = own_value(evaluator, table, table->first + row);
     for (uint32_t component = 0; component < folding.scc.count; component++)
@@ -293,19 +317,29 @@ void closure_evaluate(struct evaluator *evaluator, struct closure_table *table)
     evaluator_leave(evaluator, frame);
 }
 
-value closure_lookup(struct evaluator *evaluator, const struct closure_table *table,
-                     uint32_t object)
+static struct folded look_up(struct evaluator *evaluator, const struct closure_table *table,
+                             uint32_t object)
 {
     uint32_t row = object - table->first;
+    struct folded result;
     value *frame;
-    value v;
 
     if (object >= table->first && row < table->count)
         return table->results[row];
     if (table->is_plus)
         return neutral(table);
     frame = evaluator_enter(evaluator, table->slot_count);
-    v = own_value(evaluator, table, object);
+    result = own_value(evaluator, table, object);
     evaluator_leave(evaluator, frame);
-    return v;
+    return result;
+}
+
+value closure_lookup(struct evaluator *evaluator, const struct closure_table *table,
+                     uint32_t object)
+{
+    struct folded found = look_up(evaluator, table, object);
+
+    if (found.is_damaged || table->is_damaged)
+        evaluator->is_damaged = true;
+    return found.v;
 }

@@ -19,6 +19,11 @@
  */
 enum closure_fold { FOLD_MAX, FOLD_MIN, FOLD_SOME, FOLD_EVERY };
 
+struct folded {
+    value v;
+    bool is_damaged; /* something that it rests on could not be understood */
+};
+
 struct closure_table {
     uint32_t field; /* the edges, through the heads of records */
     bool is_plus;   /* one or more steps; else zero or more */
@@ -27,9 +32,9 @@ struct closure_table {
     uint32_t slot_count;
     const struct node *filter;  /* elements that count; or NULL */
     const struct node *element; /* what is folded */
-    value *results;             /* by object, from `first`; NULL until evaluated */
-    uint32_t first, count;
-    value outside; /* for objects beyond the rows: they reach only themselves */
+    struct folded *results;     /* by object, from `first`; NULL until evaluated */
+    uint32_t first, count;      /* objects beyond the rows reach only themselves */
+    bool is_damaged;            /* some edge could not be understood */
 };
 
 struct checker;

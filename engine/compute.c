@@ -10,7 +10,6 @@ static void mark_damaged(struct workspace *ws, uint32_t field, uint32_t object)
 {
     map_put(&ws->model.damaged_fields, map_pair(object, field), 1);
     schema_field(&ws->schema, field)->is_damaged = true;
-    ws->model.objects[object].is_damaged = true;
 }
 
 static void put_value(struct column *column, uint32_t object, value v)
@@ -67,10 +66,14 @@ static void compute_object(struct evaluator *evaluator, uint32_t field, struct c
 
     evaluator->is_damaged = false;
     evaluator->slots[0] = object;
-    if (is_declared(def, def->column, object))
+    if (is_declared(def, def->column, object)) {
         v = column_get(def->column, object, &evaluator->scratch);
-    else
+    } else {
         v = keep_value(ws, def->type, evaluate(evaluator, def->plan));
+        /* The value that the default stands for may be on a line that could not be understood. */
+        if (model_object(&ws->model, object)->is_damaged && !(def->flags & FIELD_COMPUTED))
+            evaluator->is_damaged = true;
+    }
     v = def->type.is_set ? keep_set(evaluator, def->type, v) : v;
     put_value(column, object, v);
     if (evaluator->is_damaged)
@@ -178,6 +181,7 @@ void prepare_definition(struct evaluator *evaluator, uint32_t definition)
         if (!item->is_needed || item->is_ready)
             continue;
         item->is_ready = true;
+        evaluator->under_way = item->span;
         if (!item->is_circular)
             compute(evaluator, item);
         else

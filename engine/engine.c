@@ -23,6 +23,7 @@ struct engine *engine_open(const struct engine_options *options)
 
     engine->arena = arena; /* the engine lives in its own arena */
     engine->names = interner_open(options->seed_low, options->seed_high);
+    engine->steps_most = options->steps > 0 ? options->steps : STEPS_MOST;
     engine->sources.arena = &engine->arena;
     engine->sink.arena = &engine->arena;
     engine->gaps.arena = &engine->arena;
@@ -113,6 +114,7 @@ void engine_check(struct engine *engine, int32_t as_of)
     build_model(ws);
     plan(engine);
     evaluator_init(&engine->evaluator, ws);
+    engine->evaluator.steps_most = engine->steps_most;
     check_acyclic(&engine->evaluator);
     prepare_all(engine);
     run_rules(&engine->evaluator, &engine->plans, &engine->results);

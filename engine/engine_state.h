@@ -24,6 +24,7 @@ struct engine {
     struct plans plans;
     struct graph_plans graph_plans;
     struct evaluator evaluator;
+    uint64_t steps_most;
     struct results results;
 };
 

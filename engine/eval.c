@@ -15,7 +15,7 @@
 
 void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
 {
-    *evaluator = (struct evaluator){ .ws = ws };
+    *evaluator = (struct evaluator){ .ws = ws, .steps_most = STEPS_MOST };
 }
 
 void evaluator_release(struct evaluator *evaluator)
@@ -89,6 +89,8 @@ static value evaluate_call(struct evaluator *evaluator, const struct node *node)
         if (inner[i] == VALUE_NONE && !def->parameters[i].type.is_optional)
             return no_value(evaluator, node->type);
     }
+    if (!take_steps(evaluator, 1)) /* functions that call functions double the work at each level */
+        return no_value(evaluator, node->type);
     evaluator->slots = inner;
     v = evaluate(evaluator, def->plan);
     evaluator->slots = frame;

@@ -20,13 +20,14 @@
  * flags that the caller clears: is_damaged (some input could not be understood: the outcome must
  * not be trusted) and is_exhausted.
  */
-enum { STEPS_MOST_BILLIONS = 100 };
+#define STEPS_MOST UINT64_C(100000000000) /* unless the caller says otherwise */
 
 struct evaluator {
     struct workspace *ws;
     struct arena scratch; /* values of the evaluation under way; callers rewind it */
     value *slots;         /* the frame of the plan under way */
-    uint64_t steps;
+    uint64_t steps, steps_most;
+    struct span under_way; /* the name of the definition being evaluated */
     bool is_damaged;
     bool is_exhausted;
     struct map reported; /* expressions whose failure was told */
@@ -85,6 +86,8 @@ value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, ui
  * VALUE_NONE. */
 value evaluation_fails(struct evaluator *evaluator, const struct node *node, enum message message,
                        const char *format, ...) ISMS_PRINTF(4, 5);
+/* Counts work done. False when there was too much: told once (E0606), all after it is damaged. */
+bool take_steps(struct evaluator *evaluator, uint64_t count);
 value text_value(struct evaluator *evaluator, struct str text);
 /* What an expression of the type yields when it has no value: sets are empty, never missing. */
 value no_value(struct evaluator *evaluator, struct type type);

@@ -12,12 +12,17 @@ static bool is_damaged_cell(const struct workspace *ws, uint32_t field, uint32_t
 {
     const struct field_def *def = schema_field(&ws->schema, field);
 
-    if (def->is_damaged && (def->flags & FIELD_COMPUTED) && !def->plan)
-        return true;
-    if (!model_object(&ws->model, object)->is_damaged)
+    bool is_empty = !def->column || !column_has(def->column, object);
+    bool is_made = (def->flags & FIELD_COMPUTED) || (def->default_expr.v != 0 && is_empty);
+
+    if (!def->is_damaged && !model_object(&ws->model, object)->is_damaged)
         return false;
-    return !def->column || !column_has(def->column, object) ||
-           map_get(&ws->model.damaged_fields, map_pair(object, field)) != 0;
+    if (def->is_damaged && ((is_made && !def->plan) ||
+                            map_get(&ws->model.damaged_fields, map_pair(object, field)) != 0))
+        return true;
+    /* A value that is not there may be on a line that could not be understood. */
+    return model_object(&ws->model, object)->is_damaged && is_empty &&
+           !(def->flags & FIELD_COMPUTED);
 }
 
 static value set_of_edges(struct evaluator *evaluator, const struct edges *edges, uint32_t object)

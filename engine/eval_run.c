@@ -12,7 +12,8 @@ struct run {
     uint32_t count;
     visit_fn *visit;
     void *self;
-    uint32_t *skipped; /* where damaged inputs of skipped combinations are counted; or NULL */
+    uint32_t *skipped;  /* where damaged inputs of skipped combinations are counted; or NULL */
+    bool keeps_nothing; /* what a visit allocates is not needed after it */
 };
 
 /* Damage that kept a combination out is counted apart, so that it does not stain the next one. */
@@ -26,11 +27,17 @@ static void count_skipped(struct evaluator *evaluator, const struct run *run)
 
 static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at);
 
-static bool take_step(struct evaluator *evaluator)
+bool take_steps(struct evaluator *evaluator, uint64_t count)
 {
-    if (++evaluator->steps < (uint64_t)STEPS_MOST_BILLIONS * 1000000000)
+    evaluator->steps += count;
+    if (evaluator->steps <= evaluator->steps_most)
         return true;
+    if (!evaluator->is_exhausted)
+        diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
+                 "this takes too long: it was stopped after %llu steps",
+                 (unsigned long long)evaluator->steps_most);
     evaluator->is_exhausted = true;
+    evaluator->is_damaged = true;
     return false;
 }
 
@@ -38,7 +45,7 @@ static bool run_value(struct evaluator *evaluator, const struct run *run, uint32
 {
     const struct generator *generator = &run->generators[at];
 
-    if (!take_step(evaluator))
+    if (!take_steps(evaluator, 1))
         return false;
     evaluator->slots[generator->slot] = v;
     if (generator->filter && !evaluate_condition(evaluator, generator->filter)) {
@@ -57,11 +64,11 @@ static bool run_index(struct evaluator *evaluator, const struct run *run, uint32
     const uint32_t *objects;
     uint32_t count;
 
-    if (key == VALUE_NONE)
-        return true;
     if (schema_field(&evaluator->ws->schema, generator->index_field)->is_damaged)
         evaluator->is_damaged = true;
     count_skipped(evaluator, run);
+    if (key == VALUE_NONE)
+        return true;
     edges = field_raw_reversed(evaluator->ws, generator->index_field);
     objects = edges_of(edges, (uint32_t)key, &count);
     for (uint32_t i = 0; i < count; i++)
@@ -82,19 +89,10 @@ static bool run_extent(struct evaluator *evaluator, const struct run *run, uint3
     return true;
 }
 
-static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at)
+static bool run_set(struct evaluator *evaluator, const struct run *run, uint32_t at)
 {
-    const struct generator *generator;
-    const struct set *set;
+    const struct set *set = value_set(evaluate(evaluator, run->generators[at].domain));
 
-    if (at == run->count)
-        return run->visit(evaluator, run->self);
-    generator = &run->generators[at];
-    if (generator->index_key)
-        return run_index(evaluator, run, at);
-    if (generator->domain->op == NODE_EXTENT && generator->domain->extra == 0)
-        return run_extent(evaluator, run, at);
-    set = value_set(evaluate(evaluator, generator->domain));
     count_skipped(evaluator, run);
     for (uint32_t i = 0; i < set->count; i++)
         if (!run_value(evaluator, run, at, set_at(set, i)))
@@ -102,10 +100,30 @@ static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_
     return true;
 }
 
+static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at)
+{
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
+    const struct generator *generator;
+    bool goes_on;
+
+    if (at == run->count)
+        return run->visit(evaluator, run->self);
+    generator = &run->generators[at];
+    if (generator->index_key)
+        goes_on = run_index(evaluator, run, at);
+    else if (generator->domain->op == NODE_EXTENT && generator->domain->extra == 0)
+        goes_on = run_extent(evaluator, run, at);
+    else
+        goes_on = run_set(evaluator, run, at);
+    if (run->keeps_nothing)
+        arena_rewind(&evaluator->scratch, mark);
+    return goes_on;
+}
+
 bool run_generators(struct evaluator *evaluator, const struct generator *generators, uint32_t count,
                     visit_fn *visit, void *self)
 {
-    struct run run = { generators, count, visit, self, NULL };
+    struct run run = { generators, count, visit, self, NULL, false };
 
     return run_from(evaluator, &run, 0);
 }
@@ -113,7 +131,7 @@ bool run_generators(struct evaluator *evaluator, const struct generator *generat
 bool run_outermost(struct evaluator *evaluator, const struct generators *generators,
                    visit_fn *visit, void *self, uint32_t *skipped)
 {
-    struct run run = { generators->items, generators->count, visit, self, skipped };
+    struct run run = { generators->items, generators->count, visit, self, skipped, true };
 
     return run_from(evaluator, &run, 0);
 }
@@ -146,7 +164,10 @@ value evaluate_quantifier(struct evaluator *evaluator, const struct node *node)
         quantifier.enough = (uint64_t)node->index + 1;
     else if (node->extra == EXPR_AT_LEAST)
         quantifier.enough = node->index == 0 ? 1 : node->index;
-    run_generators(evaluator, node->generators, node->generator_count, count_one, &quantifier);
+    struct run run = {
+        node->generators, node->generator_count, count_one, &quantifier, NULL, true
+    };
+    run_from(evaluator, &run, 0);
     switch (node->extra) {
     case EXPR_SOME:
         return quantifier.found > 0;

@@ -122,7 +122,7 @@ static void report_unknown_field(struct filler *filler, sym_id name, struct span
 {
     struct workspace *ws = filler->ws;
     struct str text = name_text(ws, name);
-    struct str kind_text = name_text(ws, schema_kind(&ws->schema, filler->kind)->name);
+    struct str kind_name = name_text(ws, schema_kind(&ws->schema, filler->kind)->name);
     struct suggest suggest;
     struct diag *diag;
 
@@ -134,12 +134,12 @@ static void report_unknown_field(struct filler *filler, sym_id name, struct span
             if (!(def->flags & (FIELD_COMPUTED | FIELD_INVERSE)))
                 suggest_offer(&suggest, name_text(ws, def->name));
         }
-    diag = diag_add(ws->sink, MSG_E0203, span, "a %.*s has no field `%.*s`", STR_ARG(kind_text),
-                    STR_ARG(text));
+    diag = diag_add(ws->sink, MSG_E0203, span, "%.*s has no field `%.*s`",
+                    STR_ARG(kind_text(&ws->schema, ws->arena, filler->kind)), STR_ARG(text));
     label_declaration(ws, diag, filler->decl);
     if (!offer_similar(ws, diag, span, &suggest))
         diag_help(ws->sink, diag, "to add it to the kind: `extend %.*s` with `%.*s: text?`",
-                  STR_ARG(kind_text), STR_ARG(text));
+                  STR_ARG(kind_name), STR_ARG(text));
 }
 
 static void report_computed(struct filler *filler, const struct field_def *def, struct span span)
@@ -251,7 +251,8 @@ static void fill_rule(struct filler *filler)
 
 /* ---- records ---- */
 
-/* The field that an item of a record gives, 0 for an item without a name in a record without a head. */
+/* The field that an item of a record gives, 0 for an item without a name in a record without a
+ * head. */
 static sym_id item_field(const struct filler *filler, const struct expr *item)
 {
     const struct schema *schema = &filler->ws->schema;
@@ -297,7 +298,8 @@ static void fill_record_item(struct filler *filler, expr_id id)
     }
     ws->model.objects[filler->object].is_damaged = true;
     if (!is_named && item->op != EXPR_ERROR)
-        diag_add(ws->sink, MSG_E0304, item->span, "a value in braces needs its name: `name: value`");
+        diag_add(ws->sink, MSG_E0304, item->span,
+                 "a value in braces needs its name: `name: value`");
 }
 
 static void fill_record(struct filler *filler)
@@ -323,8 +325,8 @@ static void report_missing(struct filler *filler, const struct field_def *def)
     struct workspace *ws = filler->ws;
     struct str name = name_text(ws, def->name);
     bool is_record = model_object(&ws->model, filler->object)->owner != 0;
-    field_id given = is_record ? (field_id){ 0 }
-                               : decl_field(ws, ast_decl(ws->ast, filler->decl), def->name);
+    field_id given =
+        is_record ? (field_id){ 0 } : decl_field(ws, ast_decl(ws->ast, filler->decl), def->name);
     struct diag *diag;
 
     if (given.v != 0)
@@ -450,8 +452,9 @@ static struct filler filler_for(struct workspace *ws, uint32_t number)
 }
 
 /*
- * A line that could not be understood may have been any reference: who else is asked about (inverses,
- * closures, indexes) must not be trusted, as the object's own fields are not (eval_field.c).
+ * A line that could not be understood may have been any reference: who else is asked about
+ * (inverses, closures, indexes) must not be trusted, as the object's own fields are not
+ * (eval_field.c).
  */
 static void distrust_links(struct workspace *ws, const struct object *object, uint32_t number)
 {
@@ -459,7 +462,8 @@ static void distrust_links(struct workspace *ws, const struct object *object, ui
 
     for (uint32_t kind = object->kind; kind != 0; kind = schema_kind(schema, kind)->parent)
         for (uint32_t i = 0; i < schema_kind(schema, kind)->fields.count; i++) {
-            struct field_def *def = schema_field(schema, schema_kind(schema, kind)->fields.items[i]);
+            struct field_def *def =
+                schema_field(schema, schema_kind(schema, kind)->fields.items[i]);
             if (def->type.base == TYPE_OBJECT && !(def->flags & (FIELD_COMPUTED | FIELD_INVERSE)) &&
                 (!def->column || !column_has(def->column, number)))
                 def->is_damaged = true;

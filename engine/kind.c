@@ -180,6 +180,38 @@ static void read_options(struct field_reader *reader, expr_id first)
     }
 }
 
+static void refuse_option(struct field_reader *reader, const char *option, const char *what)
+{
+    diag_add(reader->ws->sink, MSG_E0403, reader->def.span, "`%s:` is for %s, but `%.*s` is %.*s",
+             option, what, STR_ARG(name_text(reader->ws, reader->def.name)),
+             STR_ARG(type_text(&reader->ws->schema, reader->ws->arena,
+                               type_required(reader->def.type))));
+}
+
+/* Options that say nothing about a field of its type are told, and forgotten. */
+static void check_options(struct field_reader *reader)
+{
+    struct field_def *def = &reader->def;
+    bool is_number = def->type.base == TYPE_NUMBER || def->type.base == TYPE_INTEGER;
+
+    if (type_is_wrong(def->type))
+        return;
+    if (def->pattern.len > 0 && !type_is_text(def->type)) {
+        refuse_option(reader, "pattern", "texts");
+        def->pattern = (struct str){ 0 };
+    }
+    if (def->unit.len > 0 && !is_number)
+        refuse_option(reader, "unit", "numbers");
+    if ((def->flags & FIELD_UNIQUE) && def->type.is_set)
+        refuse_option(reader, "unique", "single values");
+    if ((def->flags & FIELD_ACYCLIC) && def->type.base != TYPE_OBJECT)
+        refuse_option(reader, "acyclic", "references");
+    if ((def->flags & FIELD_COMPUTED) &&
+        (def->pattern.len > 0 || (def->flags & FIELD_UNIQUE) || def->default_expr.v != 0))
+        diag_add(reader->ws->sink, MSG_E0403, def->span,
+                 "a computed field has no default, is not unique and matches no pattern");
+}
+
 static void report_no_type(struct field_reader *reader)
 {
     struct workspace *ws = reader->ws;
@@ -291,6 +323,7 @@ static void read_field(struct workspace *ws, uint32_t kind, const struct decl *d
         reader.def.flags |= FIELD_REQUIRED;
     if (is_non_empty)
         reader.def.flags |= FIELD_NON_EMPTY;
+    check_options(&reader);
     if (refine_builtin(&reader) || is_reserved(&reader) || is_known_field(&reader))
         return;
     if (is_extension)

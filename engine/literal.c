@@ -213,7 +213,7 @@ static bool report_type(struct workspace *ws, const struct literal_place *place,
     struct type type = type_required(type_element(place->field->type));
     struct diag *diag;
 
-    if (item->op == EXPR_ERROR)
+    if (item->op == EXPR_ERROR || (item->flags & EXPR_DAMAGED))
         return false;
     diag = diag_add(ws->sink, MSG_E0304, item->span, "`%.*s` takes %.*s, but this is %s",
                     STR_ARG(name_text(ws, place->field->name)),
@@ -319,13 +319,12 @@ static bool report_wrong_kind(struct workspace *ws, const struct literal_place *
                               uint32_t number)
 {
     const struct object *object = model_object(&ws->model, number);
-    struct diag *diag =
-        diag_add(ws->sink, MSG_E0206, expr_of(ws, id)->span,
-                 "`%.*s` is a %.*s, but `%.*s` takes %.*s", STR_ARG(object_text(ws, number)),
-                 STR_ARG(name_text(ws, schema_kind(&ws->schema, object->kind)->name)),
-                 STR_ARG(name_text(ws, place->field->name)),
-                 STR_ARG(type_text(&ws->schema, ws->arena,
-                                   type_required(type_element(place->field->type)))));
+    struct diag *diag = diag_add(
+        ws->sink, MSG_E0206, expr_of(ws, id)->span, "`%.*s` is %.*s, but `%.*s` takes %.*s",
+        STR_ARG(object_text(ws, number)), STR_ARG(kind_text(&ws->schema, ws->arena, object->kind)),
+        STR_ARG(name_text(ws, place->field->name)),
+        STR_ARG(
+            type_text(&ws->schema, ws->arena, type_required(type_element(place->field->type)))));
 
     diag_label(ws->sink, diag, object_span(ws, number), "declared here");
     if (!span_is_none(place->field->span))
@@ -407,14 +406,37 @@ static bool unit_value(struct workspace *ws, const struct literal_place *place, 
                        value *ret_value)
 {
     enum unit_kind wanted = place->field->type.base == TYPE_MONEY ? UNIT_MONEY : UNIT_DURATION;
+    bool is_negative = expr_of(ws, id)->op == EXPR_NEGATE;
+    expr_id amount = is_negative ? expr_of(ws, id)->a : id;
     enum unit_kind found;
 
-    if (expr_of(ws, id)->op != EXPR_UNIT)
+    if (expr_of(ws, amount)->op != EXPR_UNIT)
         return report_type(ws, place, id);
-    found = literal_unit(ws, id, ret_value);
+    found = literal_unit(ws, amount, ret_value);
     if (found == UNIT_DAMAGED)
         return false;
-    return found == wanted || report_type(ws, place, id);
+    if (found != wanted)
+        return report_type(ws, place, id);
+    if (is_negative)
+        *ret_value = found == UNIT_MONEY ? -*ret_value
+                                         : value_of_duration(-duration_amount(*ret_value),
+                                                             duration_is_months(*ret_value));
+    return true;
+}
+
+static bool percent_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                          value *ret_value)
+{
+    bool is_negative = expr_of(ws, id)->op == EXPR_NEGATE;
+    expr_id percent = is_negative ? expr_of(ws, id)->a : id;
+
+    if (expr_of(ws, percent)->op != EXPR_PERCENT)
+        return report_type(ws, place, id);
+    if (!literal_percent(ws, percent, ret_value))
+        return false;
+    if (is_negative)
+        *ret_value = -*ret_value;
+    return true;
 }
 
 bool literal_value(struct workspace *ws, const struct literal_place *place, expr_id id,
@@ -436,8 +458,7 @@ bool literal_value(struct workspace *ws, const struct literal_place *place, expr
     case TYPE_INTEGER:
         return number_value(ws, place, id, ret_value);
     case TYPE_PERCENT:
-        return item->op == EXPR_PERCENT ? literal_percent(ws, id, ret_value)
-                                        : report_type(ws, place, id);
+        return percent_value(ws, place, id, ret_value);
     case TYPE_MONEY:
     case TYPE_DURATION:
         return unit_value(ws, place, id, ret_value);

@@ -55,6 +55,9 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
     gap.hint = gap_text(evaluator, run->plan->hint);
     if (gap.message.len == 0)
         gap.message = string_of(ws, ast_decl(ws->ast, run->plan->decl)->title);
+    if (gap.message.len == 0)
+        gap.message = arena_format(ws->arena, "this breaks the rule `%.*s`",
+                                   STR_ARG(object_text(ws, run->plan->object)));
     VEC_PUSH(&run->results->gaps, gap);
     run->results->counts[gap.severity]++;
 }
@@ -67,14 +70,14 @@ static bool assess(struct evaluator *evaluator, void *self)
 
     evaluate_lets(evaluator, run->plan);
     holds = evaluate_condition(evaluator, run->plan->require);
-    if (!evaluator->is_damaged && !holds)
-        add_gap(evaluator, run);
-    if (evaluator->is_damaged)
+    if (evaluator->is_damaged) {
         run->outcome->not_assessed++;
-    else if (holds)
+    } else if (holds) {
         run->outcome->passed++;
-    else
+    } else {
         run->outcome->failed++;
+        add_gap(evaluator, run); /* what is damaged in its message changes no outcome */
+    }
     evaluator->is_damaged = false;
     arena_rewind(&evaluator->scratch, mark);
     return !evaluator->is_exhausted;
@@ -99,11 +102,7 @@ static void warn_about_cost(struct evaluator *evaluator, const struct rule_plan 
     struct workspace *ws = evaluator->ws;
     const struct decl *decl = ast_decl(ws->ast, plan->decl);
 
-    if (evaluator->is_exhausted)
-        diag_add(ws->sink, MSG_E0606, decl->id_span,
-                 "the rule `%.*s` takes over %d billion steps; it was stopped",
-                 STR_ARG(name_text(ws, decl->id)), STEPS_MOST_BILLIONS);
-    else if (steps > PAIRS_WORTH_A_WARNING)
+    if (steps > PAIRS_WORTH_A_WARNING)
         diag_add(ws->sink, MSG_W0403, decl->id_span,
                  "the rule `%.*s` looked at %llu combinations of objects",
                  STR_ARG(name_text(ws, decl->id)), (unsigned long long)steps);
@@ -133,7 +132,9 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     run->severity = severity_of(evaluator, plan);
     frame = evaluator_enter(evaluator, plan->slot_count);
     evaluator->is_damaged = false;
+    evaluator->under_way = ast_decl(run->ws->ast, plan->decl)->id_span;
     run_outermost(evaluator, &plan->generators, assess, run, &run->outcome->not_assessed);
+    run->outcome->not_assessed += evaluator->is_exhausted;
     evaluator_leave(evaluator, frame);
     warn_about_cost(evaluator, plan, evaluator->steps - before);
     warn_if_vacuous(run->ws, run);
@@ -184,7 +185,7 @@ void run_rules(struct evaluator *evaluator, struct plans *plans, struct results 
 
     results->rule_count = plans->rules.count;
     results->outcomes = ARENA_ARRAY(ws->arena, struct outcome, plans->rules.count);
-    for (uint32_t i = 0; i < plans->rules.count && !evaluator->is_exhausted; i++) {
+    for (uint32_t i = 0; i < plans->rules.count; i++) {
         const struct rule_plan *plan = &plans->rules.items[i];
         struct rule_run run = { ws, plan, results, &results->outcomes[i], i, SEVERITY_ERROR };
         if (plan->is_broken || ws->definitions.items.items[plan->definition].is_circular)

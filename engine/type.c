@@ -184,16 +184,19 @@ static struct str with_article(struct arena *arena, struct str name)
     return arena_format(arena, "%s %.*s", is_vowel ? "an" : "a", STR_ARG(name));
 }
 
+struct str kind_text(const struct schema *schema, struct arena *arena, uint32_t kind)
+{
+    return with_article(arena, schema_text(schema, schema_kind(schema, kind)->name));
+}
+
 static struct str object_text(const struct schema *schema, struct arena *arena, struct type type)
 {
     const struct kind_set *set = &schema->kind_sets.items[type.ref];
     struct str text = STR("an object");
 
     for (uint32_t i = 0; type.ref != 0 && i < set->count; i++) {
-        struct str name = schema_text(schema, schema_kind(schema, set->kinds[i])->name);
-        text = i == 0 ? with_article(arena, name)
-                      : arena_format(arena, "%.*s or %.*s", STR_ARG(text),
-                                     STR_ARG(with_article(arena, name)));
+        struct str name = kind_text(schema, arena, set->kinds[i]);
+        text = i == 0 ? name : arena_format(arena, "%.*s or %.*s", STR_ARG(text), STR_ARG(name));
     }
     return text;
 }

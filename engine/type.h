@@ -109,5 +109,7 @@ bool type_comparable(const struct schema *schema, struct type a, struct type b);
 struct type type_join(struct schema *schema, struct type a, struct type b);
 /* For messages: "a level", "a list (each an asset)", "text", "a date that may be missing". */
 struct str type_text(const struct schema *schema, struct arena *arena, struct type type);
+/* "a risk", "an asset" */
+struct str kind_text(const struct schema *schema, struct arena *arena, uint32_t kind);
 
 #endif

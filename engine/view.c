@@ -259,9 +259,12 @@ const struct table *view_table(struct evaluator *evaluator, const struct view_pl
     value *frame = evaluator_enter(evaluator, plan->slot_count);
     struct sorted_row *sorted;
 
+    evaluator->under_way = decl->id_span;
     run_outermost(evaluator, &plan->generators, add_row, &run, &run.not_assessed);
+    run.not_assessed += evaluator->is_exhausted;
     evaluator_leave(evaluator, frame);
     sorted = sort_rows(evaluator, &run);
+    evaluator->is_damaged = false; /* comparing may have failed, which was told */
     table->name = name_text(ws, plan->name);
     table->title = string_of(ws, decl->title);
     table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);

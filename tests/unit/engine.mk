@@ -14,7 +14,9 @@ ENGINE_TESTS = \
 	tests/unit/test_sets \
 	tests/unit/test_names \
 	tests/unit/test_plans \
-	tests/unit/test_definitions
+	tests/unit/test_definitions \
+	tests/unit/test_objects \
+	tests/unit/test_damage
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -40,4 +42,12 @@ tests_unit_test_plans_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_definitions_SOURCES = tests/unit/test_definitions.c
 tests_unit_test_definitions_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_definitions_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_objects_SOURCES = tests/unit/test_objects.c
+tests_unit_test_objects_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_objects_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_damage_SOURCES = tests/unit/test_damage.c
+tests_unit_test_damage_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_damage_LDADD = $(ENGINE_TEST_LDADD)
 endif

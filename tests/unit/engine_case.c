@@ -82,7 +82,8 @@ void engine_case_run(struct engine_case *c)
     struct engine_options options = { .reader = &c->reader,
                                       .library = c->library ? c->library : &NEARLY_NOTHING,
                                       .seed_low = c->seed_low,
-                                      .seed_high = c->seed_high };
+                                      .seed_high = c->seed_high,
+                                      .steps = c->steps };
 
     c->engine = engine_open(&options);
     engine_check(c->engine, c->as_of);

@@ -241,6 +241,22 @@ static const struct case_row definitions[] = {
       "E0114 main:1:1 `relation` is not supported yet\n"
       "E0114 main:2:1 `waiver` is not supported yet" },
     { "a second project", "project two\n", "E0503 main:1:9 a second `project` declaration" },
+    { "options that do not fit the type",
+      "kind k\n"
+      "  a: number?, pattern: \"x\"\n"
+      "  b: text*, unique: yes\n"
+      "  c: text?, acyclic: yes\n"
+      "  d: text?, unit: hours\n"
+      "  e: number = 3, default: 4\n"
+      "  f: text = \"x\", pattern: \"y\"\n"
+      "k A\n"
+      "  a: 3\n",
+      "E0403 main:2:3 `pattern:` is for texts, but `a` is a number\n"
+      "E0403 main:3:3 `unique:` is for single values, but `b` is a list (each text)\n"
+      "E0403 main:4:3 `acyclic:` is for references, but `c` is text\n"
+      "E0403 main:5:3 `unit:` is for numbers, but `d` is text\n"
+      "E0403 main:6:3 a computed field has no default, is not unique and matches no pattern\n"
+      "E0403 main:7:3 a computed field has no default, is not unique and matches no pattern" },
 };
 
 int main(void)

@@ -144,13 +144,14 @@ static const struct case_row unknown_names[] = {
       "E0110 main:3:6 two declarations are named `risk`" },
     { "two rules of one id",
       "kind risk\n"
+      "risk R\n"
       "rule X\n"
       "  for: r in risk\n"
       "  require: yes\n"
       "rule X\n"
       "  for: r in risk\n"
       "  require: no\n",
-      "E0110 main:5:6 two declarations are named `X`" },
+      "E0110 main:6:6 two declarations are named `X`" },
     { "two lets of one name",
       "let a = 1\n"
       "let a = 2\n",

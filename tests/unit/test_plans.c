@@ -125,18 +125,20 @@ static const struct case_row plans[] = {
       "E0404 main:4:3 this `let:` names nothing" },
     { "severity that is no word",
       "kind k\n"
+      "k A\n"
       "rule X\n"
       "  for: r in k\n"
       "  require: yes\n"
       "  severity: bad\n",
-      "E0306 main:5:13 `bad` is not a word for `severity`" },
+      "E0306 main:6:13 `bad` is not a word for `severity`" },
     { "cites an unknown object",
       "kind k\n"
+      "k A\n"
       "rule X\n"
       "  for: r in k\n"
       "  require: yes\n"
       "  cites: iso.9\n",
-      "E0201 main:5:10 there is no object named `iso.9`" },
+      "E0201 main:6:10 there is no object named `iso.9`" },
     { "a rule about gaps",
       "kind k\n"
       "rule X\n"
@@ -249,6 +251,7 @@ static const struct case_row plans[] = {
       "E0605 main:3:8 17 variables are bound together; at most 16 can be" },
     { "sixteen variables",
       "kind k\n"
+      "k A\n"
       "rule X\n"
       "  for: a in k, b in k, c in k, d in k, e in k, f in k, g in k, h in k, i in k, j in k, l in "
       "k, m in k, n in k, o in k, p in k, q in k\n"

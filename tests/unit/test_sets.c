@@ -28,7 +28,7 @@ static const struct value_row sets[] = {
     { "[A, B] except B", "[A]" },
     { "node except special", "[A, B, C, D, E]" },
     { "[A, B, C] except B union D", "[A, C, D]" },
-    { "A.tags union B.tags", "[x, y, x, z]" },
+    { "A.tags union B.tags", "[x, y, z]" },
     { "A.tags except B.tags", "[x, x]" },
     { "[] union [A]", "[A]" },
     { "[A] union []", "[A]" },
