@@ -1,11 +1,14 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES =
-FUZZ_TARGETS =
+FUZZ_TARGETS = \
+    tests/fuzz/fuzz_check \
+    tests/fuzz/fuzz_parse
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
     tests/cli/messages.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
+    tests/docs/complete \
     tests/docs/run
 TEST_FILES = \
     base/README.md \
