@@ -28,6 +28,9 @@ TEST_FILES = \
     tests/defects/sample.isms \
     tests/docs/complete \
     tests/docs/run \
+    tests/fuzz/fuzz_check.c \
+    tests/fuzz/fuzz_parse.c \
+    tests/fuzz/memory_project.h \
     tests/golden/graph/trace.dot \
     tests/golden/graph/trace.plain \
     tests/golden/graph/trace.svg \
