@@ -1,5 +1,9 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
-GOLDEN_CASES =
+GOLDEN_CASES = \
+    tests/golden/cli/faults/cmd \
+    tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/small/cmd \
+    tests/golden/cli/usage/cmd
 FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
     tests/fuzz/fuzz_parse
@@ -31,6 +35,17 @@ TEST_FILES = \
     tests/fuzz/fuzz_check.c \
     tests/fuzz/fuzz_parse.c \
     tests/fuzz/memory_project.h \
+    tests/golden/cli/faults/cmd \
+    tests/golden/cli/faults/expected \
+    tests/golden/cli/faults/project.isms \
+    tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/larkspur/expected \
+    tests/golden/cli/small/cmd \
+    tests/golden/cli/small/expected \
+    tests/golden/cli/small/project.isms \
+    tests/golden/cli/usage/cmd \
+    tests/golden/cli/usage/expected \
+    tests/golden/cli/usage/project.isms \
     tests/golden/graph/trace.dot \
     tests/golden/graph/trace.plain \
     tests/golden/graph/trace.svg \
