@@ -185,43 +185,77 @@ static int compare_names(const void *left, const void *right)
     return str_compare(*(const struct str *)left, *(const struct str *)right);
 }
 
-const struct str *engine_view_names(struct engine *engine, uint32_t *ret_count)
+/* The views or the graphs, from 1. */
+static const struct declared *declared_in(const struct engine *engine, enum name_class class_,
+                                          uint32_t *ret_count)
 {
-    uint32_t count = engine->plans.views.count;
+    const struct schema *schema = &engine->ws.schema;
+
+    *ret_count = class_ == NAMES_VIEWS ? schema->views.count : schema->graphs.count;
+    return class_ == NAMES_VIEWS ? schema->views.items : schema->graphs.items;
+}
+
+/*
+ * A view or graph of the project hides one of the library with the same name. One that cannot be
+ * seen from the root is taken by its bare name when it is the only one of that name.
+ */
+static decl_id find_declared(struct engine *engine, struct str name, enum name_class class_)
+{
+    struct place_of_use from = { 0, { 0 } };
+    const struct name *seen = scopes_find_path(&engine->ws, from, class_, name, (struct span){ 0 });
+    uint32_t count;
+    const struct declared *declared = declared_in(engine, class_, &count);
+    decl_id only = { 0 };
+
+    if (seen)
+        return declared[seen->index].decl;
+    for (uint32_t i = 1; i < count; i++) {
+        if (!str_equal(name_text(&engine->ws, declared[i].name), name))
+            continue;
+        if (only.v != 0)
+            return (decl_id){ 0 };
+        only = declared[i].decl;
+    }
+    return only;
+}
+
+/* The bare name where that leads here, else the name with its namespace. */
+static struct str public_name(struct engine *engine, const struct declared *declared,
+                              enum name_class class_)
+{
+    struct workspace *ws = &engine->ws;
+    struct str name = name_text(ws, declared->name);
+
+    if (find_declared(engine, name, class_).v == declared->decl.v)
+        return name;
+    return arena_format(ws->arena, "%.*s.%.*s", STR_ARG(name_text(ws, declared->namespace_)),
+                        STR_ARG(name));
+}
+
+static const struct str *all_names(struct engine *engine, enum name_class class_,
+                                   uint32_t *ret_count)
+{
+    uint32_t count;
+    const struct declared *declared = declared_in(engine, class_, &count);
     struct str *names = ARENA_ARRAY(&engine->arena, struct str, count);
 
+    count--; /* the dummy */
     for (uint32_t i = 0; i < count; i++)
-        names[i] = name_text(&engine->ws, engine->plans.views.items[i].name);
+        names[i] = public_name(engine, &declared[i + 1], class_);
     if (count > 1)
         qsort(names, count, sizeof(*names), compare_names);
     *ret_count = count;
     return names;
+}
+
+const struct str *engine_view_names(struct engine *engine, uint32_t *ret_count)
+{
+    return all_names(engine, NAMES_VIEWS, ret_count);
 }
 
 const struct str *engine_graph_names(struct engine *engine, uint32_t *ret_count)
 {
-    uint32_t count = engine->graph_plans.items.count;
-    struct str *names = ARENA_ARRAY(&engine->arena, struct str, count);
-
-    for (uint32_t i = 0; i < count; i++)
-        names[i] = name_text(&engine->ws, engine->graph_plans.items.items[i].name);
-    if (count > 1)
-        qsort(names, count, sizeof(*names), compare_names);
-    *ret_count = count;
-    return names;
-}
-
-/* A view or graph of the project hides one of the library with the same name. */
-static decl_id find_declared(struct engine *engine, struct str name, enum name_class class_)
-{
-    struct place_of_use from = { 0, { 0 } };
-    const struct name *found =
-        scopes_find_path(&engine->ws, from, class_, name, (struct span){ 0 });
-
-    if (!found)
-        return (decl_id){ 0 };
-    return class_ == NAMES_VIEWS ? engine->ws.schema.views.items[found->index].decl
-                                 : engine->ws.schema.graphs.items[found->index].decl;
+    return all_names(engine, NAMES_GRAPHS, ret_count);
 }
 
 const struct table *engine_view(struct engine *engine, struct str name, uint32_t *ret_not_assessed)

@@ -237,6 +237,19 @@ bool is_rule_body(const struct workspace *ws, sym_id name)
     return false;
 }
 
+/* The words of the built-in enumeration: error, warning, info (language.md section 5). */
+enum { SEVERITY_WITHOUT_WORDS = 1 };
+
+static void fill_severity(struct filler *filler)
+{
+    struct workspace *ws = filler->ws;
+    uint32_t field = schema_find_field(&ws->schema, filler->kind, ws->words[WORD_severity]);
+    const struct field_def *def = schema_field(&ws->schema, field);
+
+    if (def->default_expr.v == 0 && !(def->column && column_has(def->column, filler->object)))
+        put(filler, field, SEVERITY_WITHOUT_WORDS);
+}
+
 static void fill_rule(struct filler *filler)
 {
     const struct workspace *ws = filler->ws;
@@ -247,6 +260,7 @@ static void fill_rule(struct filler *filler)
         if (!is_rule_body(ws, field->name))
             fill_field(filler, decl, i);
     }
+    fill_severity(filler);
 }
 
 /* ---- records ---- */

@@ -193,12 +193,12 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
                                enum name_class class_, sym_id sym, struct span span)
 {
     const struct scopes *scopes = &ws->scopes;
-    const struct file_scope *file = &scopes->files.items[from.source];
     const struct name *own = find_enclosing(ws, from.namespace_, class_, sym);
     struct search search = { ws, class_, sym, NULL, NULL };
 
-    if (own)
+    if (own || scopes->files.count == 0) /* nothing was read at all */
         return own;
+    const struct file_scope *file = &scopes->files.items[from.source];
     if (!file->is_library) {
         own = scopes_find_in(scopes, class_, (sym_id){ 0 }, sym);
         if (own)

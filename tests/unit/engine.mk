@@ -16,7 +16,9 @@ ENGINE_TESTS = \
 	tests/unit/test_plans \
 	tests/unit/test_definitions \
 	tests/unit/test_objects \
-	tests/unit/test_damage
+	tests/unit/test_damage \
+	tests/unit/test_results \
+	tests/unit/test_fields
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -50,4 +52,12 @@ tests_unit_test_objects_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_damage_SOURCES = tests/unit/test_damage.c
 tests_unit_test_damage_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_damage_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_results_SOURCES = tests/unit/test_results.c
+tests_unit_test_results_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_results_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_fields_SOURCES = tests/unit/test_fields.c
+tests_unit_test_fields_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_fields_LDADD = $(ENGINE_TEST_LDADD)
 endif
