@@ -1,0 +1,77 @@
+#!/bin/sh
+# promises.sh -- what SECURITY.md says about network, execution and hidden input, as far as a test can see it.
+# usage: ISMS=path/to/isms top_srcdir=. tests/cli/promises.sh
+# SPDX-License-Identifier: Apache-2.0
+set -u
+
+: "${ISMS:?the program under test}" "${top_srcdir:?}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+example=$(cd "$top_srcdir/examples/saas-startup" && pwd)
+failed=0
+
+verdict() {
+    if [ "$2" -eq 0 ]; then
+        echo "ok      $1"
+    else
+        echo "FAILED  $1"
+        failed=1
+    fi
+}
+
+# ------------------------------------------- functions that the program cannot even call
+imports=$(nm -D --undefined-only "$ISMS" | sed 's/.* U //; s/@.*//')
+if [ -z "$imports" ]; then
+    echo "FAILED  nm lists no functions of $ISMS"
+    failed=1
+elif echo "$imports" | grep -q '^__[au]b\{0,1\}san_'; then
+    echo "skipped what the program can call: sanitizers bring functions of their own"
+else
+    for function in socket connect bind getaddrinfo gethostbyname system popen dlopen setlocale \
+        rand srand regcomp; do
+        echo "$imports" | grep -qx "$function"
+        verdict "the program does not use $function" "$(($? == 0))"
+    done
+fi
+
+# ------------------------------------------------------- the same bytes in any environment
+# run NAME [ENVIRONMENT...]: all that is written about the example, into $work/NAME.
+run() {
+    name=$1
+    shift
+    mkdir -p "$work/$name"
+    for what in check soa rtp gaps "report risks assets" "graph trace"; do
+        for format in text csv json html dot concise full; do
+            # shellcheck disable=SC2086 # words
+            env "$@" "$ISMS" $what -C "$example" --as-of 2026-11-01 -f "$format" \
+                >"$work/$name/$what.$format" 2>&1
+        done
+    done
+    return 0
+}
+
+run plain -i
+run locale -i LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8
+run zone -i TZ=Pacific/Kiritimati
+run home -i HOME=/nonexistent PATH=/nonexistent USER=nobody
+run again -i
+for other in locale zone home again; do
+    diff -r "$work/plain" "$work/$other" >"$work/difference" 2>&1
+    verdict "the same bytes with another environment: $other" $?
+    head -n 5 "$work/difference"
+done
+written=$(find "$work/plain" -size +4k | wc -l)
+[ "$written" -ge 10 ]
+verdict "and they are whole reports ($written of more than 4 KiB)" $?
+
+# ------------------------------------------------------------- nothing is written anywhere
+cp -R "$example" "$work/copy"
+chmod -R a-w "$work/copy"
+(cd "$work/copy" && find . -exec ls -ld --time-style=full-iso {} +) >"$work/before"
+env -i HOME="$work/copy" "$ISMS" check -C "$work/copy" --as-of 2026-11-01 >/dev/null 2>&1
+(cd "$work/copy" && find . -exec ls -ld --time-style=full-iso {} +) >"$work/after"
+cmp -s "$work/before" "$work/after"
+verdict "a check leaves the project as it was" $?
+chmod -R u+w "$work/copy"
+
+exit $failed
