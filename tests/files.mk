@@ -10,6 +10,7 @@ FUZZ_TARGETS = \
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
     tests/cli/messages.sh \
+    tests/cli/promises.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -29,6 +30,7 @@ TEST_FILES = \
     tests/bench/run.sh \
     tests/cli/bad_input.sh \
     tests/cli/messages.sh \
+    tests/cli/promises.sh \
     tests/defects/sample.isms \
     tests/docs/complete \
     tests/docs/run \
