@@ -11,18 +11,17 @@
  * it is about with the rule's title as the requirement, the other objects bound by `for:`, the
  * requirement as written, and the attributes of the rule that the library gives it.
  */
-static void label_objects(struct engine *engine, struct diag *diag, const struct gap *gap)
+static void label_objects(struct engine *engine, struct diag *diag, const struct gap *gap,
+                          uint32_t place)
 {
     struct workspace *ws = &engine->ws;
     struct str title =
         string_of(ws, ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl)->title);
 
-    if (gap->object_count == 0)
-        return;
     if (title.len > 0)
         diag_set_label(&engine->gaps, diag, "requirement: %.*s", STR_ARG(title));
-    for (uint32_t i = 1; i < gap->object_count; i++)
-        if (gap->objects[i] != gap->objects[0])
+    for (uint32_t i = 0; i < gap->object_count; i++)
+        if (gap->objects[i] != place && (i == 0 || gap->objects[i] != gap->objects[0]))
             diag_label(
                 &engine->gaps, diag, object_span(ws, gap->objects[i]), "%.*s",
                 STR_ARG(name_text(
@@ -81,13 +80,14 @@ static void add_gap(struct engine *engine, const struct gap *gap)
 {
     struct workspace *ws = &engine->ws;
     const struct decl *rule = ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl);
-    struct span span = gap->object_count > 0 ? object_span(ws, gap->objects[0])
-                       : ws->project.v != 0  ? ast_decl(ws->ast, ws->project)->id_span
-                                             : rule->id_span;
+    uint32_t place = gap_place(ws, gap);
+    struct span span = place != 0           ? object_span(ws, place)
+                       : ws->project.v != 0 ? ast_decl(ws->ast, ws->project)->id_span
+                                            : rule->id_span;
     struct diag *diag =
         diag_add_gap(&engine->gaps, object_text(ws, gap->rule), gap->severity, span, gap->message);
 
-    label_objects(engine, diag, gap);
+    label_objects(engine, diag, gap, place);
     note_rule(engine, diag, gap);
     note_attributes(engine, diag, gap);
     if (gap->hint.len > 0)

@@ -228,6 +228,17 @@ static void put_text(struct workspace *ws, struct column *column, uint32_t objec
         column_put(column, object, value_of_text(own));
 }
 
+uint32_t gap_place(const struct workspace *ws, const struct gap *gap)
+{
+    for (uint32_t i = 0; i < gap->object_count; i++) {
+        const struct object *object = model_object(&ws->model, gap->objects[i]);
+        uint32_t source = ast_decl(ws->ast, object->decl)->source;
+        if (!ws->scopes.files.items[source].is_library)
+            return gap->objects[i];
+    }
+    return 0;
+}
+
 /* `iso.6.1.2-c2/R05`: the rule and the bound objects, which is what makes a gap the same next year.
  */
 static sym_id gap_id(struct workspace *ws, const struct gap *gap)
@@ -255,11 +266,14 @@ static void number_gaps(struct workspace *ws, const struct results *results)
     kind->end_entity = kind->first_entity + count;
     for (uint32_t i = 0; i < count; i++) {
         const struct gap *gap = &results->gaps.items[i];
-        uint32_t about = gap->object_count > 0 ? gap->objects[0] : gap->rule;
-        objects[kind->first_entity + i] = (struct object){ .kind = ws->schema.gap_kind,
-                                                           .id = gap_id(ws, gap),
-                                                           .decl = model->objects[about].decl,
-                                                           .expr = model->objects[about].expr };
+        uint32_t place = gap_place(ws, gap);
+        const struct object *about = &model->objects[place != 0 ? place : gap->rule];
+        bool is_general = place == 0 && ws->project.v != 0;
+        objects[kind->first_entity + i] =
+            (struct object){ .kind = ws->schema.gap_kind,
+                             .id = gap_id(ws, gap),
+                             .decl = is_general ? ws->project : about->decl,
+                             .expr = about->expr };
     }
     model->objects = objects;
     model->count += count;

@@ -28,6 +28,10 @@ struct outcome { /* of one rule */
     uint32_t passed, failed, not_assessed;
 };
 
+/* The bound object that the project declares, where the gap is shown; 0: about the project as a
+ * whole. */
+uint32_t gap_place(const struct workspace *ws, const struct gap *gap);
+
 struct results {
     VEC(struct gap) gaps;
     struct outcome *outcomes; /* by index of plans.rules */

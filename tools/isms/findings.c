@@ -82,13 +82,25 @@ static void write_dropped(struct out *out, const struct diag_sink *sink)
     }
 }
 
-static void write_sink(struct session *session, struct out *out, const struct diag_sink *sink,
-                       const struct diag_text_options *options)
+static void write_messages(struct session *session, struct out *out,
+                           const struct diag_text_options *options)
 {
+    const struct diag_sink *sink = engine_sink(session->engine);
+
     for (uint32_t i = 0; i < sink->diags.count; i++)
         if (is_shown(session, sink->diags.items[i]))
             diag_print(out, sink->diags.items[i], engine_sources(session->engine), options);
     write_dropped(out, sink);
+}
+
+/* All of them, wherever the object stands that they are about. */
+static void write_gaps(struct session *session, struct out *out,
+                       const struct diag_text_options *options)
+{
+    const struct diag_sink *gaps = engine_gaps(session->engine);
+
+    for (uint32_t i = 0; i < gaps->diags.count; i++)
+        diag_print(out, gaps->diags.items[i], engine_sources(session->engine), options);
 }
 
 /* Paths as they can be opened from here; once. */
@@ -110,8 +122,8 @@ void findings_write(struct session *session, struct out *out,
                     const struct diag_text_options *options)
 {
     lead_paths_here(session);
-    write_sink(session, out, engine_sink(session->engine), options);
-    write_sink(session, out, engine_gaps(session->engine), options);
+    write_messages(session, out, options);
+    write_gaps(session, out, options);
 }
 
 void findings_explain_sources(struct session *session)
@@ -120,7 +132,7 @@ void findings_explain_sources(struct session *session)
     struct diag_text_options options =
         findings_options(tool, tool->is_err_terminal, tool_uses_color(tool, tool->is_err_terminal));
 
-    write_sink(session, &tool->err, engine_sink(session->engine), &options);
+    write_messages(session, &tool->err, &options);
     tool_flush(&tool->err);
 }
 
