@@ -118,6 +118,33 @@ static void put_items(struct filler *filler, uint32_t field, expr_id first)
 
 /* ---- which field ---- */
 
+/*
+ * A record written as if fields nested: an empty `acceptance:` and `by: ceo` on a line below it.
+ * Fields do not nest; a record stands in braces.
+ */
+static bool help_nested(struct filler *filler, struct diag *diag, sym_id name, struct span span)
+{
+    struct workspace *ws = filler->ws;
+    const struct decl *decl = ast_decl(ws->ast, filler->decl);
+
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        uint32_t known = schema_find_field(&ws->schema, filler->kind, field->name);
+        uint32_t kind =
+            known == 0 ? 0 : type_single_kind(&ws->schema, schema_field(&ws->schema, known)->type);
+        if (field->name_span.lo >= span.lo)
+            break;
+        if (field->items.v != 0 || kind == 0 || schema_find_field(&ws->schema, kind, name) == 0)
+            continue;
+        struct str outer = name_text(ws, field->name);
+        diag_label(ws->sink, diag, field->name_span, "nothing stands here");
+        diag_help(ws->sink, diag, "a record stands in braces: `%.*s: { %.*s: ..., ... }`",
+                  STR_ARG(outer), STR_ARG(name_text(ws, name)));
+        return true;
+    }
+    return false;
+}
+
 static void report_unknown_field(struct filler *filler, sym_id name, struct span span)
 {
     struct workspace *ws = filler->ws;
@@ -137,7 +164,7 @@ static void report_unknown_field(struct filler *filler, sym_id name, struct span
     diag = diag_add(ws->sink, MSG_E0203, span, "%.*s has no field `%.*s`",
                     STR_ARG(kind_text(&ws->schema, ws->arena, filler->kind)), STR_ARG(text));
     label_declaration(ws, diag, filler->decl);
-    if (!offer_similar(ws, diag, span, &suggest))
+    if (!help_nested(filler, diag, name, span) && !offer_similar(ws, diag, span, &suggest))
         diag_help(ws->sink, diag, "to add it to the kind: `extend %.*s` with `%.*s: text?`",
                   STR_ARG(kind_name), STR_ARG(text));
 }

@@ -11,8 +11,7 @@
 #include "engine/workspace.h"
 
 enum {
-    SUGGESTIONS_MOST = 200, /* messages that look for similar names: each walks all objects */
-    KINDS_NAMED = 3         /* in "there is no ... named"; larger unions are "object" */
+    KINDS_NAMED = 3 /* in "there is no ... named"; larger unions are "object" */
 };
 
 static struct str source_text(const struct workspace *ws, struct span span)
@@ -253,6 +252,27 @@ static bool report_symbol(struct workspace *ws, const struct literal_place *plac
     return false;
 }
 
+/* A word of the scale in quotes, or its label as reports print it: `"very likely"`. */
+static bool report_quoted_symbol(struct workspace *ws, const struct literal_place *place,
+                                 expr_id id)
+{
+    const struct scale *scale = schema_scale(&ws->schema, place->field->type.ref);
+    struct str text = string_of(ws, id);
+
+    for (uint32_t i = 0; i < scale->symbol_count; i++) {
+        struct str word = name_text(ws, scale->symbols[i].name);
+        if (!str_equal(text, word) && !str_equal(text, scale->symbols[i].label))
+            continue;
+        struct diag *diag =
+            diag_add(ws->sink, MSG_E0304, expr_of(ws, id)->span, "`%.*s` takes a word, not a text",
+                     STR_ARG(name_text(ws, place->field->name)));
+        diag_fix(ws->sink, diag, FIX_SAFE, expr_of(ws, id)->span, word, "write `%.*s`",
+                 STR_ARG(word));
+        return true;
+    }
+    return false;
+}
+
 static bool symbol_value(struct workspace *ws, const struct literal_place *place, expr_id id,
                          value *ret_value)
 {
@@ -260,6 +280,8 @@ static bool symbol_value(struct workspace *ws, const struct literal_place *place
     const struct scale *scale = schema_scale(&ws->schema, place->field->type.ref);
     uint32_t symbol;
 
+    if (item->op == EXPR_STRING && report_quoted_symbol(ws, place, id))
+        return false;
     if (item->op != EXPR_NAME)
         return report_type(ws, place, id);
     symbol = scale_find(scale, item->sym);
@@ -287,6 +309,45 @@ static struct str kinds_text(struct workspace *ws, struct type type)
     return text;
 }
 
+/* How a file that sees a namespace only by an alias, or not at all, writes a name in it. */
+static struct str name_from(struct workspace *ws, struct span span, const struct draft *draft)
+{
+    const struct scopes *scopes = &ws->scopes;
+    const struct source *source = source_map_find(ws->lang->sources, span.lo);
+    const struct file_scope *file = &scopes->files.items[source - ws->lang->sources->sources.items];
+    struct str prefix = name_text(ws, draft->namespace_);
+
+    for (uint32_t i = 0; i < scopes->project_uses.count; i++)
+        if (sym_equal(scopes->project_uses.items[i].namespace_, draft->namespace_) &&
+            scopes->project_uses.items[i].alias.v != 0)
+            prefix = name_text(ws, scopes->project_uses.items[i].alias);
+    for (uint32_t i = 0; i < file->use_count; i++) {
+        const struct scope_use *use = &scopes->local_uses.items[file->first_use + i];
+        if (sym_equal(use->namespace_, draft->namespace_) && use->alias.v != 0)
+            prefix = name_text(ws, use->alias);
+    }
+    return arena_format(ws->arena, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name_text(ws, draft->id)));
+}
+
+/* The very name in another namespace: `A.5.1` where `iso.A.5.1` is meant. */
+static bool offer_qualified(struct workspace *ws, struct diag *diag, struct str name,
+                            struct type type)
+{
+    sym_id sym = intern_find(ws->lang->names, name);
+
+    for (uint32_t i = 1; sym.v != 0 && i < ws->model.drafts.count; i++) {
+        const struct draft *draft = &ws->model.drafts.items[i];
+        if (!sym_equal(draft->id, sym) || !type_admits_kind(&ws->schema, type, draft->kind))
+            continue;
+        struct str qualified = name_from(ws, diag->span, draft);
+        diag_label(ws->sink, diag, ast_decl(ws->ast, draft->decl)->id_span, "declared here");
+        diag_fix(ws->sink, diag, FIX_SAFE, diag->span, qualified,
+                 "it is in another namespace: write `%.*s`", STR_ARG(qualified));
+        return true;
+    }
+    return false;
+}
+
 void report_unknown_object(struct workspace *ws, struct span span, struct str name,
                            struct type type, decl_id decl)
 {
@@ -294,14 +355,16 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
     struct diag *diag;
 
     suggest_start(&suggest, name);
-    if (ws->sink->counts[SEVERITY_ERROR] < SUGGESTIONS_MOST)
+    if (may_search_names(ws))
         for (uint32_t i = 1; i < ws->model.drafts.count; i++)
             if (type_admits_kind(&ws->schema, type, ws->model.drafts.items[i].kind))
                 suggest_offer(&suggest, name_text(ws, ws->model.drafts.items[i].id));
     diag = diag_add(ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
                     STR_ARG(kinds_text(ws, type)), STR_ARG(name));
-    diag_set_label(ws->sink, diag, "not declared anywhere in the project");
     label_declaration(ws, diag, decl);
+    if (offer_qualified(ws, diag, name, type))
+        return;
+    diag_set_label(ws->sink, diag, "not declared anywhere in the project");
     if (suggest.count == 0)
         return;
     sym_id similar = intern_find(ws->lang->names, suggest.names[0]);

@@ -114,6 +114,20 @@ static int check_distinct(const struct deliveries *deliveries, struct tool *tool
     return 0;
 }
 
+/* A report over a source file would destroy what it was made from. */
+static int check_sources(const struct deliveries *deliveries, struct tool *tool)
+{
+    for (uint32_t i = 0; i < deliveries->items.count; i++) {
+        struct str path = deliveries->items.items[i].path;
+        if (!str_ends_with(path, STR(".isms")))
+            continue;
+        tool_complain(tool, "`%.*s` has the name of a source file; nothing is written over those",
+                      STR_ARG(path));
+        return EXIT_WRONG_USAGE;
+    }
+    return 0;
+}
+
 static int check_terminal(const struct deliveries *deliveries, struct tool *tool)
 {
     for (uint32_t i = 0; i < deliveries->items.count; i++) {
@@ -135,6 +149,8 @@ int deliveries_choose(struct deliveries *deliveries, struct tool *tool,
                                                    : choose_by_name(deliveries, tool, formats);
     if (status == 0)
         status = check_distinct(deliveries, tool);
+    if (status == 0)
+        status = check_sources(deliveries, tool);
     if (status == 0)
         status = check_terminal(deliveries, tool);
     if (status != 0)

@@ -225,14 +225,14 @@ static void write_sources(struct session *session, struct out *out)
     out_char(out, '\n');
 }
 
-static void write_found(struct out *out, const struct engine_counts *counts)
+static void write_found(struct out *out, const struct engine_counts *counts, bool is_whole)
 {
     uint32_t sum =
         counts->gaps[SEVERITY_INFO] + counts->gaps[SEVERITY_WARNING] + counts->gaps[SEVERITY_ERROR];
 
     out_text(out, "  found     ");
     if (sum == 0) {
-        out_text(out, "no gaps\n");
+        out_text(out, is_whole ? "no gaps\n" : "no gaps so far\n");
         return;
     }
     write_counted(out, sum, "gap", "gaps");
@@ -249,7 +249,7 @@ void findings_summarize(struct session *session, struct out *out)
     write_read(out, &counts);
     write_sources(session, out);
     write_assessed(out, &counts);
-    write_found(out, &counts);
+    write_found(out, &counts, session_status(session) == 0);
     if (session_status(session) != 0)
         out_text(out, "  The texts have errors: the result is incomplete.\n");
 }
