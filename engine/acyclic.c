@@ -58,7 +58,7 @@ static struct span link_span(struct workspace *ws, uint32_t from, uint32_t field
     return decl->id_span;
 }
 
-static struct str circle_text(struct workspace *ws, const struct set *circle)
+static struct str object_circle(struct workspace *ws, const struct set *circle)
 {
     struct str text = object_text(ws, (uint32_t)set_at(circle, 0));
 
@@ -82,7 +82,7 @@ static void report_circle(struct evaluator *evaluator, uint32_t field, uint32_t 
     struct str name = name_text(ws, def->name);
     struct diag *diag = diag_add(
         ws->sink, MSG_E0410, link_span(ws, start, field, (uint32_t)set_at(circle, 1)),
-        "these objects refer to each other in a circle: %.*s", STR_ARG(circle_text(ws, circle)));
+        "these objects refer to each other in a circle: %.*s", STR_ARG(object_circle(ws, circle)));
 
     diag_set_label(ws->sink, diag, "%.*s refers to %.*s", STR_ARG(object_text(ws, start)),
                    STR_ARG(object_text(ws, (uint32_t)set_at(circle, 1))));

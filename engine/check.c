@@ -83,18 +83,25 @@ struct node *new_node(struct checker *checker, enum node_op op, struct type type
     node->op = (uint8_t)op;
     node->type = type;
     node->span = span;
-    node->depth = 1;
     return node;
 }
 
-static uint16_t deeper(uint16_t depth, const struct node *child)
+static uint32_t deeper(uint32_t depth, const struct node *child)
 {
-    return child && child->depth >= depth ? (uint16_t)(child->depth + 1) : depth;
+    return child && child->depth > depth ? child->depth : depth;
+}
+
+/* Roughly how much of the C stack the operation takes, in frames of the simplest one. */
+static uint32_t frames_of(const struct node *node)
+{
+    if (node->generator_count > 0 || node->op == NODE_CLOSURE_AGGREGATE)
+        return 5;
+    return node->op == NODE_CALL ? 2 : 1;
 }
 
 const struct node *with_children(struct checker *checker, struct node *node)
 {
-    uint16_t depth = deeper(deeper(deeper(node->depth, node->a), node->b), node->c);
+    uint32_t depth = deeper(deeper(deeper(node->depth, node->a), node->b), node->c);
 
     for (uint32_t i = 0; i < node->argument_count; i++)
         depth = deeper(depth, node->arguments[i]);
@@ -103,12 +110,12 @@ const struct node *with_children(struct checker *checker, struct node *node)
         depth = deeper(depth, node->generators[i].filter);
         depth = deeper(depth, node->generators[i].index_key);
     }
-    node->depth = depth;
+    depth += frames_of(node);
+    node->depth = (uint16_t)depth;
     if (depth <= NODE_DEPTH_LIMIT)
         return node;
     diag_add(checker->ws->sink, MSG_E0602, node->span,
-             "this expression, with the definitions it calls, is over %d levels deep",
-             NODE_DEPTH_LIMIT);
+             "this expression, with the functions it calls, is nested too deep");
     return wrong_node(checker, node->span);
 }
 

@@ -272,7 +272,7 @@ static const struct node *report_unknown_function(struct checker *checker, struc
     suggest_start(&suggest, name);
     for (int i = 0; i < FUNCTION_COUNT_OF; i++)
         suggest_offer(&suggest, str_from(FUNCTIONS[i].text));
-    for (uint32_t i = 1; i < ws->scopes.names.count; i++)
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->scopes.names.count; i++)
         if (ws->scopes.names.items[i].class_ == NAMES_VALUES)
             suggest_offer(&suggest, name_text(ws, ws->scopes.names.items[i].sym));
     struct diag *diag =

@@ -155,6 +155,9 @@ static const struct node *tabulate(struct checker *checker, const struct node *n
     struct node *lookup = new_node(checker, NODE_CLOSURE_AGGREGATE, type, node->span);
     lookup->a = closure->a;
     lookup->index = table;
+    lookup->depth = node->a ? node->a->depth : 0;
+    if (generator->filter && generator->filter->depth > lookup->depth)
+        lookup->depth = generator->filter->depth;
     return with_children(checker, lookup);
 }
 

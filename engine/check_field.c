@@ -51,10 +51,12 @@ void depend_on_results(struct checker *checker)
 /* Fields of gaps, and the counts of rules, exist once all rules have run. */
 static bool is_result(const struct workspace *ws, const struct field_def *def)
 {
+    if (def->kind == ws->schema.gap_kind)
+        return true;
     if (!(def->flags & FIELD_BUILTIN))
         return false;
-    return def->kind == ws->schema.gap_kind || is_word(ws, def->name, WORD_passed) ||
-           is_word(ws, def->name, WORD_failed) || is_word(ws, def->name, WORD_not_assessed);
+    return is_word(ws, def->name, WORD_passed) || is_word(ws, def->name, WORD_failed) ||
+           is_word(ws, def->name, WORD_not_assessed);
 }
 
 void depend_on_field(struct checker *checker, uint32_t field)

@@ -152,27 +152,35 @@ static void note_body(struct naming *naming, decl_id decl)
     note_names(naming, ast_decl(naming->ws->ast, decl)->value);
 }
 
-static void report_let_circle(struct workspace *ws, const struct scc *scc, uint32_t component)
+/* Which lets each let names, as rows of edges. */
+struct naming_rows {
+    const uint32_t *starts, *items;
+};
+
+static void report_let_circle(struct workspace *ws, const struct naming_rows *rows,
+                              const struct scc *scc, uint32_t component)
 {
-    struct str text = { 0 };
     uint32_t first = scc->members[scc->starts[component]];
+    const uint32_t *lets;
 
     for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++) {
         uint32_t let = scc->members[i];
         let_at(ws, let)->type = type_of(TYPE_WRONG);
         first = let_at(ws, let)->span.lo < let_at(ws, first)->span.lo ? let : first;
-        text = arena_format(ws->arena, "%.*s%s`%.*s`", STR_ARG(text),
-                            i == scc->starts[component] ? "" : ", ",
-                            STR_ARG(name_text(ws, let_at(ws, let)->name)));
     }
-    diag_add(ws->sink, MSG_E0411, let_at(ws, first)->span, "defined by itself in a circle: %.*s",
-             STR_ARG(text));
+    uint32_t count = scc_circle(ws->arena, scc, rows->starts, rows->items, first, &lets);
+    struct str *names = ARENA_ARRAY(ws->arena, struct str, count);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = name_text(ws, let_at(ws, lets[i])->name);
+    diag_add(ws->sink, MSG_E0411, let_at(ws, first)->span,
+             "these definitions go round in a circle: %.*s",
+             STR_ARG(circle_text(ws->arena, names, count)));
 }
 
-static bool names_itself(const uint32_t *starts, const uint32_t *items, uint32_t let)
+static bool names_itself(const struct naming_rows *rows, uint32_t let)
 {
-    for (uint32_t i = starts[let]; i < starts[let + 1]; i++)
-        if (items[i] == let)
+    for (uint32_t i = rows->starts[let]; i < rows->starts[let + 1]; i++)
+        if (rows->items[i] == let)
             return true;
     return false;
 }
@@ -190,12 +198,12 @@ void plan_lets(struct workspace *ws)
             note_body(&naming, let_at(ws, let)->replaced_by);
     }
     starts[count] = naming.named.count;
-    struct scc scc = scc_compute(ws->arena, count, starts, naming.named.items);
+    struct naming_rows rows = { starts, naming.named.items };
+    struct scc scc = scc_compute(ws->arena, count, rows.starts, rows.items);
     for (uint32_t component = 0; component < scc.count; component++) {
         uint32_t let = scc.members[scc.starts[component]];
-        if (scc.starts[component + 1] - scc.starts[component] > 1 ||
-            names_itself(starts, naming.named.items, let))
-            report_let_circle(ws, &scc, component);
+        if (scc.starts[component + 1] - scc.starts[component] > 1 || names_itself(&rows, let))
+            report_let_circle(ws, &rows, &scc, component);
         else if (let != 0)
             check_let(ws, let);
     }

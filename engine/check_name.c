@@ -196,7 +196,7 @@ static void offer_names(struct checker *checker, struct suggest *suggest, struct
             uint32_t field = schema_kind(&ws->schema, kind)->fields.items[i];
             suggest_offer(suggest, name_text(ws, schema_field(&ws->schema, field)->name));
         }
-    for (uint32_t i = 1; i < ws->scopes.names.count; i++)
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->scopes.names.count; i++)
         if (ws->scopes.names.items[i].class_ <= NAMES_VALUES)
             suggest_offer(suggest, name_text(ws, ws->scopes.names.items[i].sym));
 }

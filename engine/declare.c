@@ -199,11 +199,11 @@ static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
     suggest_start(&suggest, word);
     for (int i = 0; i < DECLARATION_COUNT; i++)
         suggest_offer(&suggest, name_text(ws, ws->words[DECLARATIONS[i].word]));
-    for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.kinds.count; i++)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
     diag = diag_add(ws->sink, MSG_E0202, decl->word_span, "there is no kind named `%.*s`",
                     STR_ARG(word));
-    for (uint32_t i = 1; i < ws->schema.kinds.count; i++) {
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.kinds.count; i++) {
         const struct kind *kind = schema_kind(&ws->schema, i);
         if (!sym_equal(kind->name, decl->word) || kind->namespace_.v == 0)
             continue;

@@ -95,34 +95,21 @@ static bool depends_on_itself(const struct rows *rows, uint32_t node)
     return false;
 }
 
-/* One circle inside a component, from its smallest member: each step goes to a member not yet
- * visited. */
-static struct str circle_text(struct workspace *ws, const struct rows *rows, const struct scc *scc,
-                              uint32_t component)
+/* A circle inside a component, from its smallest member. */
+static struct str circle_inside(struct workspace *ws, const struct rows *rows,
+                                const struct scc *scc, uint32_t component)
 {
     uint32_t first = scc->members[scc->starts[component]];
-    struct str text;
-    uint32_t at;
+    const uint32_t *nodes;
 
     for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++)
         if (scc->members[i] < first)
             first = scc->members[i];
-    text = definition_text(ws, first);
-    at = first;
-    for (uint32_t steps = scc->starts[component]; steps < scc->starts[component + 1]; steps++) {
-        uint32_t next = first;
-        for (uint32_t i = rows->starts[at]; i < rows->starts[at + 1]; i++)
-            if (scc->component[rows->items[i]] == component && rows->items[i] != at) {
-                next = rows->items[i];
-                break;
-            }
-        text = arena_format(ws->arena, "%.*s -> %.*s", STR_ARG(text),
-                            STR_ARG(definition_text(ws, next)));
-        at = next;
-        if (at == first)
-            break;
-    }
-    return text;
+    uint32_t count = scc_circle(ws->arena, scc, rows->starts, rows->items, first, &nodes);
+    struct str *names = ARENA_ARRAY(ws->arena, struct str, count);
+    for (uint32_t i = 0; i < count; i++)
+        names[i] = definition_text(ws, nodes[i]);
+    return circle_text(ws->arena, names, count);
 }
 
 static void report_circle(struct workspace *ws, const struct rows *rows, const struct scc *scc,
@@ -145,7 +132,7 @@ static void report_circle(struct workspace *ws, const struct rows *rows, const s
                  "a rule cannot ask about gaps, which are the results of rules");
     else
         diag_add(ws->sink, MSG_E0411, span, "these definitions go round in a circle: %.*s",
-                 STR_ARG(circle_text(ws, rows, scc, component)));
+                 STR_ARG(circle_inside(ws, rows, scc, component)));
 }
 
 void definitions_sort(struct workspace *ws)

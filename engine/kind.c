@@ -24,7 +24,11 @@ static uint32_t find_kind(struct workspace *ws, struct place_of_use from, expr_i
     uint32_t kind = type_single_kind(&ws->schema, type);
     if (kind == 0)
         diag_add(ws->sink, MSG_E0403, expr_of(ws, id)->span, "a kind can only extend another kind");
-    return kind;
+    if (kind != ws->schema.rule_kind && kind != ws->schema.gap_kind)
+        return kind;
+    diag_add(ws->sink, MSG_E0403, expr_of(ws, id)->span, "no kind can extend `%.*s`",
+             STR_ARG(name_text(ws, schema_kind(&ws->schema, kind)->name)));
+    return 0;
 }
 
 static void read_parent(struct workspace *ws, uint32_t number)
@@ -40,56 +44,6 @@ static void read_parent(struct workspace *ws, uint32_t number)
         else
             schema_kind(&ws->schema, number)->parent =
                 find_kind(ws, place_of(ws, decl), head->next);
-    }
-}
-
-/* A kind whose parents go round loses its parent; the circle is reported once. */
-static void break_circles(struct workspace *ws)
-{
-    struct schema *schema = &ws->schema;
-
-    for (uint32_t i = 1; i < schema->kinds.count; i++) {
-        uint32_t above = schema_kind(schema, i)->parent;
-        for (uint32_t steps = 0; above != 0 && above != i && steps < schema->kinds.count; steps++)
-            above = schema_kind(schema, above)->parent;
-        if (above != i)
-            continue;
-        struct kind *kind = schema_kind(schema, i);
-        diag_add(ws->sink, MSG_E0403, kind->span, "`%.*s` extends itself in a circle",
-                 STR_ARG(name_text(ws, kind->name)));
-        kind->parent = 0;
-    }
-}
-
-/* Numbers the kind tree in preorder, children in the order of their numbers, `gap` last. */
-static void number_kinds(struct schema *schema)
-{
-    uint32_t next = 1;
-    uint32_t count = schema->kinds.count;
-    uint32_t *stack = ARENA_ARRAY(schema->arena, uint32_t, count);
-    uint32_t depth = 0;
-
-    for (uint32_t root = 1; root <= count; root++) {
-        uint32_t start = root == count ? schema->gap_kind : root;
-        if (schema_kind(schema, start)->parent != 0 || (start == schema->gap_kind && root != count))
-            continue;
-        schema_kind(schema, start)->order_first = next++;
-        stack[depth++] = start;
-        uint32_t child = 1;
-        while (depth > 0) {
-            uint32_t above = stack[depth - 1];
-            while (child < count && schema_kind(schema, child)->parent != above)
-                child++;
-            if (child < count) {
-                schema_kind(schema, child)->order_first = next++;
-                stack[depth++] = child;
-                child = 1;
-                continue;
-            }
-            schema_kind(schema, above)->order_end = next;
-            child = above + 1;
-            depth--;
-        }
     }
 }
 
@@ -459,8 +413,7 @@ void read_kinds(struct workspace *ws)
     for (uint32_t i = 1; i < schema->kinds.count; i++)
         if (schema_kind(schema, i)->decl.v != 0)
             read_parent(ws, i);
-    break_circles(ws);
-    number_kinds(schema);
+    order_kinds(ws);
     add_builtin_fields(ws);
     for (uint32_t i = 1; i < schema->kinds.count; i++) {
         const struct decl *decl = ast_decl(ws->ast, schema_kind(schema, i)->decl);

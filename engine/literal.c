@@ -337,7 +337,8 @@ static bool offer_qualified(struct workspace *ws, struct diag *diag, struct str 
 
     for (uint32_t i = 1; sym.v != 0 && i < ws->model.drafts.count; i++) {
         const struct draft *draft = &ws->model.drafts.items[i];
-        if (!sym_equal(draft->id, sym) || !type_admits_kind(&ws->schema, type, draft->kind))
+        if (!sym_equal(draft->id, sym) || !type_admits_kind(&ws->schema, type, draft->kind) ||
+            draft->kind == ws->schema.rule_kind) /* rules are named by no field yet */
             continue;
         struct str qualified = name_from(ws, diag->span, draft);
         diag_label(ws->sink, diag, ast_decl(ws->ast, draft->decl)->id_span, "declared here");

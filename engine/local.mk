@@ -45,6 +45,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/kind.h \
 	%D%/kind_builtin.c \
 	%D%/kind_parts.h \
+	%D%/kind_tree.c \
 	%D%/links.c \
 	%D%/links.h \
 	%D%/literal.c \

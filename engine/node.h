@@ -31,9 +31,9 @@ enum function {
 
 enum builtin_field { BUILTIN_ID, BUILTIN_TITLE, BUILTIN_KIND, BUILTIN_SOURCE, BUILTIN_DOC };
 
-enum {
-    NODE_DEPTH_LIMIT = 1000
-}; /* bodies of called lets included: bounds the C stack of evaluation */
+/* Bodies of called lets and of tables included, loops counted as several: bounds the C stack of
+ * evaluation to about 128 KiB. */
+enum { NODE_DEPTH_LIMIT = 1000 };
 
 struct node;
 

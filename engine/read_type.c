@@ -18,7 +18,7 @@ static void report_unknown_type(struct workspace *ws, uint32_t source, struct sp
     suggest_start(&suggest, text);
     for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
         suggest_offer(&suggest, str_from(type_base_name((enum type_base)base)));
-    for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.kinds.count; i++)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
     for (uint32_t i = 1; i < ws->schema.scales.count; i++)
         if (ws->schema.scales.items[i].name.v != 0)

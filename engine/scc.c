@@ -4,6 +4,10 @@
 
 #include "engine/scc.h"
 
+#include <stdbool.h>
+
+#include "base/map.h"
+
 struct tarjan {
     uint32_t nodes;
     const uint32_t *starts, *items;
@@ -96,4 +100,39 @@ struct scc scc_compute(struct arena *arena, uint32_t nodes, const uint32_t *star
     }
     return (struct scc){ tarjan.components, tarjan.component, tarjan.component_starts,
                          tarjan.members };
+}
+
+/* Breadth first from the node until it is met again; `before` tells through which member a member
+ * was reached. */
+uint32_t scc_circle(struct arena *arena, const struct scc *scc, const uint32_t *starts,
+                    const uint32_t *items, uint32_t node, const uint32_t **ret_nodes)
+{
+    uint32_t component = scc->component[node];
+    uint32_t first = scc->starts[component];
+    uint32_t count = scc->starts[component + 1] - first;
+    uint32_t *queue = ARENA_ARRAY(arena, uint32_t, count);
+    uint32_t *before = ARENA_ARRAY(arena, uint32_t, count); /* by place in the queue */
+    struct map seen = { 0 };
+    uint32_t length = 1, queued = 1, at = 0;
+    bool is_closed = false;
+
+    queue[0] = node;
+    for (; at < queued && !is_closed; at++)
+        for (uint32_t i = starts[queue[at]]; i < starts[queue[at] + 1] && !is_closed; i++) {
+            uint32_t next = items[i];
+            is_closed = next == node;
+            if (is_closed || scc->component[next] != component || map_get(&seen, next) != 0)
+                continue;
+            map_put(&seen, next, 1);
+            before[queued] = at;
+            queue[queued++] = next;
+        }
+    map_release(&seen);
+    for (uint32_t i = at - 1; i != 0; i = before[i])
+        length++;
+    uint32_t *nodes = ARENA_ARRAY(arena, uint32_t, length);
+    for (uint32_t i = at - 1, place = length; place > 0; i = before[i])
+        nodes[--place] = queue[i];
+    *ret_nodes = nodes;
+    return length;
 }

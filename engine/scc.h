@@ -23,4 +23,11 @@ struct scc {
 struct scc scc_compute(struct arena *arena, uint32_t nodes, const uint32_t *starts,
                        const uint32_t *items);
 
+/*
+ * A shortest circle through a node of a component that has one: the nodes in their order, beginning
+ * with it. Returns how many; at most as many as the component has.
+ */
+uint32_t scc_circle(struct arena *arena, const struct scc *scc, const uint32_t *starts,
+                    const uint32_t *items, uint32_t node, const uint32_t **ret_nodes);
+
 #endif

@@ -29,6 +29,19 @@ void workspace_release(struct workspace *ws)
     schema_release(&ws->schema);
 }
 
+enum { CIRCLE_SHOWN = 12 };
+
+struct str circle_text(struct arena *arena, const struct str *names, uint32_t count)
+{
+    struct str text = names[0];
+
+    for (uint32_t i = 1; i < count && i < CIRCLE_SHOWN; i++)
+        text = arena_format(arena, "%.*s -> %.*s", STR_ARG(text), STR_ARG(names[i]));
+    if (count > CIRCLE_SHOWN)
+        text = arena_format(arena, "%.*s -> ... (%u more)", STR_ARG(text), count - CIRCLE_SHOWN);
+    return arena_format(arena, "%.*s -> %.*s", STR_ARG(text), STR_ARG(names[0]));
+}
+
 struct str name_text(const struct workspace *ws, sym_id sym)
 {
     return sym_text(ws->lang->names, sym);
@@ -51,6 +64,13 @@ field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id 
             return id;
     }
     return (field_id){ 0 };
+}
+
+enum { SEARCHES_MOST = 50 };
+
+bool may_search_names(const struct workspace *ws)
+{
+    return ws->sink->counts[SEVERITY_ERROR] < SEARCHES_MOST;
 }
 
 bool offer_similar(struct workspace *ws, struct diag *diag, struct span span,

@@ -70,11 +70,16 @@ static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
 bool note_missing_slot(struct workspace *ws, uint32_t source, struct str name, struct span span);
 void report_missing_slots(struct workspace *ws);
 
+/* "a -> b -> c -> a"; of a long circle the first steps. */
+struct str circle_text(struct arena *arena, const struct str *names, uint32_t count);
+
 struct str name_text(const struct workspace *ws, sym_id sym);
 /* The value of a STRING or TEXT node; empty for others. */
 struct str string_of(const struct workspace *ws, expr_id id);
 /* The first field of a declaration with that name, or none. */
 field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id name);
+/* Looking for similar names walks all of them: done for the first messages only. */
+bool may_search_names(const struct workspace *ws);
 /* "did you mean": the best of the names that were offered, as a fix; false when there is none. */
 struct suggest;
 bool offer_similar(struct workspace *ws, struct diag *diag, struct span span,

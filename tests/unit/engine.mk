@@ -18,7 +18,8 @@ ENGINE_TESTS = \
 	tests/unit/test_objects \
 	tests/unit/test_damage \
 	tests/unit/test_results \
-	tests/unit/test_fields
+	tests/unit/test_fields \
+	tests/unit/test_limits
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -60,4 +61,8 @@ tests_unit_test_results_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_fields_SOURCES = tests/unit/test_fields.c
 tests_unit_test_fields_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_fields_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
+tests_unit_test_limits_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_limits_LDADD = $(ENGINE_TEST_LDADD)
 endif

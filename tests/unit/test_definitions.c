@@ -191,12 +191,12 @@ static const struct case_row definitions[] = {
       "let b = c + 1\n"
       "let c = a\n"
       "let d = d\n",
-      "E0411 main:1:5 defined by itself in a circle: `c`, `b`, `a`\n"
-      "E0411 main:4:5 defined by itself in a circle: `d`" },
+      "E0411 main:1:5 these definitions go round in a circle: a -> b -> c -> a\n"
+      "E0411 main:4:5 these definitions go round in a circle: d -> d" },
     { "functions that go round",
       "let f (x: number) -> number = g(x)\n"
       "let g (x: number) -> number = f(x)\n",
-      "E0411 main:1:5 defined by itself in a circle: `g`, `f`" },
+      "E0411 main:1:5 these definitions go round in a circle: f -> g -> f" },
     { "computed fields that go round",
       "kind k\n"
       "  a: number = b + 1\n"
@@ -257,6 +257,13 @@ static const struct case_row definitions[] = {
       "E0403 main:5:3 `unit:` is for numbers, but `d` is text\n"
       "E0403 main:6:3 a computed field has no default, is not unique and matches no pattern\n"
       "E0403 main:7:3 a computed field has no default, is not unique and matches no pattern" },
+    { "kinds that extend what the engine makes",
+      "kind a extends rule\n"
+      "kind b extends gap\n"
+      "a A\n"
+      "b B\n",
+      "E0403 main:1:16 no kind can extend `rule`\n"
+      "E0403 main:2:16 no kind can extend `gap`" },
 };
 
 int main(void)

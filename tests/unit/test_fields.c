@@ -295,6 +295,29 @@ static const struct case_row fields[] = {
       "  second\n"
       "third\n"
       "1 objects, 1 rules, 1 failed, 0 vacuous, 1/0/0 gaps, 1 of 1 assessed" },
+    { "order across kinds",
+      "kind z extends base\n"
+      "kind a extends base\n"
+      "kind base\n"
+      "base M\n"
+      "z A\n"
+      "a Z\n"
+      "view v\n"
+      "  from: x in base\n"
+      "  columns: x.id\n"
+      "view w\n"
+      "  from: x in base\n"
+      "  columns: x.id\n"
+      "  order: x.id\n",
+      "3 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
+      "view v\n"
+      "M\n"
+      "Z\n"
+      "A\n"
+      "view w\n"
+      "A\n"
+      "M\n"
+      "Z" },
 };
 
 int main(void)

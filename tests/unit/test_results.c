@@ -184,6 +184,69 @@ static const struct case_row rules[] = {
       "C-2 | 0 | []\n"
       "view do\n"
       "R" },
+    { "a computed field of gaps",
+      "kind k\n"
+      "  other: object?\n"
+      "k A\n"
+      "  other: A\n"
+      "extend gap\n"
+      "  short: text = \"x\"\n"
+      "rule R\n"
+      "  for: a in k\n"
+      "  require: no\n"
+      "view v\n"
+      "  from: g in gap\n"
+      "  columns: g.id, g.short\n",
+      "R error this breaks the rule `R`\n"
+      "1 objects, 1 rules, 1 failed, 0 vacuous, 1/0/0 gaps, 1 of 1 assessed\n"
+      "view v\n"
+      "R/A | x" },
+    { "a field of gaps read through any object",
+      "kind k\n"
+      "  other: object?\n"
+      "k A\n"
+      "  other: A\n"
+      "extend gap\n"
+      "  short: text = \"x\"\n"
+      "rule R\n"
+      "  for: a in k\n"
+      "  require: a.other is set and a.other.short is set\n"
+      "view v\n"
+      "  from: g in gap\n"
+      "  columns: g.id, g.short\n",
+      "E0412 a rule cannot ask about gaps, which are the results of rules\n"
+      "1 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 1 assessed\n"
+      "view v" },
+    { "closures over gaps",
+      "kind k\n"
+      "  other: object?\n"
+      "k A\n"
+      "  other: A\n"
+      "rule R\n"
+      "  for: a in k\n"
+      "  require: no\n"
+      "view v\n"
+      "  from: g in gap\n"
+      "  columns: g.objects+, g.objects*, g.rule+, count(x in g.objects+ where x.id == \"A\"), "
+      "max(length(x.id) for x in g.objects*)\n"
+      "view w\n"
+      "  from: r in rule\n"
+      "  columns: r.cites+, some x in r.cites* where x.id == \"R\"\n"
+      "graph g\n"
+      "  nodes: gap, rule, k\n"
+      "  edges: gap.objects, gap.rule\n",
+      "R error this breaks the rule `R`\n"
+      "1 objects, 1 rules, 1 failed, 0 vacuous, 1/0/0 gaps, 1 of 1 assessed\n"
+      "view v\n"
+      "[A] | [A, R/A] | [R] | 1 | 3\n"
+      "view w\n"
+      "[] | yes\n"
+      "graph g\n"
+      "gap R/A\n"
+      "rule R\n"
+      "k A\n"
+      "R/A -rule-> R\n"
+      "R/A -objects-> A" },
 };
 
 static const struct case_row views[] = {
