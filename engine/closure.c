@@ -49,12 +49,21 @@ static bool visit_once(struct evaluator *evaluator, uint32_t object)
     return true;
 }
 
+/* Some link of the field may be missing because its text could not be understood. */
+static bool links_are_damaged(const struct schema *schema, uint32_t field)
+{
+    const struct field_def *def = schema_field(schema, field);
+
+    if (def->flags & FIELD_INVERSE)
+        def = schema_field(schema, def->inverse_of);
+    uint32_t kind = type_single_kind(schema, def->type);
+    uint32_t head = kind == 0 ? 0 : schema_kind(schema, kind)->head;
+    return def->is_damaged || (head != 0 && schema_field(schema, head)->is_damaged);
+}
+
 static const struct edges *edges_for(struct evaluator *evaluator, uint32_t field)
 {
-    const struct field_def *def = schema_field(&evaluator->ws->schema, field);
-
-    if (def->is_damaged || ((def->flags & FIELD_INVERSE) &&
-                            schema_field(&evaluator->ws->schema, def->inverse_of)->is_damaged))
+    if (links_are_damaged(&evaluator->ws->schema, field))
         evaluator->is_damaged = true;
     return field_links(evaluator->ws, field);
 }

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 
 enum { BYTE_NONE = 0xFF };
@@ -97,11 +98,23 @@ void column_put_member(struct column *column, uint32_t object, value v)
     column->pending[column->pending_count++] = (struct pending_item){ row_of(column, object), v };
 }
 
-static bool is_member(const struct column *column, uint32_t from, uint32_t to, value v)
+enum { MEMBERS_SCANNED = 16 }; /* longer rows remember their members in a map */
+
+/* Was the member placed in this row before? Short rows are scanned. */
+static bool is_member(const struct column *column, uint32_t row, uint32_t at, value v,
+                      struct map *seen)
 {
     const uint32_t *items = column->items;
+    uint32_t from = column->starts[row];
 
-    for (uint32_t i = from; i < to; i++)
+    if (column->starts[row + 1] - from > MEMBERS_SCANNED) {
+        uint64_t key = map_pair(row, (uint32_t)v);
+        if (map_get(seen, key) != 0)
+            return true;
+        map_put(seen, key, 1);
+        return false;
+    }
+    for (uint32_t i = from; i < at; i++)
         if (items[i] == (uint32_t)v)
             return true;
     return false;
@@ -110,17 +123,31 @@ static bool is_member(const struct column *column, uint32_t from, uint32_t to, v
 /* Places the members row by row in the order they came; narrow sets hold each once. */
 static void place_members(struct column *column, uint32_t *cursors)
 {
+    struct map seen = { 0 };
+
     for (uint32_t i = 0; i < column->pending_count; i++) {
         struct pending_item pending = column->pending[i];
         uint32_t at = cursors[pending.row];
         if (!column->is_narrow)
             ((value *)column->items)[at] = pending.item;
-        else if (!is_member(column, column->starts[pending.row], at, pending.item))
+        else if (!is_member(column, pending.row, at, pending.item, &seen))
             ((uint32_t *)column->items)[at] = (uint32_t)pending.item;
         else
             continue;
         cursors[pending.row] = at + 1;
     }
+    map_release(&seen);
+}
+
+static bool is_ascending(const struct column *column)
+{
+    const uint32_t *items = column->items;
+
+    for (uint32_t row = 0; row < column->count; row++)
+        for (uint32_t i = column->starts[row] + 1; i < column->starts[row + 1]; i++)
+            if (items[i - 1] >= items[i])
+                return false;
+    return true;
 }
 
 /* Closes the holes that repeated members left. */
@@ -156,8 +183,10 @@ void column_seal(struct column *column, struct arena *arena)
     cursors = vec_grow(NULL, &capacity, (size_t)column->count + 1, sizeof(*cursors));
     memcpy(cursors, starts, ((size_t)column->count + 1) * sizeof(*cursors));
     place_members(column, cursors);
-    if (column->is_narrow)
+    if (column->is_narrow) {
         close_holes(column, cursors);
+        column->is_sorted = is_ascending(column);
+    }
     vec_free(cursors);
     vec_free(column->pending);
     column->pending = NULL;

@@ -98,7 +98,6 @@ static void compute_field(struct evaluator *evaluator, uint32_t field)
         compute_object(evaluator, field, column, object);
     evaluator_leave(evaluator, frame);
     column_seal(column, ws->arena);
-    column->is_sorted = column->is_narrow && (def->flags & FIELD_COMPUTED);
     schema_field(&ws->schema, field)->column = column;
 }
 

@@ -124,7 +124,7 @@ static value evaluate_compare(struct evaluator *evaluator, const struct node *no
     if (a == VALUE_NONE || b == VALUE_NONE)
         return VALUE_NONE;
     if (is_equality && !type_is(node->a->type, TYPE_DURATION))
-        return equal_values(node->a->type, a, b) == (node->extra == EXPR_EQUAL);
+        return equal_values(evaluator, node->a->type, a, b) == (node->extra == EXPR_EQUAL);
     order = compare_values(evaluator, node->a->type, a, b, node->span);
     switch (node->extra) {
     case EXPR_EQUAL:
@@ -142,27 +142,6 @@ static value evaluate_compare(struct evaluator *evaluator, const struct node *no
     }
 }
 
-static bool is_member(struct evaluator *evaluator, const struct set *set, struct type type, value v)
-{
-    evaluator->steps += set->count / 16;
-    if (set->is_sorted && set->narrow && set->count > 16) {
-        uint32_t low = 0;
-        uint32_t high = set->count;
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (set->narrow[middle] < (uint32_t)v)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low < set->count && set->narrow[low] == (uint32_t)v;
-    }
-    for (uint32_t i = 0; i < set->count; i++)
-        if (equal_values(type, set_at(set, i), v))
-            return true;
-    return false;
-}
-
 static value evaluate_member(struct evaluator *evaluator, const struct node *node)
 {
     value v = evaluate(evaluator, node->a);
@@ -171,7 +150,7 @@ static value evaluate_member(struct evaluator *evaluator, const struct node *nod
     if (v == VALUE_NONE)
         return VALUE_NONE;
     set = value_set(evaluate(evaluator, node->b));
-    return is_member(evaluator, set, type_element(node->b->type), v) != (node->extra != 0);
+    return set_contains(evaluator, set, type_element(node->b->type), v) != (node->extra != 0);
 }
 
 static value evaluate_if(struct evaluator *evaluator, const struct node *node)

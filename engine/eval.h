@@ -68,7 +68,11 @@ void prepare_definition(struct evaluator *evaluator, uint32_t definition);
 /* Order of two present values of one type: negative, 0, positive. */
 int compare_values(struct evaluator *evaluator, struct type type, value a, value b,
                    struct span span);
-bool equal_values(struct type type, value a, value b);
+bool equal_values(struct evaluator *evaluator, struct type type, value a, value b);
+/* Binary search in ascending sets, else a scan that counts its steps. */
+bool set_contains(struct evaluator *evaluator, const struct set *set, struct type type, value v);
+/* The set, or an ascending copy of it when it is narrow, long and in another order. */
+const struct set *set_in_order(struct evaluator *evaluator, const struct set *set);
 
 /* ---- parts of the evaluator ---- */
 value evaluate_single_field(struct evaluator *evaluator, const struct node *node);

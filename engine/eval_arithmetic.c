@@ -139,30 +139,28 @@ int compare_values(struct evaluator *evaluator, struct type type, value a, value
     return compare_words(a, b);
 }
 
-static bool has_member(struct type element, const struct set *set, value v)
-{
-    for (uint32_t i = 0; i < set->count; i++)
-        if (equal_values(element, set_at(set, i), v))
-            return true;
-    return false;
-}
-
 /* Two sets are equal when each holds the members of the other. */
-static bool equal_sets(struct type element, const struct set *a, const struct set *b)
+static bool holds_all(struct evaluator *evaluator, struct type element, const struct set *set,
+                      const struct set *members)
 {
-    for (uint32_t i = 0; i < a->count; i++)
-        if (!has_member(element, b, set_at(a, i)))
-            return false;
-    for (uint32_t i = 0; i < b->count; i++)
-        if (!has_member(element, a, set_at(b, i)))
+    for (uint32_t i = 0; i < members->count; i++)
+        if (!set_contains(evaluator, set, element, set_at(members, i)))
             return false;
     return true;
 }
 
-bool equal_values(struct type type, value a, value b)
+static bool equal_sets(struct evaluator *evaluator, struct type element, const struct set *a,
+                       const struct set *b)
+{
+    a = set_in_order(evaluator, a);
+    b = set_in_order(evaluator, b);
+    return holds_all(evaluator, element, b, a) && holds_all(evaluator, element, a, b);
+}
+
+bool equal_values(struct evaluator *evaluator, struct type type, value a, value b)
 {
     if (type.is_set)
-        return equal_sets(type_element(type), value_set(a), value_set(b));
+        return equal_sets(evaluator, type_element(type), value_set(a), value_set(b));
     if (type_is_text(type))
         return str_equal(value_text(a), value_text(b));
     return a == b;

@@ -25,6 +25,14 @@ static void count_skipped(struct evaluator *evaluator, const struct run *run)
     ++*run->skipped;
 }
 
+/* Between two values of one variable, what counts is only what the variables before it have seen.
+ */
+static void restore_damage(struct evaluator *evaluator, const struct run *run, bool outer)
+{
+    if (run->skipped)
+        evaluator->is_damaged = outer;
+}
+
 static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at);
 
 bool take_steps(struct evaluator *evaluator, uint64_t count)
@@ -59,6 +67,7 @@ static bool run_index(struct evaluator *evaluator, const struct run *run, uint32
 {
     const struct generator *generator = &run->generators[at];
     const struct kind *kind = schema_kind(&evaluator->ws->schema, generator->domain->index);
+    bool outer = evaluator->is_damaged;
     value key = evaluate(evaluator, generator->index_key);
     const struct edges *edges;
     const uint32_t *objects;
@@ -71,10 +80,12 @@ static bool run_index(struct evaluator *evaluator, const struct run *run, uint32
         return true;
     edges = field_raw_reversed(evaluator->ws, generator->index_field);
     objects = edges_of(edges, (uint32_t)key, &count);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
+        restore_damage(evaluator, run, outer);
         if (objects[i] >= kind->first_entity && objects[i] < kind->end_entity &&
             !run_value(evaluator, run, at, objects[i]))
             return false;
+    }
     return true;
 }
 
@@ -83,20 +94,27 @@ static bool run_extent(struct evaluator *evaluator, const struct run *run, uint3
     const struct kind *kind =
         schema_kind(&evaluator->ws->schema, run->generators[at].domain->index);
 
-    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
+    bool outer = evaluator->is_damaged;
+
+    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++) {
+        restore_damage(evaluator, run, outer);
         if (!run_value(evaluator, run, at, object))
             return false;
+    }
     return true;
 }
 
 static bool run_set(struct evaluator *evaluator, const struct run *run, uint32_t at)
 {
+    bool outer = evaluator->is_damaged;
     const struct set *set = value_set(evaluate(evaluator, run->generators[at].domain));
 
     count_skipped(evaluator, run);
-    for (uint32_t i = 0; i < set->count; i++)
+    for (uint32_t i = 0; i < set->count; i++) {
+        restore_damage(evaluator, run, outer);
         if (!run_value(evaluator, run, at, set_at(set, i)))
             return false;
+    }
     return true;
 }
 

@@ -107,11 +107,42 @@ static value wrap(struct evaluator *evaluator, const struct node *node)
     return builder_finish(&builder);
 }
 
-static bool contains(struct type type, const struct set *set, value v)
+enum { SCANNED_MOST = 16 }; /* shorter sets are not worth sorting */
+
+const struct set *set_in_order(struct evaluator *evaluator, const struct set *set)
 {
+    struct set_builder builder;
+
+    if (set->is_sorted || !set->narrow || set->count <= SCANNED_MOST)
+        return set;
+    builder_init(&builder, evaluator, type_of(TYPE_OBJECT));
+    add_all(&builder, set);
+    return value_set(builder_finish(&builder));
+}
+
+static bool find_in_order(const struct set *set, uint32_t member)
+{
+    uint32_t low = 0;
+    uint32_t high = set->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (set->narrow[middle] < member)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < set->count && set->narrow[low] == member;
+}
+
+bool set_contains(struct evaluator *evaluator, const struct set *set, struct type type, value v)
+{
+    if (set->is_sorted && set->narrow)
+        return find_in_order(set, (uint32_t)v);
     for (uint32_t i = 0; i < set->count; i++)
-        if (equal_values(type, set_at(set, i), v))
+        if (equal_values(evaluator, type, set_at(set, i), v))
             return true;
+    take_steps(evaluator, set->count);
     return false;
 }
 
@@ -120,7 +151,7 @@ static void add_missing(struct set_builder *builder, struct type type, const str
 {
     for (uint32_t i = 0; i < set->count; i++) {
         struct set so_far = { builder->count, false, builder->narrow, builder->wide };
-        if (builder->is_narrow || !contains(type, &so_far, set_at(set, i)))
+        if (builder->is_narrow || !set_contains(builder->evaluator, &so_far, type, set_at(set, i)))
             builder_add(builder, set_at(set, i));
     }
 }
@@ -140,12 +171,12 @@ static value unite(struct evaluator *evaluator, const struct node *node)
 static value subtract(struct evaluator *evaluator, const struct node *node)
 {
     const struct set *a = value_set(evaluate(evaluator, node->a));
-    const struct set *b = value_set(evaluate(evaluator, node->b));
+    const struct set *b = set_in_order(evaluator, value_set(evaluate(evaluator, node->b)));
     struct set_builder builder;
 
     builder_init(&builder, evaluator, node->type);
     for (uint32_t i = 0; i < a->count; i++)
-        if (!contains(type_element(node->type), b, set_at(a, i)))
+        if (!set_contains(evaluator, b, type_element(node->type), set_at(a, i)))
             builder_add(&builder, set_at(a, i));
     return builder_finish(&builder);
 }
@@ -167,9 +198,10 @@ static value range(struct evaluator *evaluator, const struct node *node)
         return no_value(evaluator, node->type);
     const struct object *first = model_object(model, (uint32_t)from);
     const struct object *last = model_object(model, (uint32_t)to);
-    if (!in_one_catalogue(first, last)) {
+    if (!in_one_catalogue(first, last) || first->decl.v > last->decl.v) {
         evaluation_fails(evaluator, node, MSG_E0308,
-                         "a range needs two objects of one kind in one catalogue");
+                         "a range needs two objects of one kind in one catalogue, the first "
+                         "declared before the last");
         return no_value(evaluator, node->type);
     }
     const struct kind *kind = schema_kind(&evaluator->ws->schema, first->kind);

@@ -29,9 +29,9 @@ static void check_rule_lets(struct checker *checker, struct rule_plan *plan)
         if (!is_word(ws, field.name, WORD_let))
             continue;
         const struct expr *name = expr_of(ws, field.items);
-        if (field.computed.v == 0 || name->op != EXPR_NAME) {
-            struct diag *diag =
-                diag_add(ws->sink, MSG_E0404, field.name_span, "this `let:` names nothing");
+        if (field.computed.v == 0 || name->op != EXPR_NAME || name->next.v != 0) {
+            struct diag *diag = diag_add(ws->sink, MSG_E0404, field.name_span,
+                                         "this `let:` does not name one thing");
             diag_help(ws->sink, diag, "write `let: NAME = ...`");
             checker->errors++;
             continue;
