@@ -19,7 +19,8 @@ ENGINE_TESTS = \
 	tests/unit/test_damage \
 	tests/unit/test_results \
 	tests/unit/test_fields \
-	tests/unit/test_limits
+	tests/unit/test_limits \
+	tests/unit/test_properties
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -65,4 +66,8 @@ tests_unit_test_fields_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
 tests_unit_test_limits_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_limits_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_properties_SOURCES = tests/unit/test_properties.c
+tests_unit_test_properties_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_properties_LDADD = $(ENGINE_TEST_LDADD)
 endif

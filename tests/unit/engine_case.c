@@ -281,31 +281,47 @@ struct str engine_case_graph(struct engine_case *c, const char *name)
     return finish(c, &out);
 }
 
-struct str engine_case_all(struct engine_case *c, bool with_places)
+static void write_results(struct out *out, struct engine_case *c)
 {
     struct engine_counts counts = engine_counts(c->engine);
     const struct str *names;
-    struct out out;
     uint32_t count;
 
-    out_open_memory(&out);
-    write_messages(&out, c, with_places);
-    write_gaps(&out, c, with_places);
-    out_format(&out,
+    out_format(out,
                "%u objects, %u rules, %u failed, %u vacuous, %u/%u/%u gaps, %u of %u assessed\n",
                counts.objects, counts.rules, counts.rules_failed, counts.rules_vacuous,
                counts.gaps[SEVERITY_ERROR], counts.gaps[SEVERITY_WARNING],
                counts.gaps[SEVERITY_INFO], counts.assessed, counts.assessed + counts.not_assessed);
     names = engine_view_names(c->engine, &count);
     for (uint32_t i = 0; i < count; i++) {
-        out_format(&out, "view %.*s\n", STR_ARG(names[i]));
-        write_view(&out, c, names[i]);
+        out_format(out, "view %.*s\n", STR_ARG(names[i]));
+        write_view(out, c, names[i]);
     }
     names = engine_graph_names(c->engine, &count);
     for (uint32_t i = 0; i < count; i++) {
-        out_format(&out, "graph %.*s\n", STR_ARG(names[i]));
-        write_graph(&out, c, names[i]);
+        out_format(out, "graph %.*s\n", STR_ARG(names[i]));
+        write_graph(out, c, names[i]);
     }
+}
+
+struct str engine_case_all(struct engine_case *c, bool with_places)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_messages(&out, c, with_places);
+    write_gaps(&out, c, with_places);
+    write_results(&out, c);
+    return finish(c, &out);
+}
+
+struct str engine_case_results(struct engine_case *c)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_gaps(&out, c, false);
+    write_results(&out, c);
     return finish(c, &out);
 }
 

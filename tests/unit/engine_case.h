@@ -51,6 +51,8 @@ struct str engine_case_graph(struct engine_case *c, const char *name);
 /* Messages, gaps, counts, all views and all graphs. With places or without (places move with the
  * text). */
 struct str engine_case_all(struct engine_case *c, bool with_places);
+/* The same without messages (whose order is that of the text) and places. */
+struct str engine_case_results(struct engine_case *c);
 
 /* ---- tables of sources and what they give ---- */
 
