@@ -130,6 +130,19 @@ static void check_field(struct evaluator *evaluator, uint32_t field)
     arena_release(&work);
 }
 
+/* The field's links need it and the head of its records. */
+static void prepare_links(struct evaluator *evaluator, const struct field_def *def)
+{
+    const struct schema *schema = &evaluator->ws->schema;
+    uint32_t kind = type_single_kind(schema, def->type);
+    uint32_t head = kind == 0 ? 0 : schema_kind(schema, kind)->head;
+
+    if (def->definition != 0)
+        prepare_definition(evaluator, def->definition);
+    if (head != 0 && schema_field(schema, head)->definition != 0)
+        prepare_definition(evaluator, schema_field(schema, head)->definition);
+}
+
 void check_acyclic(struct evaluator *evaluator)
 {
     struct workspace *ws = evaluator->ws;
@@ -138,8 +151,7 @@ void check_acyclic(struct evaluator *evaluator)
         const struct field_def *def = schema_field(&ws->schema, field);
         if (!(def->flags & FIELD_ACYCLIC) || def->type.base != TYPE_OBJECT)
             continue;
-        if (def->definition != 0)
-            prepare_definition(evaluator, def->definition);
+        prepare_links(evaluator, def);
         check_field(evaluator, field);
         evaluator->is_damaged = false;
     }

@@ -117,15 +117,36 @@ static void check_let(struct workspace *ws, uint32_t let)
 struct naming {
     struct workspace *ws;
     struct place_of_use from;
+    uint32_t let;        /* whose body is read: its parameters are no lets */
     VEC(uint32_t) named; /* lets that the body under way names */
 };
+
+static bool is_parameter(const struct naming *naming, sym_id name)
+{
+    const struct workspace *ws = naming->ws;
+    const struct decl *decl = ast_decl(ws->ast, ws->schema.lets.items[naming->let].decl);
+
+    for (expr_id head = decl->head; head.v != 0; head = expr_of(ws, head)->next) {
+        if (expr_of(ws, head)->op != EXPR_HEAD_PARAMETERS)
+            continue;
+        for (expr_id id = expr_of(ws, head)->a; id.v != 0; id = expr_of(ws, id)->next)
+            if (expr_of(ws, id)->op == EXPR_ITEM_NAMED && sym_equal(expr_of(ws, id)->sym, name))
+                return true;
+    }
+    return false;
+}
 
 static void note_name(struct naming *naming, expr_id id)
 {
     struct workspace *ws = naming->ws;
     struct str path;
 
-    if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path))
+    expr_id root = id;
+
+    while (expr_of(ws, root)->op == EXPR_SELECT)
+        root = expr_of(ws, root)->a;
+    if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path) ||
+        is_parameter(naming, expr_of(ws, root)->sym))
         return;
     const struct name *name =
         scopes_find_path(ws, naming->from, NAMES_VALUES, path, (struct span){ 0 });
@@ -193,6 +214,7 @@ void plan_lets(struct workspace *ws)
 
     for (uint32_t let = 1; let < count; let++) {
         starts[let] = naming.named.count;
+        naming.let = let;
         note_body(&naming, let_at(ws, let)->decl);
         if (let_at(ws, let)->replaced_by.v != 0)
             note_body(&naming, let_at(ws, let)->replaced_by);

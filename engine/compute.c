@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "engine/eval.h"
+#include "engine/objects.h"
 
 /* An object whose value could not be computed passes the damage on (language.md 3.1, rule 8). */
 static void mark_damaged(struct workspace *ws, uint32_t field, uint32_t object)
@@ -99,6 +100,7 @@ static void compute_field(struct evaluator *evaluator, uint32_t field)
     evaluator_leave(evaluator, frame);
     column_seal(column, ws->arena);
     schema_field(&ws->schema, field)->column = column;
+    check_values(ws, schema_field(&ws->schema, field));
 }
 
 /* A constant's value is kept for the whole run; sets and texts are copied out of the scratch arena.

@@ -97,12 +97,36 @@ static void plan(struct engine *engine)
     definitions_sort(ws);
 }
 
-static void prepare_all(struct engine *engine)
+static void prepare_rules(struct engine *engine)
 {
     for (uint32_t i = 0; i < engine->plans.rules.count; i++)
         if (!engine->plans.rules.items[i].is_broken)
             definitions_need(&engine->ws.definitions, engine->plans.rules.items[i].definition);
     prepare_definition(&engine->evaluator, engine->ws.definitions.results);
+}
+
+/*
+ * What the project defines is evaluated even if no rule reads it, so that a division by zero does
+ * not wait for the first reader; so are fields whose values have to pass a test.
+ */
+static void prepare_rest(struct engine *engine)
+{
+    struct workspace *ws = &engine->ws;
+
+    for (uint32_t i = 1; i < ws->schema.fields.count; i++) {
+        const struct field_def *def = schema_field(&ws->schema, i);
+        bool has_test = (def->flags & (FIELD_UNIQUE | FIELD_NON_EMPTY)) || def->pattern.len > 0;
+        bool is_own = !ws->scopes.files.items[def->source].is_library;
+        if (def->definition != 0 && (is_own || has_test))
+            definitions_need(&ws->definitions, def->definition);
+    }
+    for (uint32_t i = 1; i < ws->schema.lets.count; i++) {
+        const struct let_def *def = &ws->schema.lets.items[i];
+        uint32_t source = ast_decl(ws->ast, def->decl)->source;
+        if (def->definition != 0 && !ws->scopes.files.items[source].is_library)
+            definitions_need(&ws->definitions, def->definition);
+    }
+    prepare_definition(&engine->evaluator, ws->definitions.results);
 }
 
 void engine_check(struct engine *engine, int32_t as_of)
@@ -115,10 +139,11 @@ void engine_check(struct engine *engine, int32_t as_of)
     plan(engine);
     evaluator_init(&engine->evaluator, ws);
     engine->evaluator.steps_most = engine->steps_most;
-    check_acyclic(&engine->evaluator);
-    prepare_all(engine);
+    prepare_rules(engine);
     run_rules(&engine->evaluator, &engine->plans, &engine->results);
     publish_results(&engine->evaluator, &engine->plans, &engine->results);
+    prepare_rest(engine);
+    check_acyclic(&engine->evaluator);
     diag_sort(&engine->sink, &engine->sources);
 }
 

@@ -470,6 +470,34 @@ static void check_unique(struct workspace *ws, const struct field_def *def)
     map_release(&seen);
 }
 
+static void check_non_empty(struct workspace *ws, const struct field_def *def)
+{
+    const struct column *column = def->column;
+
+    for (uint32_t object = column->first; object - column->first < column->count; object++)
+        if (!column_has(column, object)) {
+            struct diag *diag =
+                diag_add(ws->sink, MSG_E0314, object_span(ws, object),
+                         "`%.*s` of %.*s needs at least one value",
+                         STR_ARG(name_text(ws, def->name)), STR_ARG(object_text(ws, object)));
+            diag_label(ws->sink, diag, def->span, "declared with `+` here");
+        }
+}
+
+void check_values(struct workspace *ws, const struct field_def *def)
+{
+    bool is_computed =
+        (def->flags & FIELD_COMPUTED) != 0; /* the other two options are refused there */
+
+    if (def->pattern.len > 0 && !is_computed)
+        check_pattern(ws, def);
+    if ((def->flags & FIELD_UNIQUE) && !is_computed)
+        check_unique(ws, def);
+    if ((def->flags & FIELD_NON_EMPTY) && def->definition != 0)
+        check_non_empty(ws, def);
+}
+
+/* Fields with a plan are checked when that has run (compute.c). */
 static void finish_columns(struct workspace *ws)
 {
     for (uint32_t i = 1; i < ws->schema.fields.count; i++) {
@@ -477,10 +505,8 @@ static void finish_columns(struct workspace *ws)
         if (!def->column)
             continue;
         column_seal(def->column, ws->arena);
-        if (def->pattern.len > 0)
-            check_pattern(ws, def);
-        if (def->flags & FIELD_UNIQUE)
-            check_unique(ws, def);
+        if (def->default_expr.v == 0)
+            check_values(ws, def);
     }
 }
 

@@ -196,26 +196,50 @@ static bool refine_builtin(struct field_reader *reader)
     return true;
 }
 
+static void report_known_field(struct workspace *ws, uint32_t kind, const struct field_def *def,
+                               const struct field_def *known)
+{
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0110, def->span, "`%.*s` has a field `%.*s` already",
+                 STR_ARG(name_text(ws, schema_kind(&ws->schema, kind)->name)),
+                 STR_ARG(name_text(ws, def->name)));
+
+    if (!span_is_none(known->span))
+        diag_label(ws->sink, diag, known->span, "first declaration");
+}
+
 static bool is_known_field(struct field_reader *reader)
 {
     struct workspace *ws = reader->ws;
-    uint32_t kind = reader->kind;
 
-    for (uint32_t steps = 0; kind != 0 && steps < ws->schema.kinds.count; steps++) {
+    for (uint32_t kind = reader->kind; kind != 0; kind = schema_kind(&ws->schema, kind)->parent) {
         uint32_t known = schema_find_field(&ws->schema, kind, reader->def.name);
-        if (known != 0) {
-            struct diag *diag =
-                diag_add(ws->sink, MSG_E0110, reader->def.span, "`%.*s` has a field `%.*s` already",
-                         STR_ARG(name_text(ws, schema_kind(&ws->schema, kind)->name)),
-                         STR_ARG(name_text(ws, reader->def.name)));
-            if (!span_is_none(schema_field(&ws->schema, known)->span))
-                diag_label(ws->sink, diag, schema_field(&ws->schema, known)->span,
-                           "first declaration");
-            return true;
-        }
-        kind = schema_kind(&ws->schema, kind)->parent;
+        if (known == 0)
+            continue;
+        report_known_field(ws, kind, &reader->def, schema_field(&ws->schema, known));
+        return true;
     }
     return false;
+}
+
+/*
+ * A field that a kind declares and, read later, one of its ancestors too: objects would have two of
+ * that name, and whoever reads the ancestor's would not see the other.
+ */
+static void check_hidden_fields(struct workspace *ws)
+{
+    for (uint32_t i = 1; i < ws->schema.fields.count; i++) {
+        const struct field_def *def = schema_field(&ws->schema, i);
+        uint32_t kind = schema_kind(&ws->schema, def->kind)->parent;
+        for (; kind != 0; kind = schema_kind(&ws->schema, kind)->parent) {
+            uint32_t above = map_get(&ws->schema.field_index, map_pair(kind, def->name.v));
+            const struct field_def *other = schema_field(&ws->schema, above);
+            if (above == 0 || above < i || other->kind != kind)
+                continue; /* none, inherited, or told when this field was read */
+            report_known_field(ws, kind, def, other);
+            break;
+        }
+    }
 }
 
 /* Fields that every object has cannot be declared again. */
@@ -435,6 +459,7 @@ void read_kinds(struct workspace *ws)
         set_head(ws, i);
     inherit_heads(schema);
     schema_index_fields(schema);
+    check_hidden_fields(ws);
     read_inverses(ws);
     schema_index_fields(schema);
 }

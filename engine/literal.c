@@ -425,7 +425,7 @@ static bool object_value(struct workspace *ws, const struct literal_place *place
     }
     if (!is_reference(item))
         return report_type(ws, place, id);
-    uint32_t draft = find_draft(ws, place->source, id);
+    uint32_t draft = find_one_draft(ws, place->source, id);
     if (draft == 0) {
         struct str name = source_text(ws, item->span);
         if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))

@@ -63,7 +63,7 @@ static void sort_drafts(struct numbering *numbering)
         qsort(numbering->keys, count, sizeof(*numbering->keys), compare_keys);
 }
 
-uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id)
+static uint32_t search_draft(struct workspace *ws, uint32_t source, expr_id id, struct span span)
 {
     const struct expr *expr = expr_of(ws, id);
     struct place_of_use from = { source, ws->scopes.files.items[source].namespace_ };
@@ -71,7 +71,7 @@ uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id)
     struct str path;
 
     if (expr->op == EXPR_NAME) {
-        name = scopes_find(ws, from, NAMES_OBJECTS, expr->sym, (struct span){ 0 });
+        name = scopes_find(ws, from, NAMES_OBJECTS, expr->sym, span);
         if (name)
             return name->index;
         path = name_text(ws, expr->sym);
@@ -82,8 +82,18 @@ uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id)
     } else if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
         return 0;
     }
-    name = scopes_find_path(ws, from, NAMES_OBJECTS, path, (struct span){ 0 });
+    name = scopes_find_path(ws, from, NAMES_OBJECTS, path, span);
     return name ? name->index : 0;
+}
+
+uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id)
+{
+    return search_draft(ws, source, id, (struct span){ 0 });
+}
+
+uint32_t find_one_draft(struct workspace *ws, uint32_t source, expr_id id)
+{
+    return search_draft(ws, source, id, expr_of(ws, id)->span);
 }
 
 bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
@@ -300,16 +310,34 @@ uint32_t find_object(struct workspace *ws, struct str id)
     return name ? ws->model.drafts.items[name->index].number : 0;
 }
 
+/* Records of one kind and owner have consecutive numbers, in the order they are written. */
+static bool is_sibling(const struct model *model, uint32_t a, uint32_t b)
+{
+    return b > 0 && b <= model->count && model->objects[a].kind == model->objects[b].kind &&
+           model->objects[a].owner == model->objects[b].owner;
+}
+
+/* "acceptance of R05", "dependency 2 of web-app": the same after any edit elsewhere. */
+static struct str record_text(const struct workspace *ws, uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+    struct str kind = name_text(ws, schema_kind(&ws->schema, object->kind)->name);
+    uint32_t position = 1;
+
+    while (is_sibling(&ws->model, number, number - position))
+        position++;
+    if (position == 1 && !is_sibling(&ws->model, number, number + 1))
+        return arena_format(ws->arena, "%.*s of %.*s", STR_ARG(kind),
+                            STR_ARG(object_text(ws, object->owner)));
+    return arena_format(ws->arena, "%.*s %u of %.*s", STR_ARG(kind), position,
+                        STR_ARG(object_text(ws, object->owner)));
+}
+
 struct str object_text(const struct workspace *ws, uint32_t number)
 {
     const struct object *object = model_object(&ws->model, number);
 
-    if (object->id.v != 0)
-        return name_text(ws, object->id);
-    struct str kind = name_text(ws, schema_kind(&ws->schema, object->kind)->name);
-    struct place place = source_map_place(ws->lang->sources, expr_of(ws, object->expr)->span.lo);
-    return arena_format(ws->arena, "%.*s of %.*s (line %u)", STR_ARG(kind),
-                        STR_ARG(object_text(ws, object->owner)), place.line);
+    return object->id.v != 0 ? name_text(ws, object->id) : record_text(ws, number);
 }
 
 struct named_object {

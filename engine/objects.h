@@ -26,6 +26,9 @@ void fill_objects(struct workspace *ws);
 /* A field of rules that is no attribute: `for`, `require`, `message` ... */
 bool is_rule_body(const struct workspace *ws, sym_id name);
 
+/* Pattern, uniqueness, at least one value: of a column that is complete. */
+void check_values(struct workspace *ws, const struct field_def *def);
+
 /* The object of that id, seen from the project; 0 and no message when there is none. */
 uint32_t find_object(struct workspace *ws, struct str id);
 /* What messages and cells call an object: its id, or its owner's with the field for a record. */
@@ -37,6 +40,8 @@ struct span object_span(const struct workspace *ws, uint32_t number);
 
 /* The draft that a name or path refers to, or 0; reports nothing. */
 uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id);
+/* The same, but a name that means two objects is reported (E0205). */
+uint32_t find_one_draft(struct workspace *ws, uint32_t source, expr_id id);
 /* A record literal or a reference that stands for a record of the field's kind? */
 bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
                        expr_id id);

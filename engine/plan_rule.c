@@ -34,6 +34,8 @@ static void check_rule_lets(struct checker *checker, struct rule_plan *plan)
                                          "this `let:` does not name one thing");
             diag_help(ws->sink, diag, "write `let: NAME = ...`");
             checker->errors++;
+            if (name->op == EXPR_NAME) /* so that its uses raise no second message */
+                checker_bind(checker, name->sym, type_of(TYPE_WRONG), name->span);
             continue;
         }
         sym_id sym = name->sym;

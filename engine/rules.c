@@ -8,6 +8,7 @@
 
 #include "base/decimal.h"
 #include "engine/objects.h"
+#include "engine/print.h"
 
 enum { PAIRS_WORTH_A_WARNING = 100000000 }; /* 10,000 x 10,000 (language.md 6.10) */
 
@@ -45,12 +46,40 @@ static void bind_objects(struct evaluator *evaluator, const struct rule_plan *pl
     }
 }
 
+/* An object's id with its namespace, any other value as text. */
+static struct str bound_text(struct workspace *ws, struct type type, value v)
+{
+    struct str text = print_value(ws, ws->arena, type, v);
+
+    if (type.base != TYPE_OBJECT || type.is_set || v == VALUE_NONE)
+        return text;
+    sym_id namespace_ = model_object(&ws->model, (uint32_t)v)->namespace_;
+    return namespace_.v == 0 ? text
+                             : arena_format(ws->arena, "%.*s.%.*s",
+                                            STR_ARG(name_text(ws, namespace_)), STR_ARG(text));
+}
+
+static struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *plan)
+{
+    struct workspace *ws = evaluator->ws;
+    struct str text = object_text(ws, plan->object);
+
+    for (uint32_t i = 0; i < plan->generators.count; i++) {
+        const struct generator *generator = &plan->generators.items[i];
+        struct type type = type_element(generator->domain->type);
+        struct str bound = bound_text(ws, type, evaluator->slots[generator->slot]);
+        text = arena_format(ws->arena, "%.*s/%.*s", STR_ARG(text), STR_ARG(bound));
+    }
+    return text;
+}
+
 static void add_gap(struct evaluator *evaluator, struct rule_run *run)
 {
     struct workspace *ws = run->ws;
     struct gap gap = { .rule = run->plan->object, .plan = run->index, .severity = run->severity };
 
     bind_objects(evaluator, run->plan, &gap);
+    gap.identity = gap_identity(evaluator, run->plan);
     gap.message = gap_text(evaluator, run->plan->message);
     gap.hint = gap_text(evaluator, run->plan->hint);
     if (gap.message.len == 0)
@@ -239,18 +268,6 @@ uint32_t gap_place(const struct workspace *ws, const struct gap *gap)
     return 0;
 }
 
-/* `iso.6.1.2-c2/R05`: the rule and the bound objects, which is what makes a gap the same next year.
- */
-static sym_id gap_id(struct workspace *ws, const struct gap *gap)
-{
-    struct str text = object_text(ws, gap->rule);
-
-    for (uint32_t i = 0; i < gap->object_count; i++)
-        text = arena_format(ws->arena, "%.*s/%.*s", STR_ARG(text),
-                            STR_ARG(object_text(ws, gap->objects[i])));
-    return intern(ws->lang->names, text);
-}
-
 /* Room for the gaps behind all other objects: their kind is the last one. */
 static void number_gaps(struct workspace *ws, const struct results *results)
 {
@@ -271,7 +288,7 @@ static void number_gaps(struct workspace *ws, const struct results *results)
         bool is_general = place == 0 && ws->project.v != 0;
         objects[kind->first_entity + i] =
             (struct object){ .kind = ws->schema.gap_kind,
-                             .id = gap_id(ws, gap),
+                             .id = intern(ws->lang->names, gap->identity),
                              .decl = is_general ? ws->project : about->decl,
                              .expr = about->expr };
     }

@@ -19,6 +19,8 @@ struct gap {
     uint32_t plan;     /* index into plans.rules */
     uint32_t *objects; /* bound objects, in the order of `for:` */
     uint32_t object_count;
+    struct str
+        identity; /* `iso.6.1.2-c2/R05`: rule and bound values; the same after any other edit */
     struct str message; /* the message, else the title of the rule */
     struct str hint;    /* may be empty */
     enum severity severity;

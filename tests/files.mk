@@ -1,7 +1,9 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES = \
     tests/golden/cli/faults/cmd \
+    tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/picture/cmd \
     tests/golden/cli/small/cmd \
     tests/golden/cli/usage/cmd
 FUZZ_TARGETS = \
@@ -40,8 +42,30 @@ TEST_FILES = \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \
+    tests/golden/cli/green/ambiguous/project.isms \
+    tests/golden/cli/green/ambiguous/vendor/ma/cat.isms \
+    tests/golden/cli/green/ambiguous/vendor/mb/cat.isms \
+    tests/golden/cli/green/cmd \
+    tests/golden/cli/green/default-option/project.isms \
+    tests/golden/cli/green/empty-list/project.isms \
+    tests/golden/cli/green/expected \
+    tests/golden/cli/green/head-damage/project.isms \
+    tests/golden/cli/green/head-default/project.isms \
+    tests/golden/cli/green/hidden-1/project.isms \
+    tests/golden/cli/green/hidden-2/project.isms \
+    tests/golden/cli/green/identity/project.isms \
+    tests/golden/cli/green/let-names/project.isms \
+    tests/golden/cli/green/namespaces/a.isms \
+    tests/golden/cli/green/namespaces/b.isms \
+    tests/golden/cli/green/namespaces/project.isms \
+    tests/golden/cli/green/parameter/project.isms \
+    tests/golden/cli/green/range/project.isms \
+    tests/golden/cli/green/sorted/project.isms \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/larkspur/expected \
+    tests/golden/cli/picture/cmd \
+    tests/golden/cli/picture/expected \
+    tests/golden/cli/picture/needs-drawer \
     tests/golden/cli/small/cmd \
     tests/golden/cli/small/expected \
     tests/golden/cli/small/project.isms \

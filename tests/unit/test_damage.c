@@ -311,7 +311,7 @@ static const struct case_row damage[] = {
       "let x = A .. B\n"
       "rule X\n"
       "  require: count(x) > 0\n",
-      "E0308 a range needs two objects of one kind in one catalogue\n"
+      "E0308 a range needs two objects of one kind in one catalogue, the first declared before the last\n"
       "2 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 1 assessed" },
     { "sums that overflow",
       "kind k\n"

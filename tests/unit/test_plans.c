@@ -122,7 +122,7 @@ static const struct case_row plans[] = {
       "  for: r in k\n"
       "  let: r.id\n"
       "  require: yes\n",
-      "E0404 main:4:3 this `let:` names nothing" },
+      "E0404 main:4:3 this `let:` does not name one thing" },
     { "severity that is no word",
       "kind k\n"
       "k A\n"

@@ -294,7 +294,7 @@ static const struct value_row closures[] = {
     { "path(A, B)", "!E0309 `path` takes 3 arguments, not 2" },
     { "A .. D", "[A, B, C, D]" },
     { "B .. C", "[B, C]" },
-    { "count(A .. N-2)", "!E0308 a range needs two objects of one kind in one catalogue" },
+    { "count(A .. N-2)", "!E0308 a range needs two objects of one kind in one catalogue, the first declared before the last" },
 };
 
 static const struct value_row missing[] = {
