@@ -76,6 +76,7 @@ DOC_FILES = \
     docs/messages/W0403.md \
     docs/messages/W0404.md \
     docs/messages/W0405.md \
+    docs/messages/W0406.md \
     docs/rules.md \
     docs/tutorial.md
 MAN_PAGES =

@@ -219,6 +219,18 @@ static bool is_repeated(struct filler *filler, const struct decl *decl, uint32_t
     return false;
 }
 
+static void warn_if_deprecated(struct filler *filler, const struct field_def *def, struct span span)
+{
+    struct workspace *ws = filler->ws;
+    struct diag *diag;
+
+    if (def->deprecated.len == 0)
+        return;
+    diag = diag_add(ws->sink, MSG_W0406, span, "`%.*s` is out of use: %.*s",
+                    STR_ARG(name_text(ws, def->name)), STR_ARG(def->deprecated));
+    diag_label(ws->sink, diag, def->span, "declared `deprecated` here");
+}
+
 static void fill_field(struct filler *filler, const struct decl *decl, uint32_t position)
 {
     struct workspace *ws = filler->ws;
@@ -229,6 +241,7 @@ static void fill_field(struct filler *filler, const struct decl *decl, uint32_t 
         ws->model.objects[filler->object].is_damaged = true;
         return;
     }
+    warn_if_deprecated(filler, schema_field(&ws->schema, field), ast->name_span);
     if (refuse_formula(ws, ast)) {
         damage(filler, field);
         return;

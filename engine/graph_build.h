@@ -20,8 +20,7 @@ struct graph_nodes {
  */
 struct graph_by {
     uint32_t kind;
-    const struct node *value;
-    uint32_t slot;
+    const struct node *value; /* of slot 0 */
 };
 /* `very-high: gap`: a word of a scale and the state it is drawn as. */
 struct graph_glyph {

@@ -105,7 +105,7 @@ static void read_named_option(struct field_reader *reader, const struct expr *it
     else if (is_word(ws, item->sym, WORD_unique))
         set_flag(reader, item, FIELD_UNIQUE);
     else if (is_word(ws, item->sym, WORD_sensitive))
-        set_flag(reader, item, FIELD_SENSITIVE);
+        diag_add(ws->sink, MSG_E0114, item->span, "`sensitive:` is not supported yet");
     else if (is_word(ws, item->sym, WORD_head))
         set_flag(reader, item, FIELD_HEAD);
     else if (is_word(ws, item->sym, WORD_pattern))
@@ -408,8 +408,7 @@ static void add_inverse(struct workspace *ws, uint32_t field, const struct expr 
         struct field_reader reader = { .ws = ws, .kind = def.kind, .def = def };
         if (is_reserved(&reader) || is_known_field(&reader))
             return;
-        uint32_t inverse = schema_add_field(schema, &def);
-        schema_field(schema, field)->inverse = inverse;
+        schema_add_field(schema, &def);
     }
 }
 

@@ -41,8 +41,8 @@ struct object {
 struct model {
     struct arena *arena;
     VEC(struct draft) drafts; /* drafts.items[0] is a dummy */
-    struct object *objects;   /* objects[0] is a dummy; room for `capacity` + 1 */
-    uint32_t count, capacity;
+    struct object *objects;   /* objects[0] is a dummy */
+    uint32_t count;
     struct map record_of;      /* expression -> object number */
     struct map damaged_fields; /* (object, field) whose value could not be understood */
 };

@@ -4,25 +4,6 @@
 
 #include "engine/check.h"
 
-static bool nodes_equal(const struct node *const *a, const struct node *const *b, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (!node_equal(a[i], b[i]))
-            return false;
-    return true;
-}
-
-bool node_equal(const struct node *a, const struct node *b)
-{
-    if (!a || !b)
-        return a == b;
-    return a->op == b->op && a->index == b->index && a->extra == b->extra &&
-           a->argument_count == b->argument_count && a->generator_count == 0 &&
-           b->generator_count == 0 && a->constant == b->constant && node_equal(a->a, b->a) &&
-           node_equal(a->b, b->b) && node_equal(a->c, b->c) && a->fields == b->fields &&
-           nodes_equal(a->arguments, b->arguments, a->argument_count);
-}
-
 bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to)
 {
     if (!node)

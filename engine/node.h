@@ -68,8 +68,6 @@ static inline enum node_op node_op(const struct node *node)
     return (enum node_op)node->op;
 }
 
-/* Same operation on the same operands; used to recognise a path that was tested before. */
-bool node_equal(const struct node *a, const struct node *b);
 /* Does the expression read a slot in [from, to)? */
 bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to);
 

@@ -292,7 +292,6 @@ void number_objects(struct workspace *ws)
     sort_drafts(&numbering);
     collect_records(&numbering);
     ws->model.count = numbering.key_count + numbering.records.count;
-    ws->model.capacity = ws->model.count;
     ws->model.objects = ARENA_ARRAY(ws->arena, struct object, (size_t)ws->model.count + 1);
     next = place_kinds(&numbering);
     place_named(&numbering, next);

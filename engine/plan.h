@@ -15,7 +15,6 @@ struct rule_plan {
     uint32_t definition;
     bool is_broken; /* a message was given: never run */
     struct generators generators;
-    struct generator no_variable;   /* a rule without `for:` is about the whole model */
     const struct node *const *lets; /* values of `let:` lines, by slot from first_let */
     uint32_t first_let, let_count;
     const struct node *require; /* must hold; of `forbid:` the negation */

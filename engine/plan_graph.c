@@ -172,11 +172,10 @@ static struct graph_by *read_by(struct graph_reader *reader, enum word word, uin
         uint32_t kind = read_kind(reader, item->a);
         if (kind == 0)
             continue;
-        uint32_t slot = checker->next_slot;
         checker->self_kind = kind;
         by[*ret_count].kind = kind;
         by[*ret_count].value = check_expr(checker, expr_of(ws, id)->b, NO_EXPECTATION);
-        by[(*ret_count)++].slot = slot;
+        ++*ret_count;
         checker->self_kind = 0;
     }
     return by;

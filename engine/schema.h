@@ -60,7 +60,6 @@ enum field_flag {
     FIELD_NON_EMPTY = 2,
     FIELD_ACYCLIC = 4,
     FIELD_UNIQUE = 8,
-    FIELD_SENSITIVE = 16,
     FIELD_COMPUTED = 32, /* has `= expr` */
     FIELD_INVERSE = 64,  /* derived: who refers to me by field `inverse_of` */
     FIELD_BUILTIN = 128, /* filled by the engine, not by the author */
@@ -79,7 +78,6 @@ struct field_def {
     uint32_t source;      /* file of the declaration: its `use` lines count */
     expr_id computed;     /* `= expr` */
     expr_id default_expr; /* `default: expr` */
-    uint32_t inverse;     /* the field that is this one's inverse, or 0 */
     uint32_t inverse_of;  /* for FIELD_INVERSE */
     struct str pattern, unit, text, deprecated;
     const struct node *plan; /* of computed or default_expr, once checked */
@@ -100,7 +98,6 @@ struct kind {
     uint32_t head;        /* the field with `head: yes`, or 0 (records, language.md section 10) */
     uint32_t order_first, order_end;   /* preorder of the kind tree: descendants are [first, end) */
     uint32_t first_entity, end_entity; /* its objects and those of its descendants */
-    bool is_broken;                    /* parent circle */
 };
 
 struct parameter {

@@ -349,7 +349,8 @@ static const struct case_row objects[] = {
       "k A\n"
       "  t: \"x\"\n"
       "  o: \"y\"\n",
-      "" },
+      "E0114 main:2:13 `sensitive:` is not supported yet\n"
+      "W0406 main:6:3 `o` is out of use: use t" },
     { "units of numbers",
       "kind k\n"
       "  n: number?, unit: hours\n"
