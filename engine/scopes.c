@@ -136,6 +136,12 @@ static const struct name *find_enclosing(struct workspace *ws, sym_id namespace_
     return NULL;
 }
 
+static const struct scope_use *local_uses_of(const struct scopes *scopes,
+                                             const struct file_scope *file)
+{
+    return file->use_count == 0 ? NULL : &scopes->local_uses.items[file->first_use];
+}
+
 struct search {
     struct workspace *ws;
     enum name_class class_;
@@ -204,7 +210,7 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
         if (own)
             return own;
     }
-    search_uses(&search, scopes->local_uses.items + file->first_use, file->use_count, false);
+    search_uses(&search, local_uses_of(scopes, file), file->use_count, false);
     if (!file->is_library)
         search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, false);
     search_namespace(&search, ws->words[WORD_core]);
@@ -239,7 +245,7 @@ sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, st
 
     if (sym.v == 0)
         return sym;
-    found = alias_namespace(scopes->local_uses.items + file->first_use, file->use_count, sym);
+    found = alias_namespace(local_uses_of(scopes, file), file->use_count, sym);
     if (found.v == 0)
         found = alias_namespace(scopes->project_uses.items, scopes->project_uses.count, sym);
     for (uint32_t i = 0; i < ws->lang->modules.count && found.v == 0; i++)
