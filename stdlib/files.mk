@@ -11,6 +11,7 @@ STDLIB_FILES = \
     stdlib/core/context.isms \
     stdlib/core/controls.isms \
     stdlib/core/criteria.isms \
+    stdlib/core/dates.isms \
     stdlib/core/documents.isms \
     stdlib/core/findings.isms \
     stdlib/core/gap-views.isms \
