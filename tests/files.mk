@@ -38,7 +38,9 @@ TEST_FILES = \
     tests/docs/run \
     tests/fuzz/fuzz_check.c \
     tests/fuzz/fuzz_parse.c \
+    tests/fuzz/isms.dict \
     tests/fuzz/memory_project.h \
+    tests/fuzz/seeds.sh \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \
