@@ -133,8 +133,7 @@ value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, ui
     case BUILTIN_ID:
         return text_value(evaluator, object_text(ws, object));
     case BUILTIN_TITLE:
-        return optional_text(evaluator,
-                             found->owner != 0 ? (struct str){ 0 } : string_of(ws, decl->title));
+        return optional_text(evaluator, object_title(ws, object));
     case BUILTIN_KIND:
         return text_value(evaluator, name_text(ws, schema_kind(&ws->schema, found->kind)->name));
     case BUILTIN_SOURCE: {

@@ -131,14 +131,12 @@ static void set_group(struct builder *builder, struct graph_node *node, uint32_t
 static struct graph_node make_node(struct builder *builder, uint32_t object)
 {
     struct workspace *ws = builder->ws;
-    const struct object *found = model_object(&ws->model, object);
     struct place place = source_map_place(ws->lang->sources, object_span(ws, object).lo);
     struct graph_node node = { .id = object_text(ws, object),
                                .rank = rank_of(builder, object),
                                .count = 1 };
 
-    if (found->owner == 0)
-        node.title = string_of(ws, ast_decl(ws->ast, found->decl)->title);
+    node.title = object_title(ws, object);
     node.place = arena_format(ws->arena, "%.*s:%u", STR_ARG(place.path), place.line);
     set_state(builder, &node, object);
     set_group(builder, &node, object);

@@ -367,6 +367,21 @@ uint32_t *objects_in_natural_order(const struct workspace *ws, const struct set 
     return objects;
 }
 
+/* The title as declared; of a gap its message; records have none. */
+struct str object_title(const struct workspace *ws, uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+    uint32_t field;
+
+    if (object->owner != 0)
+        return (struct str){ 0 };
+    if (object->kind != ws->schema.gap_kind)
+        return string_of(ws, ast_decl(ws->ast, object->decl)->title);
+    field = schema_find_field(&ws->schema, object->kind, ws->words[WORD_message]);
+    value message = column_get(schema_field(&ws->schema, field)->column, number, ws->arena);
+    return message == VALUE_NONE ? (struct str){ 0 } : value_text(message);
+}
+
 struct span object_span(const struct workspace *ws, uint32_t number)
 {
     const struct object *object = model_object(&ws->model, number);

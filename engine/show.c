@@ -98,7 +98,7 @@ static const struct table *field_table(struct engine *engine, uint32_t object)
     const struct object *found = model_object(&ws->model, object);
     const struct decl *decl = ast_decl(ws->ast, found->decl);
     struct str kind = name_text(ws, schema_kind(&ws->schema, found->kind)->name);
-    struct str title = string_of(ws, decl->title);
+    struct str title = object_title(ws, object);
     struct sheet sheet;
 
     sheet_open(&sheet, ws, "object",

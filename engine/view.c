@@ -56,14 +56,6 @@ static struct cell list_cell(struct workspace *ws, struct type type, const struc
     return (struct cell){ .kind = CELL_LIST, .parts = parts, .part_count = set->count };
 }
 
-static struct str object_title(struct workspace *ws, uint32_t number)
-{
-    const struct object *object = model_object(&ws->model, number);
-
-    return object->owner != 0 ? (struct str){ 0 }
-                              : string_of(ws, ast_decl(ws->ast, object->decl)->title);
-}
-
 struct cell value_cell(struct workspace *ws, struct type type, value v)
 {
     struct cell cell = { .kind = cell_kind_of(type) };
