@@ -108,9 +108,10 @@ static const char *cell_class(const struct cell *cell)
 {
     switch (cell->kind) {
     case CELL_MISSING:
-    case CELL_LIST:
     case CELL_OBJECT: /* each id inside says it for itself */
         return NULL;
+    case CELL_LIST: /* of one: looks like that one */
+        return cell->part_count == 1 ? cell_class(&cell->parts[0]) : NULL;
     case CELL_TEXT:
         return cell->text.len > PROSE_BYTES ? "text prose" : "text";
     case CELL_NUMBER:
