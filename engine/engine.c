@@ -116,8 +116,7 @@ static void prepare_rest(struct engine *engine)
     for (uint32_t i = 1; i < ws->schema.fields.count; i++) {
         const struct field_def *def = schema_field(&ws->schema, i);
         bool has_test = (def->flags & (FIELD_UNIQUE | FIELD_NON_EMPTY)) || def->pattern.len > 0;
-        bool is_own = !ws->scopes.files.items[def->source].is_library;
-        if (def->definition != 0 && (is_own || has_test))
+        if (def->definition != 0 && (has_test || !ws->scopes.files.items[def->source].is_library))
             definitions_need(&ws->definitions, def->definition);
     }
     for (uint32_t i = 1; i < ws->schema.lets.count; i++) {

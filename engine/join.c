@@ -17,11 +17,11 @@ static uint32_t needed_generator(const struct generators *generators, const stru
 
 /*
  * `x.owner == k`, `k == x.owner` or `k in x.assets` with x the generator's variable and k without
- * it: then only the objects that refer to k can pass. Records are reached through their heads, not
- * by this index.
+ * it: then only the objects that refer to k can pass. A k that is a record is the record, not its
+ * head.
  */
-static const struct node *index_key(const struct schema *schema, const struct generator *generator,
-                                    const struct node *key, const struct node *path)
+static const struct node *index_key(const struct generator *generator, const struct node *key,
+                                    const struct node *path)
 {
     if (path->op != NODE_FIELD || path->field_count != 0 || path->a->op != NODE_LOCAL ||
         path->a->index != generator->slot || path->type.base != TYPE_OBJECT)
@@ -29,12 +29,10 @@ static const struct node *index_key(const struct schema *schema, const struct ge
     if (key->type.base != TYPE_OBJECT || key->type.is_set ||
         node_reads_slots(key, generator->slot, UINT32_MAX))
         return NULL;
-    uint32_t kind = type_single_kind(schema, schema_field(schema, path->index)->type);
-    return kind != 0 && schema_kind(schema, kind)->head != 0 ? NULL : key;
+    return key;
 }
 
-static void try_index(const struct schema *schema, struct generator *generator,
-                      const struct node *condition)
+static void try_index(struct generator *generator, const struct node *condition)
 {
     const struct node *path = condition->b;
     const struct node *key = NULL;
@@ -43,12 +41,12 @@ static void try_index(const struct schema *schema, struct generator *generator,
         generator->domain->extra != 0)
         return;
     if (condition->op == NODE_MEMBER && condition->extra == 0 && condition->b->type.is_set) {
-        key = index_key(schema, generator, condition->a, condition->b);
+        key = index_key(generator, condition->a, condition->b);
     } else if (condition->op == NODE_COMPARE && condition->extra == EXPR_EQUAL) {
-        key = index_key(schema, generator, condition->a, condition->b);
+        key = index_key(generator, condition->a, condition->b);
         if (!key) {
             path = condition->a;
-            key = index_key(schema, generator, condition->b, condition->a);
+            key = index_key(generator, condition->b, condition->a);
         }
     }
     if (!key)
@@ -66,7 +64,7 @@ void place_condition(struct checker *checker, struct generators *generators,
         return;
     }
     struct generator *generator = &generators->items[needed_generator(generators, condition)];
-    try_index(&checker->ws->schema, generator, condition);
+    try_index(generator, condition);
     if (!generator->filter)
         generator->filter = condition;
     else

@@ -114,7 +114,9 @@ const struct node *narrowed(struct checker *checker, const struct node *node)
 
 const struct node *missing_part(const struct node *node)
 {
-    while (node->op != NODE_LOCAL && node->op != NODE_FIELD && node->op != NODE_FIELD_ANY) {
+    /* The greatest of none is missing, whatever its elements are. */
+    while (node->op != NODE_LOCAL && node->op != NODE_FIELD && node->op != NODE_FIELD_ANY &&
+           node->op != NODE_AGGREGATE && node->op != NODE_CLOSURE_AGGREGATE) {
         if (node->a && node->a->type.is_optional)
             node = node->a;
         else if (node->b && node->b->type.is_optional)

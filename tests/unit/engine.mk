@@ -19,8 +19,11 @@ ENGINE_TESTS = \
 	tests/unit/test_damage \
 	tests/unit/test_results \
 	tests/unit/test_fields \
+	tests/unit/test_formulas \
 	tests/unit/test_limits \
-	tests/unit/test_properties
+	tests/unit/test_modules \
+	tests/unit/test_properties \
+	tests/unit/test_show
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -63,11 +66,23 @@ tests_unit_test_fields_SOURCES = tests/unit/test_fields.c
 tests_unit_test_fields_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_fields_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_formulas_SOURCES = tests/unit/test_formulas.c
+tests_unit_test_formulas_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_formulas_LDADD = $(ENGINE_TEST_LDADD)
+
 tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
 tests_unit_test_limits_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_limits_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_modules_SOURCES = tests/unit/test_modules.c
+tests_unit_test_modules_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_modules_LDADD = $(ENGINE_TEST_LDADD)
+
 tests_unit_test_properties_SOURCES = tests/unit/test_properties.c
 tests_unit_test_properties_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_properties_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_show_SOURCES = tests/unit/test_show.c
+tests_unit_test_show_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_show_LDADD = $(ENGINE_TEST_LDADD)
 endif

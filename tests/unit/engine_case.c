@@ -97,25 +97,27 @@ void engine_case_close(struct engine_case *c)
     arena_release(&c->arena);
 }
 
-void engine_case_open(struct engine_case *c, const char *text)
+void engine_case_add_parts(struct engine_case *c, const char *text)
 {
     struct str rest = str_from(text);
     struct str path = STR("main.isms");
 
+    for (const char *cut = strstr(text, "=== "); cut; cut = strstr(rest.ptr, "=== ")) {
+        size_t before = (size_t)(cut - rest.ptr);
+        size_t end = before + str_find(str_slice(rest, before, rest.len), '\n');
+        engine_case_add(c, path, str_slice(rest, 0, before));
+        path = str_slice(rest, before + 4, end);
+        rest = str_slice(rest, end + 1, rest.len);
+    }
+    engine_case_add(c, path, rest);
+}
+
+void engine_case_open(struct engine_case *c, const char *text)
+{
     engine_case_init(c);
     engine_case_add(c, STR("project.isms"),
                     STR("project test \"Test\"\n  language:  1.0\n  currency:  EUR\n"));
-    for (;;) {
-        const char *cut = strstr(rest.ptr, "=== ");
-        if (!cut) {
-            engine_case_add(c, path, rest);
-            break;
-        }
-        size_t end = str_find((struct str){ cut, rest.len - (size_t)(cut - rest.ptr) }, '\n');
-        engine_case_add(c, path, str_slice(rest, 0, (size_t)(cut - rest.ptr)));
-        path = (struct str){ cut + 4, end - 4 };
-        rest = str_slice(rest, (size_t)(cut - rest.ptr) + end + 1, rest.len);
-    }
+    engine_case_add_parts(c, text);
     engine_case_run(c);
 }
 

@@ -33,10 +33,10 @@ void engine_case_add(struct engine_case *c, struct str path, struct str text);
 void engine_case_run(struct engine_case *c);
 void engine_case_close(struct engine_case *c);
 
-/*
- * The usual way: a project with currency EUR and the text in main.isms. A line `=== PATH` goes on
- * in another file.
- */
+/* Adds the text as main.isms; a line `=== PATH` goes on in another file. */
+void engine_case_add_parts(struct engine_case *c, const char *text);
+
+/* The usual way: a project with currency EUR, and the parts of the text. */
 void engine_case_open(struct engine_case *c, const char *text);
 
 /* `E0201 main:3:7 message`, with ` (fix: TEXT)` when there is one; one line each. */
