@@ -146,6 +146,7 @@ const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint
             length++;
         steps = ARENA_ARRAY(&evaluator->scratch, uint32_t, length);
         path->count = length;
+        path->keeps_order = true;
         path->narrow = steps;
         for (uint32_t i = at; length > 0; i = before.items[i])
             steps[--length] = queue.items[i];

@@ -5,6 +5,7 @@
 #include "engine/column.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -165,6 +166,33 @@ static void close_holes(struct column *column, const uint32_t *cursors)
     column->starts[column->count] = to;
 }
 
+static int compare_items(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left;
+    uint32_t b = *(const uint32_t *)right;
+
+    return a < b ? -1 : a > b;
+}
+
+/* A copy in which the members of long rows are found by halving. */
+static void order_long_rows(struct column *column, struct arena *arena)
+{
+    uint32_t total = column->starts[column->count];
+    bool has_long = false;
+
+    for (uint32_t row = 0; row < column->count && !has_long; row++)
+        has_long = column->starts[row + 1] - column->starts[row] > MEMBERS_SCANNED;
+    column->is_sorted = is_ascending(column);
+    if (column->is_sorted || !has_long)
+        return;
+    column->in_order = ARENA_ARRAY(arena, uint32_t, total);
+    memcpy(column->in_order, column->items, total * sizeof(uint32_t));
+    for (uint32_t row = 0; row < column->count; row++)
+        if (column->starts[row + 1] - column->starts[row] > MEMBERS_SCANNED)
+            qsort(column->in_order + column->starts[row],
+                  column->starts[row + 1] - column->starts[row], sizeof(uint32_t), compare_items);
+}
+
 void column_seal(struct column *column, struct arena *arena)
 {
     if (column->storage != STORE_SET || column->starts)
@@ -185,7 +213,7 @@ void column_seal(struct column *column, struct arena *arena)
     place_members(column, cursors);
     if (column->is_narrow) {
         close_holes(column, cursors);
-        column->is_sorted = is_ascending(column);
+        order_long_rows(column, arena);
     }
     vec_free(cursors);
     vec_free(column->pending);
@@ -217,9 +245,12 @@ static value get_set(const struct column *column, uint32_t row, struct arena *sc
 
     set->count = column->starts[row + 1] - from;
     set->is_sorted = column->is_sorted;
+    set->keeps_order = column->keeps_order;
     if (column->is_narrow)
         set->narrow = (const uint32_t *)column->items + from;
-    else
+    if (column->in_order && set->count > MEMBERS_SCANNED)
+        set->in_order = column->in_order + from;
+    if (!column->is_narrow)
         set->wide = (const value *)column->items + from;
     return value_of_set(set);
 }

@@ -44,6 +44,8 @@ struct column {
     void *items; /* uint32_t when narrow, value when wide */
     bool is_narrow;
     bool is_sorted;      /* every set of it is in ascending order */
+    bool keeps_order;    /* its sets are shown in the order in which they were put */
+    uint32_t *in_order;  /* like items, long rows ascending; NULL when all are */
     struct edges *links; /* through the heads of records; built on demand (links.h) */
     struct edges *reverse_links, *reverse_raw;
     struct pending_item *pending;

@@ -94,6 +94,7 @@ static void compute_field(struct evaluator *evaluator, uint32_t field)
         return;
     column =
         column_new(ws->arena, def->type, kind->first_entity, kind->end_entity - kind->first_entity);
+    column->keeps_order = !(def->flags & FIELD_COMPUTED) || def->plan->op == NODE_PATH;
     frame = evaluator_enter(evaluator, def->plan_slots);
     for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
         compute_object(evaluator, field, column, object);
@@ -177,16 +178,16 @@ void prepare_definition(struct evaluator *evaluator, uint32_t definition)
     struct definitions *definitions = &evaluator->ws->definitions;
 
     definitions_need(definitions, definition);
-    for (uint32_t i = 0; i < definitions->order.count; i++) {
-        struct definition *item = &definitions->items.items[definitions->order.items[i]];
-        if (!item->is_needed || item->is_ready)
-            continue;
-        item->is_ready = true;
+    definitions_sort_waiting(definitions);
+    for (uint32_t i = 0; i < definitions->waiting.count; i++) {
+        uint32_t place = definitions->waiting.items[i];
+        const struct definition *item = &definitions->items.items[definitions->order.items[place]];
         evaluator->under_way = item->span;
         if (!item->is_circular)
             compute(evaluator, item);
         else
             give_up(evaluator->ws, item);
     }
+    VEC_CLEAR(&definitions->waiting);
     evaluator->is_damaged = false;
 }

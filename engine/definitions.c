@@ -4,6 +4,8 @@
 
 #include "engine/definitions.h"
 
+#include <stdlib.h>
+
 #include "engine/scc.h"
 #include "engine/workspace.h"
 
@@ -19,6 +21,7 @@ void definitions_release(struct definitions *definitions)
     VEC_RELEASE(&definitions->items);
     VEC_RELEASE(&definitions->dependencies);
     VEC_RELEASE(&definitions->order);
+    VEC_RELEASE(&definitions->waiting);
     map_release(&definitions->known);
 }
 
@@ -150,20 +153,42 @@ void definitions_sort(struct workspace *ws)
                          depends_on_itself(&rows, member);
         if (is_circle && !definitions->items.items[member].is_circular)
             report_circle(ws, &rows, &scc, component);
-        for (uint32_t i = scc.starts[component]; i < scc.starts[component + 1]; i++)
+        for (uint32_t i = scc.starts[component]; i < scc.starts[component + 1]; i++) {
+            definitions->items.items[scc.members[i]].place = definitions->order.count;
             VEC_PUSH(&definitions->order, scc.members[i]);
+        }
     }
 }
 
 void definitions_need(struct definitions *definitions, uint32_t needed)
 {
-    definitions->items.items[needed].is_needed = true;
-    /* The order has what is needed first, so one walk backwards reaches everything. */
-    for (uint32_t i = definitions->order.count; i > 0; i--) {
-        uint32_t at = definitions->order.items[i - 1];
-        if (!definitions->items.items[at].is_needed)
+    VEC(uint32_t) open = { 0 };
+
+    VEC_PUSH(&open, needed);
+    while (open.count > 0) {
+        uint32_t at = open.items[--open.count];
+        struct definition *item = &definitions->items.items[at];
+        if (item->is_needed)
             continue;
+        item->is_needed = true;
+        VEC_PUSH(&definitions->waiting, item->place);
         for (uint32_t e = definitions->starts[at]; e < definitions->starts[at + 1]; e++)
-            definitions->items.items[definitions->needs[e]].is_needed = true;
+            VEC_PUSH(&open, definitions->needs[e]);
     }
+    VEC_RELEASE(&open);
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left;
+    uint32_t b = *(const uint32_t *)right;
+
+    return a < b ? -1 : a > b;
+}
+
+void definitions_sort_waiting(struct definitions *definitions)
+{
+    if (definitions->waiting.count > 1)
+        qsort(definitions->waiting.items, definitions->waiting.count, sizeof(uint32_t),
+              compare_places);
 }

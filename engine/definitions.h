@@ -26,8 +26,8 @@ struct definition {
     enum definition_what what;
     uint32_t index;
     struct span span;
-    bool is_needed;
-    bool is_ready;
+    uint32_t place;   /* in the order */
+    bool is_needed;   /* and so is all that it needs */
     bool is_circular; /* on a circle that was reported: never evaluated */
 };
 
@@ -43,6 +43,7 @@ struct definitions {
     VEC(uint32_t) order;    /* all definitions, what is needed first */
     const uint32_t *starts; /* what definition d needs: needs[starts[d] .. starts[d + 1]) */
     const uint32_t *needs;
+    VEC(uint32_t) waiting; /* places of those that are needed and not evaluated yet */
 };
 
 struct workspace;
@@ -55,7 +56,9 @@ void definitions_depend(struct definitions *definitions, uint32_t from, uint32_t
 
 /* Orders all definitions and reports circles (E0411, E0412). Call again after adding more. */
 void definitions_sort(struct workspace *ws);
-/* Marks a definition and all it depends on. */
+/* A definition and all it depends on wait to be evaluated, each once in a run. */
 void definitions_need(struct definitions *definitions, uint32_t definition);
+/* Brings those that wait into the order of evaluation. */
+void definitions_sort_waiting(struct definitions *definitions);
 
 #endif

@@ -72,7 +72,11 @@ bool equal_values(struct evaluator *evaluator, struct type type, value a, value 
 /* Binary search in ascending sets, else a scan that counts its steps. */
 bool set_contains(struct evaluator *evaluator, const struct set *set, struct type type, value v);
 /* The set, or an ascending copy of it when it is narrow, long and in another order. */
-const struct set *set_in_order(struct evaluator *evaluator, const struct set *set);
+const struct set *set_in_order(struct evaluator *evaluator, const struct set *set,
+                               struct type element);
+/* Of wide sets: in the order in which the members come first, each once. */
+value set_union(struct evaluator *evaluator, struct type type, const struct set *a,
+                const struct set *b);
 
 /* ---- parts of the evaluator ---- */
 value evaluate_single_field(struct evaluator *evaluator, const struct node *node);

@@ -152,8 +152,8 @@ static bool holds_all(struct evaluator *evaluator, struct type element, const st
 static bool equal_sets(struct evaluator *evaluator, struct type element, const struct set *a,
                        const struct set *b)
 {
-    a = set_in_order(evaluator, a);
-    b = set_in_order(evaluator, b);
+    a = set_in_order(evaluator, a, element);
+    b = set_in_order(evaluator, b, element);
     return holds_all(evaluator, element, b, a) && holds_all(evaluator, element, a, b);
 }
 

@@ -76,7 +76,10 @@ value builder_finish(struct set_builder *builder)
 
     if (builder->is_narrow && builder->count > 1)
         sort_narrow(builder);
-    *set = (struct set){ builder->count, builder->is_narrow, builder->narrow, builder->wide };
+    *set = (struct set){ .count = builder->count,
+                         .is_sorted = builder->is_narrow,
+                         .narrow = builder->narrow,
+                         .wide = builder->wide };
     return value_of_set(set);
 }
 
@@ -107,71 +110,25 @@ static value wrap(struct evaluator *evaluator, const struct node *node)
     return builder_finish(&builder);
 }
 
-enum { SCANNED_MOST = 16 }; /* shorter sets are not worth sorting */
-
-const struct set *set_in_order(struct evaluator *evaluator, const struct set *set)
-{
-    struct set_builder builder;
-
-    if (set->is_sorted || !set->narrow || set->count <= SCANNED_MOST)
-        return set;
-    builder_init(&builder, evaluator, type_of(TYPE_OBJECT));
-    add_all(&builder, set);
-    return value_set(builder_finish(&builder));
-}
-
-static bool find_in_order(const struct set *set, uint32_t member)
-{
-    uint32_t low = 0;
-    uint32_t high = set->count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (set->narrow[middle] < member)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < set->count && set->narrow[low] == member;
-}
-
-bool set_contains(struct evaluator *evaluator, const struct set *set, struct type type, value v)
-{
-    if (set->is_sorted && set->narrow)
-        return find_in_order(set, (uint32_t)v);
-    for (uint32_t i = 0; i < set->count; i++)
-        if (equal_values(evaluator, type, set_at(set, i), v))
-            return true;
-    take_steps(evaluator, set->count);
-    return false;
-}
-
-/* Adds what is not there yet; narrow sets drop repeated members when they are finished. */
-static void add_missing(struct set_builder *builder, struct type type, const struct set *set)
-{
-    for (uint32_t i = 0; i < set->count; i++) {
-        struct set so_far = { builder->count, false, builder->narrow, builder->wide };
-        if (builder->is_narrow || !set_contains(builder->evaluator, &so_far, type, set_at(set, i)))
-            builder_add(builder, set_at(set, i));
-    }
-}
-
 static value unite(struct evaluator *evaluator, const struct node *node)
 {
     const struct set *a = value_set(evaluate(evaluator, node->a));
     const struct set *b = value_set(evaluate(evaluator, node->b));
     struct set_builder builder;
 
+    if (!type_is_narrow(node->type))
+        return set_union(evaluator, node->type, a, b);
     builder_init(&builder, evaluator, node->type);
-    add_missing(&builder, type_element(node->type), a);
-    add_missing(&builder, type_element(node->type), b);
+    add_all(&builder, a);
+    add_all(&builder, b);
     return builder_finish(&builder);
 }
 
 static value subtract(struct evaluator *evaluator, const struct node *node)
 {
     const struct set *a = value_set(evaluate(evaluator, node->a));
-    const struct set *b = set_in_order(evaluator, value_set(evaluate(evaluator, node->b)));
+    const struct set *b =
+        set_in_order(evaluator, value_set(evaluate(evaluator, node->b)), type_element(node->type));
     struct set_builder builder;
 
     builder_init(&builder, evaluator, node->type);

@@ -29,9 +29,11 @@ static struct column *column_of(struct workspace *ws, uint32_t field)
     struct field_def *def = schema_field(&ws->schema, field);
     const struct kind *kind = schema_kind(&ws->schema, def->kind);
 
-    if (!def->column)
+    if (!def->column) {
         def->column = column_new(ws->arena, def->type, kind->first_entity,
                                  kind->end_entity - kind->first_entity);
+        def->column->keeps_order = true;
+    }
     return def->column;
 }
 

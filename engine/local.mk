@@ -79,6 +79,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/schema.h \
 	%D%/scopes.c \
 	%D%/scopes.h \
+	%D%/set_order.c \
 	%D%/show.c \
 	%D%/table.h \
 	%D%/type.c \

@@ -353,10 +353,11 @@ static int compare_named(const void *left, const void *right)
     return order != 0 ? order : (a->object < b->object ? -1 : a->object > b->object);
 }
 
-uint32_t *objects_in_natural_order(const struct workspace *ws, const struct set *set)
+uint32_t *objects_in_natural_order(const struct workspace *ws, struct arena *arena,
+                                   const struct set *set)
 {
-    struct named_object *named = ARENA_ARRAY(ws->arena, struct named_object, set->count);
-    uint32_t *objects = ARENA_ARRAY(ws->arena, uint32_t, set->count);
+    struct named_object *named = ARENA_ARRAY(arena, struct named_object, set->count);
+    uint32_t *objects = ARENA_ARRAY(arena, uint32_t, set->count);
 
     for (uint32_t i = 0; i < set->count; i++)
         named[i] = (struct named_object){ object_text(ws, set->narrow[i]), set->narrow[i] };

@@ -36,7 +36,8 @@ struct str object_text(const struct workspace *ws, uint32_t number);
 /* The title as declared; of a gap its message; empty for records. */
 struct str object_title(const struct workspace *ws, uint32_t number);
 /* The members of a set of objects in the order that people expect: A.5.2 before A.5.10. */
-uint32_t *objects_in_natural_order(const struct workspace *ws, const struct set *set);
+uint32_t *objects_in_natural_order(const struct workspace *ws, struct arena *arena,
+                                   const struct set *set);
 /* Where it is declared. */
 struct span object_span(const struct workspace *ws, uint32_t number);
 

@@ -58,8 +58,8 @@ static struct str print_date(struct arena *arena, value v)
 static struct str print_list(struct workspace *ws, struct arena *arena, struct type type,
                              const struct set *set)
 {
-    bool is_ordered = type.base == TYPE_OBJECT && set->is_sorted && set->count > 1;
-    const uint32_t *objects = is_ordered ? objects_in_natural_order(ws, set) : NULL;
+    bool is_ordered = type.base == TYPE_OBJECT && !set->keeps_order && set->count > 1;
+    const uint32_t *objects = is_ordered ? objects_in_natural_order(ws, arena, set) : NULL;
     struct str text = { 0 };
 
     for (uint32_t i = 0; i < set->count && i < LIST_SHOWN; i++) {

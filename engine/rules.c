@@ -245,6 +245,7 @@ static struct column *new_column(struct workspace *ws, uint32_t kind, enum word 
 
     def->column = column_new(ws->arena, def->type, owner->first_entity,
                              owner->end_entity - owner->first_entity);
+    def->column->keeps_order = true; /* the objects of a gap come as in `for:` */
     return def->column;
 }
 

@@ -34,6 +34,7 @@ void schema_release(struct schema *schema)
     VEC_RELEASE(&schema->views);
     VEC_RELEASE(&schema->graphs);
     VEC_RELEASE(&schema->kind_sets);
+    map_release(&schema->single_sets);
     map_release(&schema->field_index);
 }
 
@@ -87,19 +88,39 @@ static uint32_t normalize_kinds(const struct schema *schema, uint32_t *kinds, ui
     return kept;
 }
 
+static uint32_t add_kind_set(struct schema *schema, uint32_t *kinds, uint32_t count)
+{
+    VEC_PUSH(&schema->kind_sets, (struct kind_set){ kinds, count });
+    return schema->kind_sets.count - 1;
+}
+
+static uint32_t single_kind_set(struct schema *schema, uint32_t kind)
+{
+    uint32_t set = map_get(&schema->single_sets, kind);
+
+    if (set == 0) {
+        uint32_t *own = ARENA_NEW(schema->arena, uint32_t);
+        *own = kind;
+        set = add_kind_set(schema, own, 1);
+        map_put(&schema->single_sets, kind, set);
+    }
+    return set;
+}
+
 uint32_t schema_kind_set(struct schema *schema, const uint32_t *kinds, uint32_t count)
 {
     uint32_t *own = ARENA_ARRAY(schema->arena, uint32_t, count);
 
     memcpy(own, kinds, count * sizeof(*own));
     count = normalize_kinds(schema, own, count);
+    if (count == 1)
+        return single_kind_set(schema, own[0]);
     for (uint32_t i = 1; i < schema->kind_sets.count; i++) {
         const struct kind_set *set = &schema->kind_sets.items[i];
         if (set->count == count && memcmp(set->kinds, own, count * sizeof(*own)) == 0)
             return i;
     }
-    VEC_PUSH(&schema->kind_sets, (struct kind_set){ own, count });
-    return schema->kind_sets.count - 1;
+    return add_kind_set(schema, own, count);
 }
 
 uint32_t type_single_kind(const struct schema *schema, struct type type)

@@ -149,6 +149,7 @@ struct schema {
     VEC(struct declared) views;
     VEC(struct declared) graphs;
     VEC(struct kind_set) kind_sets;
+    struct map single_sets; /* kind -> the set of it alone */
     struct map field_index; /* (kind, name) -> field, inherited ones included */
     uint32_t rule_kind, gap_kind, project_kind;
     sym_id currency; /* of the project; none = EUR was not said */

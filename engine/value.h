@@ -30,8 +30,10 @@ typedef int64_t value;
  */
 struct set {
     uint32_t count;
-    bool is_sorted;
-    const uint32_t *narrow; /* NULL for a wide set */
+    bool is_sorted;           /* ascending */
+    bool keeps_order;         /* the author's, or that of a path: shown as it is */
+    const uint32_t *narrow;   /* NULL for a wide set */
+    const uint32_t *in_order; /* the narrow members ascending, when that was worth it; or NULL */
     const value *wide;
 };
 

@@ -48,8 +48,8 @@ enum cell_kind cell_kind_of(struct type type)
 static struct cell list_cell(struct workspace *ws, struct type type, const struct set *set)
 {
     struct cell *parts = ARENA_ARRAY(ws->arena, struct cell, set->count);
-    bool is_ordered = type.base == TYPE_OBJECT && set->is_sorted && set->count > 1;
-    const uint32_t *objects = is_ordered ? objects_in_natural_order(ws, set) : NULL;
+    bool is_ordered = type.base == TYPE_OBJECT && !set->keeps_order && set->count > 1;
+    const uint32_t *objects = is_ordered ? objects_in_natural_order(ws, ws->arena, set) : NULL;
 
     for (uint32_t i = 0; i < set->count; i++)
         parts[i] = value_cell(ws, type_element(type), objects ? objects[i] : set_at(set, i));

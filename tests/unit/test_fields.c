@@ -318,6 +318,57 @@ static const struct case_row fields[] = {
       "A\n"
       "M\n"
       "Z" },
+    { "a list keeps its author's order whatever others write",
+      "kind k\n"
+      "  l: k*\n"
+      "k A10\n"
+      "  l: A10, A9\n"
+      "k A9\n"
+      "  l: A9, A10\n"
+      "k B\n"
+      "  l: A9, B, A10\n"
+      "view v\n"
+      "  from: x in k\n"
+      "  columns: x.l, [y for y in x.l], x.l union [], text(x.l), path(x, x, l)\n",
+      "3 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
+      "view v\n"
+      "[A10, A9] | [A9, A10] | [A9, A10] | A10, A9 | [A10, A10]\n"
+      "[A9, A10] | [A9, A10] | [A9, A10] | A9, A10 | [A9, A9]\n"
+      "[A9, B, A10] | [A9, A10, B] | [A9, A10, B] | A9, B, A10 | [B, B]" },
+    { "the same with one list less",
+      "kind k\n"
+      "  l: k*\n"
+      "k A10\n"
+      "  l: A10, A9\n"
+      "k A9\n"
+      "view v\n"
+      "  from: x in k\n"
+      "  columns: x.l, [y for y in x.l], x.l union [], text(x.l)\n",
+      "2 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
+      "view v\n"
+      "[A10, A9] | [A9, A10] | [A9, A10] | A10, A9\n"
+      "[] | [] | [] | " },
+    { "a computed path keeps its order",
+      "kind k\n"
+      "  l: k*\n"
+      "  way: k* = path(self, A1, l)\n"
+      "  all: k* = l+\n"
+      "k A1\n"
+      "k A2\n"
+      "  l: A10\n"
+      "k A10\n"
+      "  l: A9\n"
+      "k A9\n"
+      "  l: A1\n"
+      "view v\n"
+      "  from: x in k\n"
+      "  columns: x.way, x.all\n",
+      "4 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
+      "view v\n"
+      "[] | []\n"
+      "[A10, A9, A1] | [A1, A9]\n"
+      "[A2, A10, A9, A1] | [A1, A9, A10]\n"
+      "[A9, A1] | [A1]" },
 };
 
 int main(void)
