@@ -8,6 +8,7 @@ GOLDEN_CASES = \
     tests/golden/cli/usage/cmd
 FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
+    tests/fuzz/fuzz_formula \
     tests/fuzz/fuzz_parse
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
@@ -37,6 +38,7 @@ TEST_FILES = \
     tests/docs/complete \
     tests/docs/run \
     tests/fuzz/fuzz_check.c \
+    tests/fuzz/fuzz_formula.c \
     tests/fuzz/fuzz_parse.c \
     tests/fuzz/isms.dict \
     tests/fuzz/memory_project.h \
