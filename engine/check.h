@@ -106,6 +106,7 @@ const struct node *check_comprehension(struct checker *checker, expr_id id, stru
 const struct node *check_closure(struct checker *checker, expr_id id);
 const struct node *check_reaches(struct checker *checker, expr_id id);
 const struct node *check_path_call(struct checker *checker, expr_id id);
+bool is_function_name(struct str name);
 /* `count(v in set where c)`, `max(e for v in set)`, `sum(set)`. */
 const struct node *check_aggregate(struct checker *checker, expr_id id, enum function function);
 

@@ -244,6 +244,11 @@ static enum function find_function(struct str name)
     return FUNCTION_COUNT_OF;
 }
 
+bool is_function_name(struct str name)
+{
+    return find_function(name) != FUNCTION_COUNT_OF;
+}
+
 static const struct node *check_function(struct checker *checker, expr_id id,
                                          enum function function)
 {
@@ -293,13 +298,13 @@ const struct node *check_call(struct checker *checker, expr_id id, struct type e
         diag_add(ws->sink, MSG_E0207, span, "only a name can be called");
         return wrong_node(checker, call->span);
     }
+    enum function function = find_function(path);
+    if (function != FUNCTION_COUNT_OF)
+        return check_function(checker, id, function);
     const struct name *name = scopes_find_path(ws, checker->from, NAMES_VALUES, path, span);
     if (name && name->what == NAME_IS_LET)
         return call_let(checker, call, name->index);
     if (name)
         return call_matrix(checker, call, name->index);
-    enum function function = find_function(path);
-    if (function != FUNCTION_COUNT_OF)
-        return check_function(checker, id, function);
     return report_unknown_function(checker, path, span);
 }

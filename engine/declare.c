@@ -188,6 +188,7 @@ void declare_definitions(struct workspace *ws)
         struct declared declared = declared_of(ws, (decl_id){ i });
         DECLARATIONS[found].declare(ws, &declared);
     }
+    refuse_hiding(ws);
 }
 
 static void report_unknown_kind(struct workspace *ws, const struct decl *decl)

@@ -13,6 +13,9 @@ struct workspace;
 void declare_definitions(struct workspace *ws);
 void declare_objects(struct workspace *ws);
 
+/* Tells declarations whose names the language or the library has already (E0110). */
+void refuse_hiding(struct workspace *ws);
+
 /* Tells what does not belong on the first line of a declaration, and fields where none can be. */
 struct decl;
 void check_head(struct workspace *ws, const struct decl *decl);

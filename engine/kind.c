@@ -189,6 +189,13 @@ static bool refine_builtin(struct field_reader *reader)
         reader->def.default_expr.v == 0)
         return false;
     struct field_def *def = schema_field(schema, known);
+    if (def->default_expr.v != 0) {
+        struct diag *diag =
+            diag_add(reader->ws->sink, MSG_E0110, reader->def.span, "`%.*s` has a default already",
+                     STR_ARG(name_text(reader->ws, def->name)));
+        diag_label(reader->ws->sink, diag, def->span, "first declaration");
+        return true;
+    }
     def->default_expr = reader->def.default_expr;
     def->namespace_ = reader->def.namespace_;
     def->source = reader->def.source;

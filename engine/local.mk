@@ -40,6 +40,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/graph_build.c \
 	%D%/graph_build.h \
 	%D%/head.c \
+	%D%/hiding.c \
 	%D%/join.c \
 	%D%/kind.c \
 	%D%/kind.h \

@@ -46,12 +46,12 @@ static struct type read_named_type(struct workspace *ws, struct place_of_use fro
                  expr_spelling((enum expr_op)expr_of(ws, id)->op));
         return type_of(TYPE_WRONG);
     }
-    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, path, span);
-    if (name)
-        return type_of_name(ws, name);
     enum type_base base = type_base_find(path);
     if (base != TYPE_WRONG)
         return type_of(base);
+    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, path, span);
+    if (name)
+        return type_of_name(ws, name);
     sym_id sym = intern_find(ws->lang->names, path);
     if (!scopes_is_lost(ws, sym))
         report_unknown_type(ws, from.source, span, path);

@@ -171,6 +171,15 @@ static void search_uses(struct search *search, const struct scope_use *uses, uin
             search_namespace(search, uses[i].namespace_);
 }
 
+bool scopes_tell_once(struct workspace *ws, enum name_class class_, sym_id sym)
+{
+    uint64_t key = name_key(class_, (sym_id){ 0 }, sym);
+    bool is_first = map_get(&ws->scopes.told, key) == 0;
+
+    map_put(&ws->scopes.told, key, 1);
+    return is_first;
+}
+
 static void report_rivals(struct search *search, struct span span, bool is_slot)
 {
     struct workspace *ws = search->ws;
@@ -178,10 +187,8 @@ static void report_rivals(struct search *search, struct span span, bool is_slot)
     struct diag *diag;
 
     if (is_slot) {
-        uint64_t key = name_key(search->class_, (sym_id){ 0 }, search->sym);
-        if (map_get(&ws->scopes.told, key) != 0)
+        if (!scopes_tell_once(ws, search->class_, search->sym))
             return;
-        map_put(&ws->scopes.told, key, 1);
         diag = diag_add(ws->sink, MSG_E0205, search->found->span, "`%.*s` is provided twice",
                         STR_ARG(text));
         diag_label(ws->sink, diag, search->rival->span, "also provided here");

@@ -95,6 +95,8 @@ const struct name *scopes_find_path(struct workspace *ws, struct place_of_use fr
                                     enum name_class class_, struct str path, struct span span);
 /* The namespace that a text names as alias, module or namespace; none if it names nothing. */
 sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, struct str text);
+/* False when something was said about the name already, so that one defect gives one message. */
+bool scopes_tell_once(struct workspace *ws, enum name_class class_, sym_id sym);
 /* A name that damaged text may have declared: no message about it. */
 bool scopes_is_lost(const struct workspace *ws, sym_id sym);
 

@@ -1,0 +1,133 @@
+/* hiding.c -- names that nobody may declare again. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/check.h"
+#include "engine/declare.h"
+#include "engine/workspace.h"
+
+/*
+ * Library files look up names that they do not find among those of the project (slots), and the
+ * project's own come before the library's. So whoever may declare `exists`, `date` or the library's
+ * `risk` again may turn every check that uses them (reliability.md, class 2).
+ */
+
+/* What the language itself means by the name, or NULL. */
+static const char *meaning_of(const struct workspace *ws, const struct name *name)
+{
+    struct str text = name_text(ws, name->sym);
+
+    if (name->class_ == NAMES_TYPES)
+        return type_base_find(text) != TYPE_WRONG ? "a type" : NULL;
+    if (name->class_ != NAMES_VALUES)
+        return NULL;
+    if (is_word(ws, name->sym, WORD_today) || is_word(ws, name->sym, WORD_self))
+        return "a word";
+    return is_function_name(text) ? "a function" : NULL;
+}
+
+static const struct name *find_opened(const struct workspace *ws, const struct scope_use *uses,
+                                      uint32_t count, const struct name *name)
+{
+    const struct name *found = NULL;
+
+    for (uint32_t i = 0; i < count && !found; i++)
+        if (uses[i].alias.v == 0)
+            found = scopes_find_in(&ws->scopes, (enum name_class)name->class_, uses[i].namespace_,
+                                   name->sym);
+    return found;
+}
+
+/* A rule of any module that is used: two of one id could not be told apart in any report. */
+static const struct name *find_rule(const struct workspace *ws, const struct name *name)
+{
+    const struct name *found = NULL;
+
+    for (uint32_t i = 1; i < ws->lang->modules.count && !found; i++)
+        found = scopes_find_in(&ws->scopes, NAMES_RULES, ws->lang->modules.items[i].namespace_,
+                               name->sym);
+    return found;
+}
+
+/* The same name in the library, where a file of the project sees it without a prefix. */
+static const struct name *find_hidden(const struct workspace *ws, uint32_t source,
+                                      const struct name *name)
+{
+    const struct scopes *scopes = &ws->scopes;
+    const struct file_scope *file = &scopes->files.items[source];
+    const struct name *found;
+
+    if (name->class_ == NAMES_RULES)
+        return find_rule(ws, name);
+    if (name->class_ != NAMES_TYPES && name->class_ != NAMES_VALUES)
+        return NULL;
+    found = scopes_find_in(scopes, (enum name_class)name->class_, ws->words[WORD_core], name->sym);
+    if (!found)
+        found = find_opened(ws, scopes->project_uses.items, scopes->project_uses.count, name);
+    if (!found && file->use_count > 0)
+        found = find_opened(ws, &scopes->local_uses.items[file->first_use], file->use_count, name);
+    return found;
+}
+
+static void refuse_again(struct workspace *ws, const struct name *name, const struct name *hidden)
+{
+    struct str text = name_text(ws, name->sym);
+    struct diag *diag;
+
+    if (!scopes_tell_once(ws, (enum name_class)name->class_, name->sym))
+        return;
+    diag = diag_add(ws->sink, MSG_E0110, name->span, "the library declares `%.*s` already",
+                    STR_ARG(text));
+    if (!span_is_none(hidden->span))
+        diag_label(ws->sink, diag, hidden->span, "first declaration");
+    if (name->what == NAME_IS_KIND)
+        diag_help(ws->sink, diag, "to add fields to it: `extend %.*s`", STR_ARG(text));
+    else if (name->what == NAME_IS_LET)
+        diag_help(ws->sink, diag, "to give it another value: `extend %.*s = ...`", STR_ARG(text));
+}
+
+static void check_name_of(struct workspace *ws, const struct name *name)
+{
+    const struct source *source = source_map_find(ws->lang->sources, name->span.lo);
+    const char *meaning = meaning_of(ws, name);
+    const struct name *hidden;
+
+    if (!source) /* the kinds that the engine makes */
+        return;
+    if (meaning) {
+        diag_add(ws->sink, MSG_E0110, name->span, "`%.*s` is %s of the language",
+                 STR_ARG(name_text(ws, name->sym)), meaning);
+        return;
+    }
+    if (source->is_library)
+        return;
+    hidden = find_hidden(ws, (uint32_t)(source - ws->lang->sources->sources.items), name);
+    if (hidden && hidden->span.lo != name->span.lo)
+        refuse_again(ws, name, hidden);
+}
+
+/* Who may stand in a namespace of the library could add to what its rules see. */
+static void check_namespace(struct workspace *ws, const struct decl *decl)
+{
+    if (ws->scopes.files.items[decl->source].is_library)
+        return;
+    for (uint32_t i = 1; i < ws->lang->modules.count; i++)
+        if (sym_equal(ws->lang->modules.items[i].namespace_, decl->id)) {
+            diag_add(ws->sink, MSG_E0110, decl->id_span, "`%.*s` is a module that is used",
+                     STR_ARG(name_text(ws, decl->id)));
+            return;
+        }
+}
+
+void refuse_hiding(struct workspace *ws)
+{
+    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
+        const struct decl *decl = &ws->ast->decls.items[i];
+        if (is_word(ws, decl->word, WORD_namespace) && decl->id.v != 0)
+            check_namespace(ws, decl);
+    }
+    for (uint32_t i = 1; i < ws->scopes.names.count; i++) {
+        struct name name = ws->scopes.names.items[i];
+        check_name_of(ws, &name);
+    }
+}
