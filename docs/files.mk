@@ -56,6 +56,7 @@ DOC_FILES = \
     docs/messages/E0403.md \
     docs/messages/E0404.md \
     docs/messages/E0405.md \
+    docs/messages/E0406.md \
     docs/messages/E0410.md \
     docs/messages/E0411.md \
     docs/messages/E0412.md \

@@ -71,7 +71,8 @@ void checker_restore(struct checker *checker, struct checker_mark mark)
 {
     checker->locals.count = mark.locals;
     checker->set_paths.count = mark.set_paths;
-    checker->next_slot = mark.next_slot;
+    if (!checker->keeps_slots)
+        checker->next_slot = mark.next_slot;
 }
 
 /* ---- nodes ---- */

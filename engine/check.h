@@ -34,6 +34,7 @@ struct checker {
     uint32_t next_slot;
     uint32_t errors;  /* messages given: a plan with errors is never run */
     bool is_template; /* inside a message: anything can be printed */
+    bool keeps_slots; /* no slot is used twice (relation.h) */
     VEC(struct local) locals;
     VEC(const struct node *) set_paths; /* known to be present here */
 };
@@ -64,10 +65,6 @@ const struct node *check_template(struct checker *checker, expr_id id);
  * checker_mark / checker_restore.
  */
 enum { GENERATORS_MOST = 16 }; /* bounds the depth of nested loops */
-struct generators {
-    struct generator *items;
-    uint32_t count;
-};
 bool check_generator_items(struct checker *checker, expr_id first,
                            struct generators *ret_generators);
 /* Puts the conjuncts of a condition on the first generator that binds all they need (join.c). */

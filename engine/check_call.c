@@ -108,6 +108,37 @@ static const struct node *call_let(struct checker *checker, const struct expr *c
     return with_children(checker, node);
 }
 
+/* ---- relations ---- */
+
+static const struct node *call_relation(struct checker *checker, const struct expr *call,
+                                        uint32_t index)
+{
+    struct workspace *ws = checker->ws;
+    struct relation relation = ws->schema.relations.items[index];
+    struct str name = name_text(ws, relation.name);
+    struct arguments arguments = { .count = 0 };
+
+    definitions_depend(&ws->definitions, checker->definition, relation.definition);
+    if (relation.parameter_count == 0)
+        return wrong_node(checker, call->span);
+    if (count_arguments(ws, call) != relation.parameter_count)
+        return report_count(checker, call, name, relation.parameter_count,
+                            relation.parameter_count);
+    for (expr_id id = call->b; id.v != 0; id = expr_of(ws, id)->next) {
+        struct parameter parameter = relation.parameters[arguments.count];
+        struct str what = arena_format(ws->arena, "the parameter `%.*s` of `%.*s`",
+                                       STR_ARG(name_text(ws, parameter.name)), STR_ARG(name));
+        check_argument(checker, id, parameter.type, what.ptr, &arguments);
+    }
+    if (arguments.is_wrong)
+        return wrong_node(checker, call->span);
+    struct node *node = (struct node *)(uintptr_t)call_node(
+        checker, NODE_RELATION, type_of(TYPE_YES_NO), &arguments, call->span);
+    node->index = index;
+    node->depth = RELATION_FRAMES;
+    return with_children(checker, node);
+}
+
 /* ---- matrices ---- */
 
 static const struct node *call_matrix(struct checker *checker, const struct expr *call,
@@ -304,6 +335,8 @@ const struct node *check_call(struct checker *checker, expr_id id, struct type e
     const struct name *name = scopes_find_path(ws, checker->from, NAMES_VALUES, path, span);
     if (name && name->what == NAME_IS_LET)
         return call_let(checker, call, name->index);
+    if (name && name->what == NAME_IS_RELATION)
+        return call_relation(checker, call, name->index);
     if (name)
         return call_matrix(checker, call, name->index);
     return report_unknown_function(checker, path, span);

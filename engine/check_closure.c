@@ -118,13 +118,16 @@ const struct node *check_path_call(struct checker *checker, expr_id id)
 
 /* ---- tables ---- */
 
-/* One variable over the closure of a single object, and nothing read but that variable. */
-static bool can_tabulate(const struct node *node)
+/*
+ * One variable over the closure of a single object, and nothing read but that variable. Clauses of
+ * relations are taken apart later (relation.h).
+ */
+static bool can_tabulate(const struct checker *checker, const struct node *node)
 {
     const struct generator *generator = node->generators;
     const struct node *closure;
 
-    if (node->generator_count != 1)
+    if (node->generator_count != 1 || checker->keeps_slots)
         return false;
     closure = generator->domain;
     if (closure->op != NODE_CLOSURE || closure->a->type.is_set ||
@@ -164,7 +167,7 @@ static const struct node *tabulate(struct checker *checker, const struct node *n
 const struct node *closure_aggregate(struct checker *checker, const struct node *aggregate)
 {
     if ((aggregate->extra != FUNCTION_MAX && aggregate->extra != FUNCTION_MIN) ||
-        !can_tabulate(aggregate) || type_is_text(aggregate->type))
+        !can_tabulate(checker, aggregate) || type_is_text(aggregate->type))
         return NULL;
     return tabulate(checker, aggregate, aggregate->extra == FUNCTION_MAX ? FOLD_MAX : FOLD_MIN,
                     aggregate->type);
@@ -177,7 +180,7 @@ const struct node *closure_quantifier(struct checker *checker, const struct node
     if (quantifier->extra != EXPR_SOME && quantifier->extra != EXPR_NO_SUCH &&
         quantifier->extra != EXPR_EVERY)
         return NULL;
-    if (!can_tabulate(quantifier))
+    if (!can_tabulate(checker, quantifier))
         return NULL;
     lookup = tabulate(checker, quantifier, quantifier->extra == EXPR_EVERY ? FOLD_EVERY : FOLD_SOME,
                       type_of(TYPE_YES_NO));

@@ -26,23 +26,10 @@ static void read_head(struct workspace *ws, uint32_t let)
         }
         if (head->op != EXPR_HEAD_PARAMETERS)
             continue;
-        uint32_t count = 0;
-        for (expr_id item = head->a; item.v != 0; item = expr_of(ws, item)->next)
-            count++;
-        struct parameter *parameters = ARENA_ARRAY(ws->arena, struct parameter, count);
-        uint32_t position = 0;
-        for (expr_id item = head->a; item.v != 0; item = expr_of(ws, item)->next) {
-            const struct expr *parameter = expr_of(ws, item);
-            if (parameter->op == EXPR_ITEM_NAMED) {
-                parameters[position].type = read_type(ws, from, parameter->a, NULL);
-                parameters[position++].name = parameter->sym;
-            } else if (parameter->op != EXPR_ERROR) {
-                diag_add(ws->sink, MSG_E0113, parameter->span,
-                         "a parameter needs a type: `name: type`");
-            }
-        }
+        uint32_t count;
+        struct parameter *parameters = read_parameters(ws, from, head->a, &count);
         let_at(ws, let)->parameters = parameters;
-        let_at(ws, let)->parameter_count = position;
+        let_at(ws, let)->parameter_count = count;
     }
 }
 

@@ -152,6 +152,7 @@ static void compute(struct evaluator *evaluator, const struct definition *defini
     case DEFINITION_LET:
         compute_let(evaluator, definition->index);
         break;
+    case DEFINITION_RELATION: /* when somebody asks */
     case DEFINITION_RULE:
     case DEFINITION_VIEW:
     case DEFINITION_RESULTS:
@@ -165,6 +166,8 @@ static void give_up(struct workspace *ws, const struct definition *definition)
     if (definition->what == DEFINITION_FIELD) {
         schema_field(&ws->schema, definition->index)->plan = NULL;
         schema_field(&ws->schema, definition->index)->is_damaged = true;
+    } else if (definition->what == DEFINITION_RELATION) {
+        ws->schema.relations.items[definition->index].is_broken = true;
     } else if (definition->what == DEFINITION_LET) {
         struct let_def *def = &ws->schema.lets.items[definition->index];
         struct set *empty = ARENA_NEW(ws->arena, struct set);

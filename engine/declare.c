@@ -64,6 +64,15 @@ static void declare_let(struct workspace *ws, const struct declared *declared)
                                                      .span = declared->span });
 }
 
+static void declare_relation(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_VALUES, NAME_IS_RELATION, ws->schema.relations.count))
+        VEC_PUSH(&ws->schema.relations, (struct relation){ .name = declared->name,
+                                                           .namespace_ = declared->namespace_,
+                                                           .decl = declared->decl,
+                                                           .span = declared->span });
+}
+
 static void declare_rule(struct workspace *ws, const struct declared *declared)
 {
     if (!declare_name(ws, declared, NAMES_RULES, NAME_IS_RULE, ws->schema.rules.count))
@@ -125,7 +134,7 @@ static const struct {
     { WORD_matrix, declare_matrix, true },     { WORD_kind, declare_kind, true },
     { WORD_extend, declare_nothing, true },    { WORD_let, declare_let, true },
     { WORD_view, declare_view, true },         { WORD_graph, declare_graph, true },
-    { WORD_rule, declare_rule, true },         { WORD_relation, declare_later, false },
+    { WORD_rule, declare_rule, true },         { WORD_relation, declare_relation, true },
     { WORD_waiver, declare_later, false },     { WORD_adjust, declare_later, false },
     { WORD_test, declare_later, false },       { WORD_report, declare_later, false },
 };

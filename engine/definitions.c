@@ -81,6 +81,8 @@ static struct str definition_text(struct workspace *ws, uint32_t index)
     }
     case DEFINITION_LET:
         return name_text(ws, ws->schema.lets.items[definition->index].name);
+    case DEFINITION_RELATION:
+        return name_text(ws, ws->schema.relations.items[definition->index].name);
     case DEFINITION_RULE:
     case DEFINITION_VIEW:
         return source_map_text(ws->lang->sources, definition->span);
@@ -138,6 +140,16 @@ static void report_circle(struct workspace *ws, const struct rows *rows, const s
                  STR_ARG(circle_inside(ws, rows, scc, component)));
 }
 
+/* Relations may use each other in a circle (relation.h). */
+static bool is_recursion(const struct definitions *definitions, const struct scc *scc,
+                         uint32_t component)
+{
+    for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++)
+        if (definitions->items.items[scc->members[i]].what != DEFINITION_RELATION)
+            return false;
+    return true;
+}
+
 void definitions_sort(struct workspace *ws)
 {
     struct definitions *definitions = &ws->definitions;
@@ -151,9 +163,11 @@ void definitions_sort(struct workspace *ws)
         uint32_t member = scc.members[scc.starts[component]];
         bool is_circle = scc.starts[component + 1] - scc.starts[component] > 1 ||
                          depends_on_itself(&rows, member);
-        if (is_circle && !definitions->items.items[member].is_circular)
+        if (is_circle && !definitions->items.items[member].is_circular &&
+            !is_recursion(definitions, &scc, component))
             report_circle(ws, &rows, &scc, component);
         for (uint32_t i = scc.starts[component]; i < scc.starts[component + 1]; i++) {
+            definitions->items.items[scc.members[i]].component = component;
             definitions->items.items[scc.members[i]].place = definitions->order.count;
             VEC_PUSH(&definitions->order, scc.members[i]);
         }

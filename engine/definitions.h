@@ -11,13 +11,15 @@
 #include "base/vec.h"
 
 /*
- * language.md 6.3: computed fields, defaults, lets, rules, views and graphs
- * form a graph over definitions, never over objects. A circle in it is E0411. Entry 0 is a dummy.
+ * language.md 6.3: computed fields, defaults, lets, relations, rules, views and
+ * graphs form a graph over definitions, never over objects. A circle in it is E0411, unless it is
+ * one of relations alone. Entry 0 is a dummy.
  */
 enum definition_what {
-    DEFINITION_FIELD, /* index: field with a plan */
-    DEFINITION_LET,   /* index: let */
-    DEFINITION_RULE,  /* index: rule plan (rules.h) */
+    DEFINITION_FIELD,    /* index: field with a plan */
+    DEFINITION_LET,      /* index: let */
+    DEFINITION_RELATION, /* index: relation; may depend on itself */
+    DEFINITION_RULE,     /* index: rule plan (rules.h) */
     DEFINITION_VIEW,
     DEFINITION_RESULTS /* all gaps: what views read when they ask for `gap` or `rule` */
 };
@@ -26,9 +28,10 @@ struct definition {
     enum definition_what what;
     uint32_t index;
     struct span span;
-    uint32_t place;   /* in the order */
-    bool is_needed;   /* and so is all that it needs */
-    bool is_circular; /* on a circle that was reported: never evaluated */
+    uint32_t place;     /* in the order */
+    uint32_t component; /* those on one circle have the same */
+    bool is_needed;     /* and so is all that it needs */
+    bool is_circular;   /* on a circle that was reported: never evaluated */
 };
 
 struct dependency {

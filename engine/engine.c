@@ -72,6 +72,7 @@ static void read_schema(struct workspace *ws)
     read_scales(ws);
     read_matrices(ws);
     read_kinds(ws);
+    read_relations(ws);
 }
 
 /* From declarations to numbered objects with columns. */
@@ -90,11 +91,13 @@ static void plan(struct engine *engine)
     define_fields(ws);
     plan_lets(ws);
     plan_fields(ws);
+    plan_relations(ws);
     plan_rules(ws, &engine->plans);
     plan_views(ws, &engine->plans);
     plan_graphs(ws, &engine->graph_plans);
     report_missing_slots(ws);
     definitions_sort(ws);
+    order_relations(ws);
 }
 
 static void prepare_rules(struct engine *engine)

@@ -27,6 +27,7 @@ struct evaluator {
     struct arena scratch; /* values of the evaluation under way; callers rewind it */
     value *slots;         /* the frame of the plan under way */
     uint64_t steps, steps_most;
+    uint32_t relation_depth; /* of the relations being asked (relation.h) */
     struct span under_way; /* the name of the definition being evaluated */
     bool is_damaged;
     bool is_exhausted;
@@ -52,6 +53,10 @@ bool evaluate_condition(struct evaluator *evaluator, const struct node *conditio
  */
 typedef bool visit_fn(struct evaluator *evaluator, void *self);
 bool run_generators(struct evaluator *evaluator, const struct generator *generators, uint32_t count,
+                    visit_fn *visit, void *self);
+
+/* The same; what a visit allocates is forgotten. */
+void run_and_forget(struct evaluator *evaluator, const struct generators *generators,
                     visit_fn *visit, void *self);
 
 /* The same for a rule or view: combinations left out because of damaged input are counted in
@@ -83,6 +88,7 @@ value evaluate_single_field(struct evaluator *evaluator, const struct node *node
 value evaluate_field_each(struct evaluator *evaluator, const struct node *node);
 value evaluate_builtin_each(struct evaluator *evaluator, const struct node *node);
 value evaluate_extent(struct evaluator *evaluator, const struct node *node);
+value evaluate_relation(struct evaluator *evaluator, const struct node *node);
 value evaluate_is_a(struct evaluator *evaluator, const struct node *node);
 value evaluate_quantifier(struct evaluator *evaluator, const struct node *node);
 value evaluate_function(struct evaluator *evaluator, const struct node *node);

@@ -63,6 +63,29 @@ static bool run_value(struct evaluator *evaluator, const struct run *run, uint32
     return run_from(evaluator, run, at + 1);
 }
 
+/* Objects whose path (relation.h) yields the key. */
+static bool run_members(struct evaluator *evaluator, const struct run *run, uint32_t at)
+{
+    const struct generator *generator = &run->generators[at];
+    bool outer = evaluator->is_damaged;
+    value key = evaluate(evaluator, generator->index_key);
+    const struct edges *edges;
+    const uint32_t *objects;
+    uint32_t count;
+
+    if (key == VALUE_NONE)
+        return true;
+    edges = member_index_edges(evaluator, generator->members);
+    objects = edges_of(edges, (uint32_t)key, &count);
+    count_skipped(evaluator, run);
+    for (uint32_t i = 0; i < count; i++) {
+        restore_damage(evaluator, run, outer);
+        if (!run_value(evaluator, run, at, objects[i]))
+            return false;
+    }
+    return true;
+}
+
 static bool run_index(struct evaluator *evaluator, const struct run *run, uint32_t at)
 {
     const struct generator *generator = &run->generators[at];
@@ -127,7 +150,9 @@ static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_
     if (at == run->count)
         return run->visit(evaluator, run->self);
     generator = &run->generators[at];
-    if (generator->index_key)
+    if (generator->members)
+        goes_on = run_members(evaluator, run, at);
+    else if (generator->index_key)
         goes_on = run_index(evaluator, run, at);
     else if (generator->domain->op == NODE_EXTENT && generator->domain->extra == 0)
         goes_on = run_extent(evaluator, run, at);
@@ -144,6 +169,14 @@ bool run_generators(struct evaluator *evaluator, const struct generator *generat
     struct run run = { generators, count, visit, self, NULL, false };
 
     return run_from(evaluator, &run, 0);
+}
+
+void run_and_forget(struct evaluator *evaluator, const struct generators *generators,
+                    visit_fn *visit, void *self)
+{
+    struct run run = { generators->items, generators->count, visit, self, NULL, true };
+
+    run_from(evaluator, &run, 0);
 }
 
 bool run_outermost(struct evaluator *evaluator, const struct generators *generators,

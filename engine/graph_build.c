@@ -143,11 +143,22 @@ static struct graph_node make_node(struct builder *builder, uint32_t object)
     return node;
 }
 
+static const uint32_t *targets_of(struct builder *builder, const struct graph_link *link,
+                                  uint32_t object, uint32_t *ret_count)
+{
+    const struct set *row;
+
+    if (link->relation == 0)
+        return edges_of(field_links(builder->ws, link->field), object, ret_count);
+    row = relation_row(builder->evaluator, link->relation, 0, object);
+    *ret_count = row->count;
+    return row->narrow;
+}
+
 static void add_edges(struct builder *builder, uint32_t relation, uint32_t from, uint32_t object)
 {
-    const struct edges *links = field_links(builder->ws, builder->plan->edges[relation]);
     uint32_t count;
-    const uint32_t *targets = edges_of(links, object, &count);
+    const uint32_t *targets = targets_of(builder, &builder->plan->edges[relation], object, &count);
 
     for (uint32_t i = 0; i < count; i++) {
         uint32_t to = map_get(&builder->seen, targets[i]);
@@ -183,13 +194,19 @@ static void set_ranks(struct builder *builder, struct graph *graph)
     graph->rank_count = builder->plan->rank_count;
 }
 
+static struct str link_name(const struct workspace *ws, const struct graph_link *link)
+{
+    return name_text(ws, link->relation != 0 ? ws->schema.relations.items[link->relation].name
+                                             : schema_field(&ws->schema, link->field)->name);
+}
+
 static void set_relations(struct builder *builder, struct graph *graph)
 {
     struct workspace *ws = builder->ws;
     struct str *relations = ARENA_ARRAY(ws->arena, struct str, builder->plan->edge_count);
 
     for (uint32_t i = 0; i < builder->plan->edge_count; i++)
-        relations[i] = name_text(ws, schema_field(&ws->schema, builder->plan->edges[i])->name);
+        relations[i] = link_name(ws, &builder->plan->edges[i]);
     graph->relations = relations;
     graph->relation_count = builder->plan->edge_count;
 }

@@ -28,6 +28,11 @@ struct graph_glyph {
     enum node_state state;
 };
 
+/* `risk.assets`, or a relation of two objects. */
+struct graph_link {
+    uint32_t field, relation; /* one of them is 0 */
+};
+
 struct graph_plan {
     sym_id name;
     decl_id decl;
@@ -35,7 +40,7 @@ struct graph_plan {
     bool is_broken;
     struct graph_nodes *nodes;
     uint32_t node_count;
-    uint32_t *edges; /* fields */
+    struct graph_link *edges;
     uint32_t edge_count;
     struct graph_by *collapses, *states;
     uint32_t collapse_count, state_count;

@@ -29,6 +29,7 @@ static const struct {
     { WORD_kind, PART_TITLE | PART_PARENT | PART_FIELDS, "kind NAME \"title\" extends PARENT" },
     { WORD_extend, PART_VALUE | PART_FIELDS, "extend KIND" },
     { WORD_let, PART_PARAMETERS | PART_RESULT | PART_VALUE, "let NAME = value" },
+    { WORD_relation, PART_TITLE | PART_PARAMETERS | PART_FIELDS, "relation NAME (a: KIND, b: KIND)" },
     { WORD_view, PART_TITLE | PART_FIELDS, "view NAME \"title\"" },
     { WORD_graph, PART_TITLE | PART_FIELDS, "graph NAME \"title\"" },
     { WORD_rule, PART_TITLE | PART_FIELDS, "rule NAME \"title\"" },

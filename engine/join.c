@@ -32,6 +32,41 @@ static const struct node *index_key(const struct generator *generator, const str
     return key;
 }
 
+/*
+ * `related(x, k)` of two objects, x the generator's variable and k without it: only those that the
+ * relation gives can pass. Inside of a relation's own clauses everything stays as written.
+ */
+static bool try_row(struct checker *checker, struct generator *generator,
+                    const struct node *condition)
+{
+    if (checker->keeps_slots || generator->index_key || generator->domain->op != NODE_EXTENT ||
+        generator->domain->extra != 0 || condition->op != NODE_RELATION ||
+        condition->argument_count != 2)
+        return false;
+    for (uint32_t i = 0; i < 2; i++) {
+        const struct node *variable = condition->arguments[i];
+        const struct node *key = condition->arguments[1 - i];
+        if (variable->op != NODE_LOCAL || variable->index != generator->slot ||
+            node_reads_slots(key, generator->slot, UINT32_MAX))
+            continue;
+        struct node *row =
+            new_node(checker, NODE_RELATION_ROW, type_set(variable->type), condition->span);
+        struct node *is_a = new_node(checker, NODE_IS_A, type_of(TYPE_YES_NO), condition->span);
+        row->index = condition->index;
+        row->a = key;
+        row->extra = 1 - i;
+        row->depth = RELATION_FRAMES;
+        is_a->a = variable;
+        is_a->index = generator->domain->index;
+        generator->domain = with_children(checker, row);
+        generator->filter = generator->filter ? binary_node(checker, NODE_AND, type_of(TYPE_YES_NO),
+                                                            is_a, generator->filter)
+                                              : is_a;
+        return true;
+    }
+    return false;
+}
+
 static void try_index(struct generator *generator, const struct node *condition)
 {
     const struct node *path = condition->b;
@@ -64,6 +99,8 @@ void place_condition(struct checker *checker, struct generators *generators,
         return;
     }
     struct generator *generator = &generators->items[needed_generator(generators, condition)];
+    if (try_row(checker, generator, condition))
+        return;
     try_index(generator, condition);
     if (!generator->filter)
         generator->filter = condition;

@@ -8,6 +8,7 @@
 #include "lang/ast.h"
 
 struct workspace;
+struct parameter;
 
 /* After declare_definitions and read_scales: completes the schema. Nothing is evaluated. */
 void read_kinds(struct workspace *ws);
@@ -18,5 +19,9 @@ void read_kinds(struct workspace *ws);
  */
 struct type read_type(struct workspace *ws, struct place_of_use from, expr_id id,
                       bool *ret_is_non_empty);
+
+/* The parameters of a let or a relation; what is wrong is reported and left out. */
+struct parameter *read_parameters(struct workspace *ws, struct place_of_use from, expr_id first,
+                                  uint32_t *ret_count);
 
 #endif

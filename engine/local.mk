@@ -31,6 +31,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/eval_arithmetic.c \
 	%D%/eval_field.c \
 	%D%/eval_function.c \
+	%D%/eval_relation.c \
 	%D%/eval_run.c \
 	%D%/eval_set.c \
 	%D%/explain.c \
@@ -59,9 +60,11 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/node.h \
 	%D%/number_objects.c \
 	%D%/objects.h \
+	%D%/parameters.c \
 	%D%/plan.h \
 	%D%/plan_field.c \
 	%D%/plan_graph.c \
+	%D%/plan_relation.c \
 	%D%/plan_rule.c \
 	%D%/plan_view.c \
 	%D%/print.c \
@@ -69,6 +72,12 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/project.c \
 	%D%/project.h \
 	%D%/read_type.c \
+	%D%/relation.h \
+	%D%/relation_body.c \
+	%D%/relation_order.c \
+	%D%/relation_table.c \
+	%D%/relation_table.h \
+	%D%/relation_ways.c \
 	%D%/replace.c \
 	%D%/rules.c \
 	%D%/rules.h \

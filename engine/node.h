@@ -36,6 +36,7 @@ enum builtin_field { BUILTIN_ID, BUILTIN_TITLE, BUILTIN_KIND, BUILTIN_SOURCE, BU
 enum { NODE_DEPTH_LIMIT = 1000 };
 
 struct node;
+struct member_index;
 
 /* One `v in domain where filter` of a quantifier, comprehension, rule or view. */
 struct generator {
@@ -45,6 +46,12 @@ struct generator {
     /* Instead of walking all objects of a kind: those whose field refers to the key (join.c). */
     uint32_t index_field;
     const struct node *index_key;
+    struct member_index *members; /* or those whose path yields the key (relation.h) */
+};
+
+struct generators {
+    struct generator *items;
+    uint32_t count;
 };
 
 struct node {

@@ -115,7 +115,7 @@ void check_fields_of(struct workspace *ws, decl_id id, const enum word *known, u
                      "`%.*s:` of a rule is not supported yet", STR_ARG(name_text(ws, field->name)));
         else if (known && !is_among(ws, field->name, known, count))
             report_field(ws, decl, field, known, count);
-        else if (!is_word(ws, field->name, WORD_let))
+        else if (!is_word(ws, field->name, WORD_let) && !is_word(ws, field->name, WORD_when))
             report_repeated(ws, decl, i);
     }
 }

@@ -102,30 +102,70 @@ static void read_nodes(struct graph_reader *reader)
     }
 }
 
-/* `measure.implements` */
-static void read_edges(struct graph_reader *reader)
+/* `measure.implements`: the field, or 0; ret_is_told when a message was given. */
+static uint32_t edge_field(struct graph_reader *reader, expr_id id, bool *ret_is_told)
 {
     struct workspace *ws = reader->ws;
+    const struct expr *edge = expr_of(ws, id);
+    uint32_t kind = edge->op == EXPR_SELECT ? read_kind(reader, edge->a) : 0;
+    uint32_t field = kind == 0 ? 0 : schema_find_field(&ws->schema, kind, expr_of(ws, id)->sym);
+
+    *ret_is_told = kind == 0 && expr_of(ws, id)->op == EXPR_SELECT;
+    if (field == 0 || schema_field(&ws->schema, field)->type.base != TYPE_OBJECT)
+        return 0;
+    depend_on_field(&reader->checker, field);
+    return field;
+}
+
+/* The name of a relation of two objects, or 0. */
+static uint32_t edge_relation(struct graph_reader *reader, expr_id id)
+{
+    struct workspace *ws = reader->ws;
+    struct str path;
+    const struct name *name;
+
+    if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path))
+        return 0;
+    name = scopes_find_path(ws, reader->checker.from, NAMES_VALUES, path, (struct span){ 0 });
+    if (!name || name->what != NAME_IS_RELATION)
+        return 0;
+    const struct relation *relation = &ws->schema.relations.items[name->index];
+    if (relation->parameter_count != 2)
+        return 0;
+    definitions_depend(&ws->definitions, reader->checker.definition, relation->definition);
+    return name->index;
+}
+
+static void read_edge(struct graph_reader *reader, expr_id id)
+{
+    struct workspace *ws = reader->ws;
+    struct graph_plan *plan = reader->plan;
+    struct graph_link link = { .relation = edge_relation(reader, id) };
+    bool is_told = false;
+
+    if (link.relation == 0)
+        link.field = edge_field(reader, id, &is_told);
+    if (link.relation != 0 || link.field != 0) {
+        plan->edges[plan->edge_count++] = link;
+        return;
+    }
+    reader->checker.errors++;
+    if (is_told)
+        return;
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0405, expr_of(ws, id)->span,
+                 "an edge is a reference field of a kind, or a relation of two objects");
+    diag_help(ws->sink, diag, "write `KIND.FIELD`, as in `measure.implements`");
+}
+
+static void read_edges(struct graph_reader *reader)
+{
     uint32_t count;
     expr_id first = items_of(reader, WORD_edges, "a graph", &count);
 
-    reader->plan->edges = ARENA_ARRAY(ws->arena, uint32_t, count);
-    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
-        const struct expr *edge = expr_of(ws, id);
-        uint32_t kind = edge->op == EXPR_SELECT ? read_kind(reader, edge->a) : 0;
-        uint32_t field = kind == 0 ? 0 : schema_find_field(&ws->schema, kind, edge->sym);
-        if (field != 0 && schema_field(&ws->schema, field)->type.base == TYPE_OBJECT) {
-            depend_on_field(&reader->checker, field);
-            reader->plan->edges[reader->plan->edge_count++] = field;
-            continue;
-        }
-        reader->checker.errors++;
-        if (kind == 0 && edge->op == EXPR_SELECT)
-            continue; /* told by read_kind */
-        struct diag *diag =
-            diag_add(ws->sink, MSG_E0405, edge->span, "an edge is a reference field of a kind");
-        diag_help(ws->sink, diag, "write `KIND.FIELD`, as in `measure.implements`");
-    }
+    reader->plan->edges = ARENA_ARRAY(reader->ws->arena, struct graph_link, count);
+    for (expr_id id = first; id.v != 0; id = expr_of(reader->ws, id)->next)
+        read_edge(reader, id);
 }
 
 static void read_ranks(struct graph_reader *reader)

@@ -15,6 +15,7 @@ void schema_init(struct schema *schema, struct arena *arena, struct interner *na
     VEC_PUSH(&schema->kinds, (struct kind){ 0 });
     VEC_PUSH(&schema->fields, (struct field_def){ 0 });
     VEC_PUSH(&schema->lets, (struct let_def){ 0 });
+    VEC_PUSH(&schema->relations, (struct relation){ 0 });
     VEC_PUSH(&schema->rules, (struct declared){ 0 });
     VEC_PUSH(&schema->views, (struct declared){ 0 });
     VEC_PUSH(&schema->graphs, (struct declared){ 0 });
@@ -30,6 +31,9 @@ void schema_release(struct schema *schema)
     VEC_RELEASE(&schema->kinds);
     VEC_RELEASE(&schema->fields);
     VEC_RELEASE(&schema->lets);
+    for (uint32_t i = 0; i < schema->relations.count; i++)
+        relation_release(&schema->relations.items[i]);
+    VEC_RELEASE(&schema->relations);
     VEC_RELEASE(&schema->rules);
     VEC_RELEASE(&schema->views);
     VEC_RELEASE(&schema->graphs);

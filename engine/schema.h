@@ -1,5 +1,5 @@
-/* schema.h -- what may be written: kinds with their fields, scales, matrices, lets, rules, views,
- * graphs. */
+/* schema.h -- what may be written: kinds with their fields, scales, matrices, lets, relations,
+ * rules, views, graphs. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ISMS_ENGINE_SCHEMA_H
 #define ISMS_ENGINE_SCHEMA_H
@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/source.h"
 #include "base/vec.h"
+#include "engine/relation.h"
 #include "engine/type.h"
 #include "engine/value.h"
 #include "lang/ast.h"
@@ -145,6 +146,7 @@ struct schema {
     VEC(struct kind) kinds;
     VEC(struct field_def) fields;
     VEC(struct let_def) lets;
+    VEC(struct relation) relations;
     VEC(struct declared) rules;
     VEC(struct declared) views;
     VEC(struct declared) graphs;

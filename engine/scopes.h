@@ -32,6 +32,7 @@ enum name_what {
     NAME_IS_SCALE,
     NAME_IS_LET,
     NAME_IS_MATRIX,
+    NAME_IS_RELATION,
     NAME_IS_RULE,
     NAME_IS_VIEW,
     NAME_IS_GRAPH

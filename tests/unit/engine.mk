@@ -17,6 +17,7 @@ ENGINE_TESTS = \
 	tests/unit/test_definitions \
 	tests/unit/test_objects \
 	tests/unit/test_damage \
+	tests/unit/test_relations \
 	tests/unit/test_results \
 	tests/unit/test_fields \
 	tests/unit/test_formulas \
@@ -57,6 +58,10 @@ tests_unit_test_objects_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_damage_SOURCES = tests/unit/test_damage.c
 tests_unit_test_damage_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_damage_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_relations_SOURCES = tests/unit/test_relations.c
+tests_unit_test_relations_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_relations_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_results_SOURCES = tests/unit/test_results.c
 tests_unit_test_results_CFLAGS = $(ENGINE_TEST_CFLAGS)

@@ -220,16 +220,16 @@ static const struct case_row plans[] = {
       "graph g\n"
       "  edges: k.n\n",
       "E0113 main:2:7 a graph needs `nodes:`\n"
-      "E0405 main:3:10 an edge is a reference field of a kind" },
+      "E0405 main:3:10 an edge is a reference field of a kind, or a relation of two objects" },
     { "edges that are none",
       "kind k\n"
       "  n: text?\n"
       "graph g\n"
       "  nodes: k\n"
       "  edges: k.n, k, k.m\n",
-      "E0405 main:5:10 an edge is a reference field of a kind\n"
-      "E0405 main:5:15 an edge is a reference field of a kind\n"
-      "E0405 main:5:18 an edge is a reference field of a kind" },
+      "E0405 main:5:10 an edge is a reference field of a kind, or a relation of two objects\n"
+      "E0405 main:5:15 an edge is a reference field of a kind, or a relation of two objects\n"
+      "E0405 main:5:18 an edge is a reference field of a kind, or a relation of two objects" },
     { "glyphs and by that are none",
       "kind k\n"
       "  n: k?\n"
