@@ -57,6 +57,7 @@ DOC_FILES = \
     docs/messages/E0404.md \
     docs/messages/E0405.md \
     docs/messages/E0406.md \
+    docs/messages/E0407.md \
     docs/messages/E0410.md \
     docs/messages/E0411.md \
     docs/messages/E0412.md \
@@ -71,6 +72,8 @@ DOC_FILES = \
     docs/messages/E0604.md \
     docs/messages/E0605.md \
     docs/messages/E0606.md \
+    docs/messages/E0701.md \
+    docs/messages/E0702.md \
     docs/messages/W0101.md \
     docs/messages/W0401.md \
     docs/messages/W0402.md \

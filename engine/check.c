@@ -371,12 +371,13 @@ const struct node *check_expr(struct checker *checker, expr_id id, struct type e
     case EXPR_OTHERWISE:
     case EXPR_IS:
         return check_operator(checker, id, expected);
+    case EXPR_ON:
+        return check_gap_on(checker, id);
     case EXPR_RECORD:
     case EXPR_OBJECT:
     case EXPR_ONE_OF:
     case EXPR_BIND:
     case EXPR_MAYBE:
-    case EXPR_ON:
     case EXPR_ITEM_WHERE:
     case EXPR_ITEM_AS:
     case EXPR_ITEM_BY:

@@ -34,6 +34,7 @@ struct checker {
     uint32_t next_slot;
     uint32_t errors;  /* messages given: a plan with errors is never run */
     bool is_template; /* inside a message: anything can be printed */
+    bool is_test;     /* may ask for gaps: `RULE on OBJECT` */
     bool keeps_slots; /* no slot is used twice (relation.h) */
     VEC(struct local) locals;
     VEC(const struct node *) set_paths; /* known to be present here */
@@ -106,6 +107,9 @@ const struct node *check_path_call(struct checker *checker, expr_id id);
 bool is_function_name(struct str name);
 /* `count(v in set where c)`, `max(e for v in set)`, `sum(set)`. */
 const struct node *check_aggregate(struct checker *checker, expr_id id, enum function function);
+
+/* `RULE on OBJECT` (test_expect.c). */
+const struct node *check_gap_on(struct checker *checker, expr_id id);
 
 /* `none` as the empty list, where a list is wanted; other nodes as they are. */
 const struct node *none_as_list(struct checker *checker, const struct node *node);

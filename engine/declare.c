@@ -96,6 +96,11 @@ static void declare_graph(struct workspace *ws, const struct declared *declared)
         VEC_PUSH(&ws->schema.graphs, *declared);
 }
 
+static void declare_test(struct workspace *ws, const struct declared *declared)
+{
+    VEC_PUSH(&ws->schema.tests, *declared); /* a test has no name */
+}
+
 static void declare_later(struct workspace *ws, const struct declared *declared)
 {
     const struct decl *decl = ast_decl(ws->ast, declared->decl);
@@ -136,7 +141,7 @@ static const struct {
     { WORD_view, declare_view, true },         { WORD_graph, declare_graph, true },
     { WORD_rule, declare_rule, true },         { WORD_relation, declare_relation, true },
     { WORD_waiver, declare_later, false },     { WORD_adjust, declare_later, false },
-    { WORD_test, declare_later, false },       { WORD_report, declare_later, false },
+    { WORD_test, declare_test, false },        { WORD_report, declare_later, false },
 };
 enum { DECLARATION_COUNT = sizeof(DECLARATIONS) / sizeof(DECLARATIONS[0]) };
 
@@ -180,12 +185,18 @@ static void add_builtin_kinds(struct workspace *ws)
     }
 }
 
+/* Is the declaration one of the objects that a test gives? */
+static bool is_given(const struct workspace *ws, uint32_t decl)
+{
+    return ws->first_given != 0 && decl >= ws->first_given;
+}
+
 void declare_definitions(struct workspace *ws)
 {
     add_builtin_kinds(ws);
     for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
         const struct decl *decl = &ws->ast->decls.items[i];
-        int found = decl->word.v == 0 ? -1 : find_declaration(ws, decl->word);
+        int found = decl->word.v == 0 || is_given(ws, i) ? -1 : find_declaration(ws, decl->word);
         if (found < 0)
             continue;
         if (DECLARATIONS[found].needs_name && decl->id.v == 0) {
@@ -254,6 +265,19 @@ static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)
                                                 .decl = id });
 }
 
+static void refuse_given(struct workspace *ws, const struct decl *decl)
+{
+    diag_add(ws->sink, MSG_E0407, decl->word_span, "a test can give objects, but not a `%.*s`",
+             STR_ARG(name_text(ws, decl->word)));
+}
+
+/* A test has a world of its own (test.h). */
+static bool is_left_out(const struct workspace *ws, uint32_t decl)
+{
+    return ws->leaves_out_project && !is_given(ws, decl) &&
+           !ws->scopes.files.items[ws->ast->decls.items[decl].source].is_library;
+}
+
 void declare_objects(struct workspace *ws)
 {
     sym_id last_word = { 0 };
@@ -262,8 +286,13 @@ void declare_objects(struct workspace *ws)
 
     for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
         const struct decl *decl = &ws->ast->decls.items[i];
-        if (decl->word.v == 0 || find_declaration(ws, decl->word) >= 0)
+        if (decl->word.v == 0 || is_left_out(ws, i))
             continue;
+        if (find_declaration(ws, decl->word) >= 0) {
+            if (is_given(ws, i))
+                refuse_given(ws, decl);
+            continue;
+        }
         if (decl->id.v == 0) {
             report_nameless(ws, decl);
             continue;

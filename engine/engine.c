@@ -13,6 +13,7 @@
 #include "engine/engine_state.h"
 #include "engine/kind.h"
 #include "engine/objects.h"
+#include "engine/passes.h"
 #include "engine/project.h"
 #include "engine/scale.h"
 
@@ -51,6 +52,7 @@ void engine_close(struct engine *engine)
 
     results_release(&engine->results);
     VEC_RELEASE(&engine->graph_plans.items);
+    tests_release(&engine->tests);
     plans_release(&engine->plans);
     evaluator_release(&engine->evaluator);
     workspace_release(&engine->ws);
@@ -64,8 +66,7 @@ void engine_close(struct engine *engine)
     arena_release(&arena);
 }
 
-/* From names to a schema. */
-static void read_schema(struct workspace *ws)
+void read_schema(struct workspace *ws)
 {
     declare_definitions(ws);
     read_project(ws);
@@ -75,12 +76,26 @@ static void read_schema(struct workspace *ws)
     read_relations(ws);
 }
 
-/* From declarations to numbered objects with columns. */
-static void build_model(struct workspace *ws)
+void build_model(struct workspace *ws)
 {
     declare_objects(ws);
     number_objects(ws);
     fill_objects(ws);
+}
+
+void plan_definitions(struct workspace *ws, struct plans *plans)
+{
+    define_fields(ws);
+    plan_lets(ws);
+    plan_fields(ws);
+    plan_relations(ws);
+    plan_rules(ws, plans);
+}
+
+void order_definitions(struct workspace *ws)
+{
+    definitions_sort(ws);
+    order_relations(ws);
 }
 
 /* From expressions to plans, ordered by what they need. */
@@ -88,16 +103,12 @@ static void plan(struct engine *engine)
 {
     struct workspace *ws = &engine->ws;
 
-    define_fields(ws);
-    plan_lets(ws);
-    plan_fields(ws);
-    plan_relations(ws);
-    plan_rules(ws, &engine->plans);
+    plan_definitions(ws, &engine->plans);
     plan_views(ws, &engine->plans);
     plan_graphs(ws, &engine->graph_plans);
+    read_tests(ws, &engine->tests);
     report_missing_slots(ws);
-    definitions_sort(ws);
-    order_relations(ws);
+    order_definitions(ws);
 }
 
 static void prepare_rules(struct engine *engine)
@@ -340,6 +351,35 @@ uint32_t engine_similar_ids(struct engine *engine, struct str id, struct str *re
     for (uint32_t i = 0; i < suggest.count; i++)
         ret_ids[i] = suggest.names[i];
     return suggest.count;
+}
+
+/* ---- tests ---- */
+
+uint32_t engine_test_count(const struct engine *engine)
+{
+    return engine->tests.items.count;
+}
+
+struct engine_test engine_test(const struct engine *engine, uint32_t index)
+{
+    const struct test *test = &engine->tests.items.items[index];
+
+    return (struct engine_test){ test->title, test->span };
+}
+
+struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_t *ret_failed)
+{
+    struct diag_sink *sink = ARENA_NEW(&engine->arena, struct diag_sink);
+    struct test_outcome outcome = { sink, 0, 0 };
+
+    sink->arena = &engine->arena;
+    if (engine->tests.items.items[index].is_broken)
+        outcome.failed = 1; /* which was told */
+    else
+        run_test(&engine->lang, &engine->tests.items.items[index], engine->ws.today, &outcome);
+    diag_sort(sink, &engine->sources);
+    *ret_failed = outcome.failed;
+    return sink;
 }
 
 struct title_block engine_title_block(const struct engine *engine)

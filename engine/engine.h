@@ -73,6 +73,20 @@ void engine_show(struct engine *engine, uint32_t object, const struct table **re
                  uint32_t *ret_count);
 const struct table *engine_references(struct engine *engine, uint32_t object);
 
+/* ---- tests (test.h) ---- */
+
+struct engine_test {
+    struct str title;
+    struct span span;
+};
+uint32_t engine_test_count(const struct engine *engine);
+struct engine_test engine_test(const struct engine *engine, uint32_t index);
+/*
+ * Runs one. What does not hold, with the values that led to it, and what is wrong in the test; the
+ * sink lives until engine_close, its vector must be released. The test passed when ret_failed is 0.
+ */
+struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_t *ret_failed);
+
 /* Organisation, project and as-of date; the caller adds the tool and the commit. */
 struct title_block engine_title_block(const struct engine *engine);
 

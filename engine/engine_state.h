@@ -8,6 +8,7 @@
 #include "engine/graph_build.h"
 #include "engine/plan.h"
 #include "engine/rules.h"
+#include "engine/test.h"
 #include "engine/view.h"
 #include "engine/workspace.h"
 
@@ -23,6 +24,7 @@ struct engine {
     struct workspace ws;
     struct plans plans;
     struct graph_plans graph_plans;
+    struct tests tests;
     struct evaluator evaluator;
     uint64_t steps_most;
     struct results results;

@@ -220,6 +220,8 @@ value evaluate(struct evaluator *evaluator, const struct node *node)
         return evaluate_call(evaluator, node);
     case NODE_MATRIX:
         return evaluate_matrix(evaluator, node);
+    case NODE_GAP_ON:
+        return evaluate_gap_on(evaluator, node);
     case NODE_RELATION:
     case NODE_RELATION_ROW:
         return evaluate_relation(evaluator, node);

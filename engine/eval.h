@@ -88,6 +88,7 @@ value evaluate_single_field(struct evaluator *evaluator, const struct node *node
 value evaluate_field_each(struct evaluator *evaluator, const struct node *node);
 value evaluate_builtin_each(struct evaluator *evaluator, const struct node *node);
 value evaluate_extent(struct evaluator *evaluator, const struct node *node);
+value evaluate_gap_on(struct evaluator *evaluator, const struct node *node);
 value evaluate_relation(struct evaluator *evaluator, const struct node *node);
 value evaluate_is_a(struct evaluator *evaluator, const struct node *node);
 value evaluate_quantifier(struct evaluator *evaluator, const struct node *node);

@@ -61,6 +61,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/number_objects.c \
 	%D%/objects.h \
 	%D%/parameters.c \
+	%D%/passes.h \
 	%D%/plan.h \
 	%D%/plan_field.c \
 	%D%/plan_graph.c \
@@ -92,6 +93,12 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/set_order.c \
 	%D%/show.c \
 	%D%/table.h \
+	%D%/test.h \
+	%D%/test_expect.c \
+	%D%/test_given.c \
+	%D%/test_read.c \
+	%D%/test_values.c \
+	%D%/test_world.c \
 	%D%/type.c \
 	%D%/type.h \
 	%D%/value.h \

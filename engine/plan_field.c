@@ -103,6 +103,13 @@ static void report_repeated(struct workspace *ws, const struct decl *decl, uint3
     }
 }
 
+/* Steps of a test come one after the other; a rule has several lets, a relation several clauses. */
+static bool may_repeat(const struct workspace *ws, const struct decl *decl, sym_id name)
+{
+    return is_word(ws, decl->word, WORD_test) || is_word(ws, name, WORD_let) ||
+           is_word(ws, name, WORD_when);
+}
+
 void check_fields_of(struct workspace *ws, decl_id id, const enum word *known, uint32_t count)
 {
     static const enum word LATER[] = { WORD_suggest, WORD_responsible, WORD_manual };
@@ -115,7 +122,7 @@ void check_fields_of(struct workspace *ws, decl_id id, const enum word *known, u
                      "`%.*s:` of a rule is not supported yet", STR_ARG(name_text(ws, field->name)));
         else if (known && !is_among(ws, field->name, known, count))
             report_field(ws, decl, field, known, count);
-        else if (!is_word(ws, field->name, WORD_let) && !is_word(ws, field->name, WORD_when))
+        else if (!may_repeat(ws, decl, field->name))
             report_repeated(ws, decl, i);
     }
 }

@@ -124,7 +124,7 @@ struct let_def {
     value constant;  /* of a parameterless let, once evaluated */
 };
 
-/* A declaration whose body other passes read: a rule, a view, a graph. */
+/* A declaration whose body other passes read: a rule, a view, a graph, a test. */
 struct declared {
     sym_id name;
     sym_id namespace_;
@@ -150,6 +150,7 @@ struct schema {
     VEC(struct declared) rules;
     VEC(struct declared) views;
     VEC(struct declared) graphs;
+    VEC(struct declared) tests;
     VEC(struct kind_set) kind_sets;
     struct map single_sets; /* kind -> the set of it alone */
     struct map field_index; /* (kind, name) -> field, inherited ones included */

@@ -46,8 +46,10 @@ struct workspace {
     struct definitions definitions;
     struct closures closures;
     VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
-    decl_id project;                        /* none without a project declaration */
-    int32_t today;                          /* the as-of date */
+    uint32_t first_given;    /* declarations from here on are what a test gives; 0: none are */
+    bool leaves_out_project; /* of the objects of the project only those that a test gives */
+    decl_id project;         /* none without a project declaration */
+    int32_t today;           /* the as-of date */
 };
 
 void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today);

@@ -5,6 +5,7 @@ GOLDEN_CASES = \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/small/cmd \
+    tests/golden/cli/tests/cmd \
     tests/golden/cli/usage/cmd
 FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
@@ -73,6 +74,10 @@ TEST_FILES = \
     tests/golden/cli/small/cmd \
     tests/golden/cli/small/expected \
     tests/golden/cli/small/project.isms \
+    tests/golden/cli/tests/cmd \
+    tests/golden/cli/tests/expected \
+    tests/golden/cli/tests/other.isms \
+    tests/golden/cli/tests/project.isms \
     tests/golden/cli/usage/cmd \
     tests/golden/cli/usage/expected \
     tests/golden/cli/usage/project.isms \

@@ -19,6 +19,7 @@ ENGINE_TESTS = \
 	tests/unit/test_damage \
 	tests/unit/test_relations \
 	tests/unit/test_results \
+	tests/unit/test_tests \
 	tests/unit/test_fields \
 	tests/unit/test_formulas \
 	tests/unit/test_limits \
@@ -62,6 +63,10 @@ tests_unit_test_damage_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_relations_SOURCES = tests/unit/test_relations.c
 tests_unit_test_relations_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_relations_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_tests_SOURCES = tests/unit/test_tests.c
+tests_unit_test_tests_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_tests_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_results_SOURCES = tests/unit/test_results.c
 tests_unit_test_results_CFLAGS = $(ENGINE_TEST_CFLAGS)

@@ -364,6 +364,43 @@ static void check_gaps(void **state)
     check_row(state, messages_and_gaps);
 }
 
+static void write_trial(struct out *out, struct engine_case *c, uint32_t index)
+{
+    struct engine_test test = engine_test(c->engine, index);
+    uint32_t failed;
+    struct diag_sink *sink = engine_run_test(c->engine, index, &failed);
+
+    out_format(out, "%s %.*s\n", failed > 0 ? "FAILED" : "ok", STR_ARG(test.title));
+    for (uint32_t i = 0; i < sink->diags.count; i++) {
+        const struct diag *diag = sink->diags.items[i];
+        struct place place = source_map_place(engine_sources(c->engine), diag->span.lo);
+        out_format(out, "  %.*s %u:%u %.*s", STR_ARG(diag->code), place.line, place.column,
+                   STR_ARG(diag->text));
+        for (const struct label *label = diag->labels; label; label = label->next)
+            out_format(out, " - %.*s", STR_ARG(label->text));
+        for (const struct note *note = diag->notes; note; note = note->next)
+            out_format(out, " - %.*s", STR_ARG(note->text));
+        out_char(out, '\n');
+    }
+    diag_sink_release(sink);
+}
+
+static struct str trials(struct engine_case *c)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    write_messages(&out, c, true);
+    for (uint32_t i = 0; i < engine_test_count(c->engine); i++)
+        write_trial(&out, c, i);
+    return finish(c, &out);
+}
+
+static void check_trials(void **state)
+{
+    check_row(state, trials);
+}
+
 static void check_everything(void **state)
 {
     check_row(state, everything);
@@ -392,6 +429,11 @@ int run_message_rows(const char *group, const struct case_row *rows, size_t coun
 int run_gap_rows(const char *group, const struct case_row *rows, size_t count)
 {
     return run_rows(group, rows, count, check_gaps);
+}
+
+int run_test_rows(const char *group, const struct case_row *rows, size_t count)
+{
+    return run_rows(group, rows, count, check_trials);
 }
 
 int run_result_rows(const char *group, const struct case_row *rows, size_t count)

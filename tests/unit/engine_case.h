@@ -64,11 +64,14 @@ struct case_row {
  * everything without places. Return the number of failures. */
 int run_message_rows(const char *group, const struct case_row *rows, size_t count);
 int run_gap_rows(const char *group, const struct case_row *rows, size_t count);
+/* `ok TITLE` or `FAILED TITLE`, then what does not hold with its notes behind a dash. */
+int run_test_rows(const char *group, const struct case_row *rows, size_t count);
 int run_result_rows(const char *group, const struct case_row *rows, size_t count);
 
 #define ROW_COUNT(rows)        (sizeof(rows) / sizeof((rows)[0]))
 #define RUN_MESSAGE_ROWS(rows) run_message_rows(#rows, (rows), ROW_COUNT(rows))
 #define RUN_GAP_ROWS(rows)     run_gap_rows(#rows, (rows), ROW_COUNT(rows))
+#define RUN_TEST_ROWS(rows)    run_test_rows(#rows, (rows), ROW_COUNT(rows))
 #define RUN_RESULT_ROWS(rows)  run_result_rows(#rows, (rows), ROW_COUNT(rows))
 
 /* ---- random numbers that are the same everywhere ---- */

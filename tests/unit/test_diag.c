@@ -44,7 +44,10 @@ static void every_message_is_found_by_its_code(void **state)
     assert_int_equal(message_find(STR("")), MSG_NONE);
 }
 
-/* Errors always change the exit status, warnings never do; the letter says which is which. */
+/*
+ * Errors always change the exit status, warnings never do; the letter says which is which. What does
+ * not hold in a test (E07) is like a gap: the status is 1.
+ */
 static void severity_and_exit_status_agree_with_the_code(void **state)
 {
     (void)state;
@@ -53,7 +56,8 @@ static void severity_and_exit_status_agree_with_the_code(void **state)
         switch (info->severity) {
         case SEVERITY_ERROR:
             assert_int_equal(info->code[0], 'E');
-            assert_true(info->exit_status >= 2 && info->exit_status <= 5);
+            assert_true(info->exit_status >= (info->code[2] == '7' ? 1 : 2));
+            assert_true(info->exit_status <= 5);
             break;
         case SEVERITY_WARNING:
             assert_int_equal(info->code[0], 'W');

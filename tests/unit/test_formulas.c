@@ -15,7 +15,7 @@ static const struct case_row formulas[] = {
       "E0301 an object cannot stand in a formula\n"
       "E0301 `one of` cannot stand in a formula\n"
       "E0301 `?` cannot stand in a formula\n"
-      "E0301 `on` cannot stand in a formula\n"
+      "E0301 `on` asks for gaps, which only a test can do\n"
       "1 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
       "view v\n"
       "no such view" },

@@ -178,6 +178,8 @@ static bool accept(struct parser *parser, const struct given *given)
         return read_text(parser, given, &arguments->project);
     case OPTION_AS_OF:
         return read_text(parser, given, &arguments->as_of);
+    case OPTION_RUN:
+        return read_text(parser, given, &arguments->run);
     case OPTION_OUTPUT:
         return read_text(parser, given, &arguments->output);
     case OPTION_FORMAT:

@@ -49,7 +49,7 @@ struct format_request {
 struct arguments {
     VEC(struct str) operands; /* the command is the first one */
     option_set given;
-    struct str directory, project, as_of, output; /* empty: not given */
+    struct str directory, project, as_of, output, run; /* empty: not given */
     VEC(struct format_request) formats;
     enum severity fail_on; /* 0: never */
     uint32_t up, down;     /* UINT32_MAX: all */

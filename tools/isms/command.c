@@ -120,6 +120,19 @@ static const struct command commands[] = {
       .operands_least = 1,
       .operands_most = UINT32_MAX,
       .run = command_refs },
+    { .name = "test",
+      .operands = "[PATH...]",
+      .summary = "run the tests of the project, each in a world of its own",
+      .text =
+          "A `test` gives objects and says what is expected of them: gaps, no gaps, values. Files "
+          "that are\n"
+          "named limit it to the tests in them. Ends with 1 when something does not hold.\n",
+      .examples = { { "isms test", "all of them" },
+                    { "isms test rules/own.isms --run supplier", "some of them" },
+                    { "isms test -f junit=tests.xml", "for a CI server" } },
+      .options = CHECKING | OPTION_BIT(RUN),
+      .operands_most = UINT32_MAX,
+      .run = command_test },
     { .name = "explain",
       .operands = "CODE|RULE",
       .summary = "what a message or a rule means, with an example",

@@ -11,6 +11,7 @@ bin_PROGRAMS += %D%/isms
     %D%/command_help.c \
     %D%/command_report.c \
     %D%/command_show.c \
+    %D%/command_test.c \
     %D%/delivery.c %D%/delivery.h \
     %D%/drawer.c %D%/drawer.h \
     %D%/environment.c %D%/environment.h \
@@ -26,6 +27,7 @@ bin_PROGRAMS += %D%/isms
     %D%/session.c %D%/session.h \
     %D%/tables.c %D%/tables.h \
     %D%/tool.c %D%/tool.h \
+    %D%/trials.c %D%/trials.h \
     %D%/workplace.c %D%/workplace.h
 nodist_%C%_isms_SOURCES = %D%/pages.c
 %C%_isms_LDADD = engine/views/libviews.a engine/libengine.a lang/liblang.a stdlib/libstdlib.a \

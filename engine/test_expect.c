@@ -1,0 +1,202 @@
+/* test_expect.c -- what a test expects, checked in its world. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/suggest.h"
+#include "engine/eval.h"
+#include "engine/objects.h"
+#include "engine/test.h"
+
+/* ---- `RULE on OBJECTS` ---- */
+
+/* The rule as an object; 0 when there is none. */
+static uint32_t rule_object(struct checker *checker, struct str path, struct span span)
+{
+    struct workspace *ws = checker->ws;
+    const struct kind *rules = schema_kind(&ws->schema, ws->schema.rule_kind);
+    const struct name *name = scopes_find_path(ws, checker->from, NAMES_RULES, path, span);
+    uint32_t decl = name ? ws->schema.rules.items[name->index].decl.v : 0;
+    uint32_t found = 0;
+
+    for (uint32_t i = rules->first_entity; i < rules->end_entity; i++) {
+        const struct object *rule = model_object(&ws->model, i);
+        if (rule->decl.v == decl)
+            return i;
+        if (!name && str_equal(name_text(ws, rule->id), path))
+            found = i;
+    }
+    return found;
+}
+
+static const struct node *report_rule(struct checker *checker, struct str path, struct span span)
+{
+    struct workspace *ws = checker->ws;
+    struct suggest suggest;
+    struct diag *diag;
+
+    suggest_start(&suggest, path);
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.rules.count; i++)
+        suggest_offer(&suggest, name_text(ws, ws->schema.rules.items[i].name));
+    diag = diag_add(ws->sink, MSG_E0201, span, "there is no rule named `%.*s`", STR_ARG(path));
+    offer_similar(ws, diag, span, &suggest);
+    return wrong_node(checker, span);
+}
+
+static void depend_on_rule(struct checker *checker, uint32_t rule)
+{
+    struct definitions *definitions = &checker->ws->definitions;
+    uint32_t lo =
+        ast_decl(checker->ws->ast, model_object(&checker->ws->model, rule)->decl)->id_span.lo;
+
+    for (uint32_t i = 1; i < definitions->items.count; i++)
+        if (definitions->items.items[i].what == DEFINITION_RULE &&
+            definitions->items.items[i].span.lo == lo)
+            definitions_depend(definitions, checker->definition, i);
+}
+
+/* One object, a list of objects in the order of `for:`, or none. */
+static const struct node *check_bound(struct checker *checker, expr_id id)
+{
+    const struct node *bound = check_expr(checker, id, NO_EXPECTATION);
+
+    if (type_is_wrong(bound->type) || bound->type.base == TYPE_OBJECT ||
+        bound->type.base == TYPE_NOTHING)
+        return bound;
+    diag_add(checker->ws->sink, MSG_E0301, bound->span,
+             "a gap is about an object or a list of objects, but this is %.*s",
+             STR_ARG(type_words(checker, bound->type)));
+    return wrong_node(checker, bound->span);
+}
+
+const struct node *check_gap_on(struct checker *checker, expr_id id)
+{
+    struct workspace *ws = checker->ws;
+    const struct expr *expr = expr_of(ws, id);
+    struct span span = expr->span;
+    struct span rule_span = expr_of(ws, expr->a)->span;
+    expr_id objects = expr->b;
+    struct str path;
+    uint32_t rule = 0;
+
+    if (!checker->is_test) {
+        diag_add(ws->sink, MSG_E0301, span, "`on` asks for gaps, which only a test can do");
+        return wrong_node(checker, span);
+    }
+    if (!ast_path(ws->ast, ws->lang->names, ws->arena, expr->a, &path))
+        path = source_map_text(ws->lang->sources, rule_span);
+    rule = rule_object(checker, path, rule_span);
+    if (rule == 0)
+        return report_rule(checker, path, rule_span);
+    const struct node *bound = check_bound(checker, objects);
+    if (type_is_wrong(bound->type))
+        return wrong_node(checker, span);
+    struct node *node = new_node(checker, NODE_GAP_ON, type_of(TYPE_YES_NO), span);
+    node->index = rule;
+    node->a = bound;
+    depend_on_rule(checker, rule);
+    return with_children(checker, node);
+}
+
+/* ---- asking the gaps ---- */
+
+static const struct column *gap_column(const struct workspace *ws, enum word word)
+{
+    uint32_t field = schema_find_field(&ws->schema, ws->schema.gap_kind, ws->words[word]);
+
+    return schema_field(&ws->schema, field)->column;
+}
+
+static bool binds(const struct set *objects, const struct set *wanted, bool is_list)
+{
+    if (is_list && objects->count != wanted->count)
+        return false;
+    for (uint32_t w = 0; w < wanted->count; w++) {
+        bool is_bound = is_list && set_at(objects, w) == set_at(wanted, w);
+        for (uint32_t i = 0; i < objects->count && !is_list; i++)
+            is_bound = is_bound || set_at(objects, i) == set_at(wanted, w);
+        if (!is_bound)
+            return false;
+    }
+    return true;
+}
+
+/* `[b, a]` as it is written: a list of objects would be sorted. */
+static const struct set *listed_objects(struct evaluator *evaluator, const struct node *list)
+{
+    struct set *set = ARENA_NEW(&evaluator->scratch, struct set);
+    uint32_t *objects = ARENA_ARRAY(&evaluator->scratch, uint32_t, list->argument_count);
+
+    for (uint32_t i = 0; i < list->argument_count; i++) {
+        value v = evaluate(evaluator, list->arguments[i]);
+        if (v != VALUE_NONE)
+            objects[set->count++] = (uint32_t)v;
+    }
+    set->narrow = objects;
+    return set;
+}
+
+/* The objects that are asked for; none are the gap about the project as a whole. */
+static const struct set *wanted_objects(struct evaluator *evaluator, const struct node *node)
+{
+    struct set_builder builder;
+    value v;
+
+    if (node->a->op == NODE_SET_OF)
+        return listed_objects(evaluator, node->a);
+    v = evaluate(evaluator, node->a);
+
+    if (node->a->type.is_set)
+        return value_set(v);
+    builder_init(&builder, evaluator, type_set(type_of(TYPE_OBJECT)));
+    builder_add(&builder, v);
+    return value_set(builder_finish(&builder));
+}
+
+value evaluate_gap_on(struct evaluator *evaluator, const struct node *node)
+{
+    const struct workspace *ws = evaluator->ws;
+    const struct kind *gaps = schema_kind(&ws->schema, ws->schema.gap_kind);
+    const struct set *wanted = wanted_objects(evaluator, node);
+    bool is_list = node->a->type.is_set || wanted->count == 0;
+    struct arena *scratch = &evaluator->scratch;
+
+    for (uint32_t gap = gaps->first_entity; gap < gaps->end_entity; gap++) {
+        value objects = column_get(gap_column(ws, WORD_objects), gap, scratch);
+        if (column_get(gap_column(ws, WORD_rule), gap, scratch) == node->index &&
+            column_get(gap_column(ws, WORD_state), gap, scratch) == 1 && /* open */
+            binds(value_set(objects), wanted, is_list))
+            return 1;
+    }
+    return 0;
+}
+
+/* ---- plans ---- */
+
+/* A value that is missing is not the one that is expected: no need to test for it first. */
+static const struct node *check_expectation(struct checker *checker, expr_id id)
+{
+    uint8_t op = expr_of(checker->ws, id)->op;
+
+    return op >= EXPR_EQUAL && op <= EXPR_GREATER_EQUAL
+               ? check_expr(checker, id, type_of(TYPE_YES_NO))
+               : check_condition(checker, id);
+}
+
+void plan_expectations(struct workspace *ws, const struct test *test, const struct test_step *step,
+                       struct expectations *expectations)
+{
+    struct checker checker;
+
+    expectations->definition = definitions_add(&ws->definitions, DEFINITION_VIEW, 0, test->span);
+    checker_init(&checker, ws, place_of_decl(ws, test->decl), expectations->definition);
+    checker.is_test = true;
+    for (expr_id id = step->expectations; id.v != 0; id = expr_of(ws, id)->next) {
+        uint32_t errors = checker.errors;
+        struct expectation expectation = { .expr = id };
+        expectation.condition = check_expectation(&checker, id);
+        expectation.is_broken = checker.errors > errors;
+        VEC_PUSH(&expectations->items, expectation);
+    }
+    expectations->slot_count = checker.slot_count;
+    checker_release(&checker);
+}

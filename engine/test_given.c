@@ -1,0 +1,75 @@
+/* test_given.c -- the objects that a test gives become declarations. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/test.h"
+
+static bool fault(struct lang *lang, struct span span, const char *text)
+{
+    diag_add(lang->sink, MSG_E0407, span, "%s", text);
+    return false;
+}
+
+/* `{ "title", owner: ciso }`: each named value becomes a field. */
+static bool declare_members(struct lang *lang, struct decl *decl, expr_id first)
+{
+    struct ast *ast = lang->ast;
+    bool is_right = true;
+
+    decl->first_field.v = ast->fields.count;
+    for (expr_id id = first; id.v != 0; id = ast_expr(ast, id)->next) {
+        const struct expr *member = ast_expr(ast, id);
+        struct str name = sym_text(lang->names, member->sym);
+        if (member->op == EXPR_STRING && decl->title.v == 0 && decl->field_count == 0) {
+            decl->title = id;
+        } else if (member->op == EXPR_ITEM_NAMED) {
+            struct span span = { member->span.lo, member->span.lo + (uint32_t)name.len };
+            VEC_PUSH(&ast->fields, (struct field){ .name = member->sym,
+                                                   .name_span = span,
+                                                   .items = member->a,
+                                                   .last_item = member->a });
+            decl->field_count++;
+        } else {
+            is_right =
+                fault(lang, member->span,
+                      "a given object has a title and fields: `{ \"title\", field: value }`");
+        }
+    }
+    return is_right;
+}
+
+static bool declare_one(struct lang *lang, const struct test *test, expr_id id)
+{
+    struct ast *ast = lang->ast;
+    const struct expr *object = ast_expr(ast, id);
+    const struct expr *kind = ast_expr(ast, object->a);
+    const struct expr *name = ast_expr(ast, kind->next);
+    struct decl decl = { .word = kind->sym,
+                         .word_span = kind->span,
+                         .id = name->sym,
+                         .id_span = name->span,
+                         .span = object->span,
+                         .source = ast_decl(ast, test->decl)->source };
+    bool is_right = declare_members(lang, &decl, object->b);
+
+    VEC_PUSH(&ast->decls, decl);
+    return is_right;
+}
+
+bool declare_given(struct lang *lang, const struct test *test, struct given_mark *ret_mark)
+{
+    bool is_right = true;
+
+    *ret_mark = (struct given_mark){ lang->ast->decls.count, lang->ast->fields.count,
+                                     lang->ast->exprs.count };
+    for (uint32_t i = 0; i < test->given.count; i++)
+        is_right = declare_one(lang, test, test->given.items[i]) && is_right;
+    return is_right;
+}
+
+void forget_given(struct lang *lang, struct given_mark mark)
+{
+    lang->ast->decls.count = mark.decls;
+    lang->ast->fields.count = mark.fields;
+    lang->ast->exprs.count = mark.exprs;
+}
