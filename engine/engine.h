@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/source.h"
+#include "engine/derivation.h"
 #include "engine/graph.h"
 #include "engine/table.h"
 #include "lang/lang.h"
@@ -72,6 +73,22 @@ enum { ENGINE_SHOW_TABLES = 3 };
 void engine_show(struct engine *engine, uint32_t object, const struct table **ret_tables,
                  uint32_t *ret_count);
 const struct table *engine_references(struct engine *engine, uint32_t object);
+
+/* ---- why (derivation.h) ---- */
+
+bool engine_is_rule(const struct engine *engine, uint32_t object);
+/*
+ * A chain of lines, each with what it follows from; NULL when there is nothing to derive. Why the
+ * rule reports gaps in which all these objects are bound (any, when there are none); why it reports
+ * none; why the object's field has its value.
+ */
+const struct derivation *engine_why(struct engine *engine, uint32_t rule, const uint32_t *objects,
+                                    uint32_t count);
+/* All gaps about the object. */
+const struct derivation *engine_why_about(struct engine *engine, uint32_t object);
+const struct derivation *engine_why_not(struct engine *engine, uint32_t rule,
+                                        const uint32_t *objects, uint32_t count);
+const struct derivation *engine_why_value(struct engine *engine, uint32_t object, struct str field);
 
 /* ---- tests (test.h) ---- */
 

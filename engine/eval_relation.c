@@ -2,144 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include <stdlib.h>
-
 #include "engine/eval.h"
+#include "engine/relation_search.h"
 #include "engine/relation_table.h"
 
-/* Runs a step whose given variables are in their slots. */
-static void run_step(struct evaluator *evaluator, const struct relation_step *step, visit_fn *visit,
-                     void *self)
-{
-    struct arena_mark mark = arena_mark(&evaluator->scratch);
-
-    if (!step->start || evaluate_condition(evaluator, step->start))
-        run_and_forget(evaluator, &step->generators, visit, self);
-    arena_rewind(&evaluator->scratch, mark);
-}
-
-/* ---- from one object: keyed and walking ways ---- */
-
-struct gained { /* objects, each once, in the order in which they come */
-    VEC(uint32_t) items;
-    struct map seen;
-};
-
-static void gain(struct gained *gained, value object)
-{
-    if (object == VALUE_NONE || map_get(&gained->seen, (uint64_t)object) != 0)
-        return;
-    map_put(&gained->seen, (uint64_t)object, 1);
-    VEC_PUSH(&gained->items, (uint32_t)object);
-}
-
-static void release_gained(struct gained *gained)
-{
-    VEC_RELEASE(&gained->items);
-    map_release(&gained->seen);
-}
-
-struct search {
-    const struct way *way;
-    const struct relation_step *step; /* under way */
-    struct gained found;              /* at the other place */
-    struct gained places;             /* walks: where the walk came */
-};
-
-static bool find_pair(struct evaluator *evaluator, void *self)
-{
-    struct search *search = self;
-
-    gain(&search->found, evaluator->slots[1 - search->way->key]);
-    return !evaluator->is_exhausted;
-}
-
-static bool find_place(struct evaluator *evaluator, void *self)
-{
-    struct search *search = self;
-
-    gain(&search->places, evaluate(evaluator, search->step->call->arguments[search->way->key]));
-    return !evaluator->is_exhausted;
-}
-
-/* Pairs with the key: those that hold directly, and those that follow from each new one. */
-static void search_by_key(struct evaluator *evaluator, struct search *search, uint32_t key)
-{
-    const struct way *way = search->way;
-    uint32_t other = 1 - way->key;
-
-    for (uint32_t s = 0; s < way->step_count; s++)
-        if (!way->steps[s].call) {
-            evaluator->slots[way->key] = key;
-            run_step(evaluator, &way->steps[s], find_pair, search);
-        }
-    for (uint32_t at = 0; at < search->found.items.count && !evaluator->is_exhausted; at++)
-        for (uint32_t s = 0; s < way->step_count; s++) {
-            const struct relation_step *step = &way->steps[s];
-            if (!step->call)
-                continue;
-            evaluator->slots[step->call_slots[way->key]] = key;
-            evaluator->slots[step->call_slots[other]] = search->found.items.items[at];
-            run_step(evaluator, step, find_pair, search);
-        }
-}
-
-/* From the key as far as the steps lead; what holds at any place holds for the key. */
-static void search_by_walking(struct evaluator *evaluator, struct search *search, uint32_t key)
-{
-    const struct way *way = search->way;
-
-    gain(&search->places, key);
-    for (uint32_t at = 0; at < search->places.items.count && !evaluator->is_exhausted; at++)
-        for (uint32_t s = 0; s < way->step_count; s++) {
-            search->step = &way->steps[s];
-            evaluator->slots[way->key] = search->places.items.items[at];
-            run_step(evaluator, search->step, search->step->call ? find_place : find_pair, search);
-        }
-}
-
-static int compare_objects(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left;
-    uint32_t b = *(const uint32_t *)right;
-
-    return a < b ? -1 : a > b;
-}
-
-static struct relation_row keep_row(struct evaluator *evaluator, const struct gained *found)
-{
-    uint32_t count = found->items.count;
-    uint32_t *objects = ARENA_ARRAY(evaluator->ws->arena, uint32_t, count);
-
-    for (uint32_t i = 0; i < count; i++)
-        objects[i] = found->items.items[i];
-    if (count > 1)
-        qsort(objects, count, sizeof(*objects), compare_objects);
-    return (struct relation_row){ objects, count, evaluator->is_damaged };
-}
-
-static struct relation_row search_row(struct evaluator *evaluator, const struct relation *relation,
-                                      const struct way *way, uint32_t key)
-{
-    struct search search = { .way = way };
-    struct arena_mark mark = arena_mark(&evaluator->scratch);
-    value *frame = evaluator_enter(evaluator, relation->slot_count);
-    bool was_damaged = evaluator->is_damaged;
-    struct relation_row row;
-
-    evaluator->is_damaged = false;
-    if (way->kind == WAY_KEYED)
-        search_by_key(evaluator, &search, key);
-    else
-        search_by_walking(evaluator, &search, key);
-    row = keep_row(evaluator, &search.found);
-    evaluator->is_damaged = was_damaged;
-    evaluator_leave(evaluator, frame);
-    arena_rewind(&evaluator->scratch, mark);
-    release_gained(&search.found);
-    release_gained(&search.places);
-    return row;
-}
+/* ---- rows ---- */
 
 /* Each row is searched once. No pointer to it survives the next search. */
 static struct relation_row row_by(struct evaluator *evaluator, struct relation *relation,
@@ -148,7 +15,7 @@ static struct relation_row row_by(struct evaluator *evaluator, struct relation *
     uint32_t place = map_get(&way->row_of, key);
 
     if (place == 0) {
-        struct relation_row row = search_row(evaluator, relation, way, key);
+        struct relation_row row = relation_search_row(evaluator, relation, way, key);
         VEC_PUSH(&way->rows, row);
         place = way->rows.count;
         map_put(&way->row_of, key, place);
@@ -168,10 +35,14 @@ static bool add_tuple(struct evaluator *evaluator, void *self)
 {
     struct growth *growth = self;
     uint32_t objects[RELATION_PARAMETERS_MOST];
+    uint32_t before = growth->relation->tuples.count;
 
     for (uint32_t i = 0; i < growth->relation->parameter_count; i++)
         objects[i] = (uint32_t)evaluator->slots[i];
-    tuples_add(&growth->relation->tuples, objects, growth->relation->parameter_count);
+    if (tuples_add(&growth->relation->tuples, objects, growth->relation->parameter_count))
+        VEC_PUSH(&growth->relation->tuples.stages, ++evaluator->stage);
+    if (growth->relation->tuples.count > before)
+        relation_keep_pair(evaluator);
     return !evaluator->is_exhausted;
 }
 
@@ -184,7 +55,7 @@ static void grow(struct evaluator *evaluator, struct relation *relation,
 
     for (uint32_t i = 0; step->call && i < step->call->argument_count; i++)
         evaluator->slots[step->call_slots[i]] = pair[i];
-    run_step(evaluator, step, add_tuple, &growth);
+    relation_run_step(evaluator, step, add_tuple, &growth);
     evaluator_leave(evaluator, frame);
     arena_rewind(&evaluator->scratch, mark);
 }
@@ -302,7 +173,7 @@ static void know(struct evaluator *evaluator, uint32_t index)
         evaluator->is_damaged = true;
 }
 
-bool relation_holds(struct evaluator *evaluator, uint32_t index, const uint32_t *objects)
+static bool is_known_to_hold(struct evaluator *evaluator, uint32_t index, const uint32_t *objects)
 {
     struct relation *relation = &evaluator->ws->schema.relations.items[index];
 
@@ -319,6 +190,58 @@ bool relation_holds(struct evaluator *evaluator, uint32_t index, const uint32_t 
     }
     know(evaluator, index);
     return tuples_contain(&relation->tuples, objects, relation->parameter_count);
+}
+
+/* ---- when a pair was found ---- */
+
+static uint32_t tuple_stage(const struct relation *relation, const uint32_t *objects)
+{
+    uint32_t count = relation->parameter_count;
+
+    for (uint32_t t = tuples_first(&relation->tuples, 0, objects[0]); t != 0;
+         t = tuples_next(&relation->tuples, 0, t)) {
+        bool is_same = true;
+        for (uint32_t i = 0; i < count && is_same; i++)
+            is_same = tuple_objects(&relation->tuples, t, count)[i] == objects[i];
+        if (is_same)
+            return relation->tuples.stages.items[t - 1];
+    }
+    return 0;
+}
+
+uint32_t relation_stage(struct evaluator *evaluator, uint32_t index, const uint32_t *objects)
+{
+    struct relation *relation = &evaluator->ws->schema.relations.items[index];
+    const struct way *way = way_by(relation, 0);
+    uint32_t below = evaluator->stages_below;
+    uint32_t stage;
+
+    if (relation->is_broken)
+        return 0;
+    evaluator->stages_below = 0;
+    if (!way)
+        way = way_by(relation, 1);
+    if (way) {
+        stage = relation_stage_by(evaluator, relation, way, objects);
+    } else {
+        know(evaluator, index);
+        stage = tuple_stage(relation, objects);
+    }
+    evaluator->stages_below = below;
+    return stage;
+}
+
+/* While a pair is proved, what was found after it does not count. */
+static bool is_too_late(struct evaluator *evaluator, uint32_t index, const uint32_t *objects)
+{
+    return evaluator->stages_below != 0 &&
+           in_one_component(evaluator->ws, index, evaluator->proved) &&
+           relation_stage(evaluator, index, objects) >= evaluator->stages_below;
+}
+
+bool relation_holds(struct evaluator *evaluator, uint32_t index, const uint32_t *objects)
+{
+    return is_known_to_hold(evaluator, index, objects) && !is_too_late(evaluator, index, objects);
 }
 
 const struct set *relation_row(struct evaluator *evaluator, uint32_t index, uint32_t key_place,
@@ -394,68 +317,4 @@ value evaluate_relation(struct evaluator *evaluator, const struct node *node)
     holds = enter_relation(evaluator, node) && relation_holds(evaluator, node->index, objects);
     leave_relation(evaluator, node);
     return holds;
-}
-
-/* ---- indices ---- */
-
-struct index_builder {
-    struct evaluator *evaluator;
-    const struct member_index *index;
-    VEC(struct pending_item) pairs; /* row: the value; item: the object */
-};
-
-static void index_object(struct index_builder *builder, uint32_t object)
-{
-    struct evaluator *evaluator = builder->evaluator;
-    const struct node *path = builder->index->path;
-    struct arena_mark mark = arena_mark(&evaluator->scratch);
-    value v;
-
-    evaluator->slots[builder->index->slot] = object;
-    v = evaluate(evaluator, path);
-    if (!path->type.is_set && v != VALUE_NONE)
-        VEC_PUSH(&builder->pairs, (struct pending_item){ (uint32_t)v, object });
-    for (uint32_t i = 0; path->type.is_set && i < value_set(v)->count; i++)
-        VEC_PUSH(&builder->pairs,
-                 (struct pending_item){ (uint32_t)set_at(value_set(v), i), object });
-    arena_rewind(&evaluator->scratch, mark);
-}
-
-static struct edges *compress_pairs(struct workspace *ws, const struct pending_item *pairs,
-                                    uint32_t count)
-{
-    struct edges *edges = ARENA_NEW(ws->arena, struct edges);
-    uint32_t *starts = ARENA_ARRAY(ws->arena, uint32_t, (size_t)ws->model.count + 3);
-    uint32_t *items = ARENA_ARRAY(ws->arena, uint32_t, count);
-
-    for (uint32_t i = 0; i < count; i++)
-        starts[pairs[i].row + 1]++;
-    for (uint32_t i = 0; i <= ws->model.count; i++)
-        starts[i + 1] += starts[i];
-    starts[ws->model.count + 2] = count;
-    for (uint32_t i = count; i > 0; i--) /* from behind, so that rows stay ascending */
-        items[--starts[pairs[i - 1].row + 1]] = (uint32_t)pairs[i - 1].item;
-    *edges = (struct edges){ 0, ws->model.count + 1, starts + 1, items };
-    return edges;
-}
-
-const struct edges *member_index_edges(struct evaluator *evaluator, struct member_index *index)
-{
-    struct workspace *ws = evaluator->ws;
-    struct index_builder builder = { .evaluator = evaluator, .index = index };
-    bool was_damaged = evaluator->is_damaged;
-
-    if (!index->edges) {
-        evaluator->is_damaged = false;
-        for (uint32_t object = 1; object <= ws->model.count; object++)
-            if (type_admits_kind(&ws->schema, index->type, model_object(&ws->model, object)->kind))
-                index_object(&builder, object);
-        index->edges = compress_pairs(ws, builder.pairs.items, builder.pairs.count);
-        index->is_damaged = evaluator->is_damaged;
-        evaluator->is_damaged = was_damaged;
-        VEC_RELEASE(&builder.pairs);
-    }
-    if (index->is_damaged)
-        evaluator->is_damaged = true;
-    return index->edges;
 }

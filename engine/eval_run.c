@@ -127,6 +127,18 @@ static bool run_extent(struct evaluator *evaluator, const struct run *run, uint3
     return true;
 }
 
+/* A relation may hold for objects of other kinds than those that are asked for. */
+static bool is_of_kind(const struct evaluator *evaluator, const struct generator *generator,
+                       value object)
+{
+    const struct kind *kind;
+
+    if (!generator->row_extent)
+        return true;
+    kind = schema_kind(&evaluator->ws->schema, generator->row_extent->index);
+    return object >= kind->first_entity && object < kind->end_entity;
+}
+
 static bool run_set(struct evaluator *evaluator, const struct run *run, uint32_t at)
 {
     bool outer = evaluator->is_damaged;
@@ -135,6 +147,8 @@ static bool run_set(struct evaluator *evaluator, const struct run *run, uint32_t
     count_skipped(evaluator, run);
     for (uint32_t i = 0; i < set->count; i++) {
         restore_damage(evaluator, run, outer);
+        if (!is_of_kind(evaluator, &run->generators[at], set_at(set, i)))
+            continue;
         if (!run_value(evaluator, run, at, set_at(set, i)))
             return false;
     }

@@ -51,17 +51,13 @@ static bool try_row(struct checker *checker, struct generator *generator,
             continue;
         struct node *row =
             new_node(checker, NODE_RELATION_ROW, type_set(variable->type), condition->span);
-        struct node *is_a = new_node(checker, NODE_IS_A, type_of(TYPE_YES_NO), condition->span);
         row->index = condition->index;
         row->a = key;
         row->extra = 1 - i;
         row->depth = RELATION_FRAMES;
-        is_a->a = variable;
-        is_a->index = generator->domain->index;
+        generator->row_condition = condition;
+        generator->row_extent = generator->domain;
         generator->domain = with_children(checker, row);
-        generator->filter = generator->filter ? binary_node(checker, NODE_AND, type_of(TYPE_YES_NO),
-                                                            is_a, generator->filter)
-                                              : is_a;
         return true;
     }
     return false;

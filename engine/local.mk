@@ -23,6 +23,15 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/declare.h \
 	%D%/definitions.c \
 	%D%/definitions.h \
+	%D%/derivation.h \
+	%D%/derive.c \
+	%D%/derive.h \
+	%D%/derive_closure.c \
+	%D%/derive_condition.c \
+	%D%/derive_field.c \
+	%D%/derive_quantifier.c \
+	%D%/derive_relation.c \
+	%D%/derive_value.c \
 	%D%/engine.c \
 	%D%/engine.h \
 	%D%/engine_state.h \
@@ -75,7 +84,10 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/read_type.c \
 	%D%/relation.h \
 	%D%/relation_body.c \
+	%D%/relation_index.c \
 	%D%/relation_order.c \
+	%D%/relation_search.c \
+	%D%/relation_search.h \
 	%D%/relation_table.c \
 	%D%/relation_table.h \
 	%D%/relation_ways.c \
@@ -104,6 +116,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/value.h \
 	%D%/view.c \
 	%D%/view.h \
+	%D%/why.c \
 	%D%/wildcard.c \
 	%D%/wildcard.h \
 	%D%/words.def \

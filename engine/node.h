@@ -47,6 +47,9 @@ struct generator {
     uint32_t index_field;
     const struct node *index_key;
     struct member_index *members; /* or those whose path yields the key (relation.h) */
+    /* The domain is what a relation gives (join.c): then what was asked of all objects of a kind.
+     */
+    const struct node *row_condition, *row_extent;
 };
 
 struct generators {

@@ -196,6 +196,7 @@ void relation_release(struct relation *relation)
         VEC_RELEASE(&ways[i]->rows);
     }
     VEC_RELEASE(&relation->tuples.items);
+    VEC_RELEASE(&relation->tuples.stages);
     map_release(&relation->tuples.known);
     for (int i = 0; i < RELATION_PARAMETERS_MOST; i++) {
         VEC_RELEASE(&relation->tuples.next[i]);

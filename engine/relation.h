@@ -22,7 +22,11 @@
  * another, each by the cheapest access that there is. A question about one object is answered
  * without computing the whole relation where the clauses allow it (struct way).
  */
-enum { RELATION_PARAMETERS_MOST = 8, RELATION_BODIES_MOST = 64 };
+enum {
+    RELATION_PARAMETERS_MOST = 8,
+    RELATION_BODIES_MOST = 64,
+    RELATION_PAIRS_MOST = 200000000 /* kept in one run: about 1 to 4 GiB */
+};
 /*
  * Relations that use others are asked in turn. What that takes of the C stack is counted in frames
  * of the simplest node (node.h) and bounded to about 1 MiB.
@@ -68,11 +72,12 @@ struct relation_step {
  * ALL: the whole relation, together with those that it depends on in a circle.
  * KEYED: each clause passes argument `key` on unchanged, so that the pairs with one value of it can
  *   be found alone.
- * WALK: each clause passes the other argument on unchanged and looks only at this one, so that it
- * is enough to follow the steps from one object and to collect what holds directly (Naughton et al.
- *   1989, "right-linear" rules).
+ * WALK: each clause passes the other argument on unchanged and looks only at this one: one follows
+ *   the steps from one object and collects what holds directly (Naughton et al. 1989,
+ *   "right-linear" rules).
+ * PROOF: one step for each body, all parameters given: why a pair that is known holds.
  */
-enum way_kind { WAY_ALL, WAY_KEYED, WAY_WALK };
+enum way_kind { WAY_ALL, WAY_KEYED, WAY_WALK, WAY_PROOF };
 
 struct parameter;
 
@@ -98,6 +103,7 @@ struct tuples {
     VEC(uint32_t) next[RELATION_PARAMETERS_MOST]; /* the next tuple with this object there, or 0 */
     struct map first[RELATION_PARAMETERS_MOST];   /* object -> 1 + tuple */
     struct map known;                             /* (prefix, object) -> prefix, from 1 */
+    VEC(uint32_t) stages;                         /* when it came, among all of its circle */
     uint32_t prefixes;
     uint32_t count;
     uint32_t done; /* those before it have been joined */
@@ -120,6 +126,7 @@ struct relation {
     bool is_broken; /* a message was given: nothing is known about it */
     struct relation_body *bodies;
     uint32_t body_count;
+    struct way proof;
     struct way all, by[2]; /* `by[i]`: pairs with a given i-th argument */
     struct tuples tuples;
     enum relation_state state;
@@ -173,6 +180,11 @@ bool relation_holds(struct evaluator *evaluator, uint32_t relation, const uint32
 /* The objects that stand at the other place of a relation of two, ascending; made in `scratch`. */
 const struct set *relation_row(struct evaluator *evaluator, uint32_t relation, uint32_t key_place,
                                uint32_t key);
+/*
+ * When the pair was found, counted so that the pairs that it follows from were found before it; 0
+ * when it does not hold. Numbers of pairs that lead to each other can be compared.
+ */
+uint32_t relation_stage(struct evaluator *evaluator, uint32_t relation, const uint32_t *objects);
 /* The objects for which the index's path yields the value. */
 const struct edges *member_index_edges(struct evaluator *evaluator, struct member_index *index);
 

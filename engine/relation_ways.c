@@ -166,6 +166,19 @@ static void add_walking_step(struct way_builder *way, struct way *to,
     add_step(way, to, done);
 }
 
+/* All parameters are given, calls are tested like any condition. */
+static void add_proof(struct way_builder *way, const struct relation_body *body)
+{
+    struct step_builder step = { .way = way, .body = body };
+    struct relation_step done = { .start = NULL };
+
+    add_conditions(&step, NOTHING_LEFT_OUT);
+    for (uint32_t i = 0; i < way->relation->parameter_count; i++)
+        VEC_PUSH(&step.bound, i);
+    finish_step(&step, NOTHING_LEFT_OUT, &done);
+    add_step(way, &way->relation->proof, done);
+}
+
 static void build_way(struct way_builder *way, struct way *to)
 {
     const struct relation *relation = way->relation;
@@ -230,6 +243,9 @@ void relation_ways(struct workspace *ws, uint32_t index)
     checker_init(&way.checker, ws, (struct place_of_use){ 0, { 0 } }, 0);
     relation->all.kind = WAY_ALL;
     build_way(&way, &relation->all);
+    relation->proof.kind = WAY_PROOF;
+    for (uint32_t i = 0; i < relation->body_count; i++)
+        add_proof(&way, &relation->bodies[i]);
     for (uint32_t key = 0; key < 2 && relation->parameter_count == 2; key++) {
         relation->by[key].key = key;
         relation->by[key].kind = can_be_keyed(&way, key) ? WAY_KEYED : WAY_WALK;

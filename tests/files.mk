@@ -6,7 +6,8 @@ GOLDEN_CASES = \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/small/cmd \
     tests/golden/cli/tests/cmd \
-    tests/golden/cli/usage/cmd
+    tests/golden/cli/usage/cmd \
+    tests/golden/cli/why/cmd
 FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
     tests/fuzz/fuzz_formula \
@@ -81,6 +82,9 @@ TEST_FILES = \
     tests/golden/cli/usage/cmd \
     tests/golden/cli/usage/expected \
     tests/golden/cli/usage/project.isms \
+    tests/golden/cli/why/cmd \
+    tests/golden/cli/why/expected \
+    tests/golden/cli/why/project.isms \
     tests/golden/graph/trace.dot \
     tests/golden/graph/trace.plain \
     tests/golden/graph/trace.svg \

@@ -5,6 +5,9 @@ engine_views_libviews_a_SOURCES += \
     engine/views/anchors.h \
     engine/views/cell.c \
     engine/views/cell.h \
+    engine/views/derivation_json.c \
+    engine/views/derivation_text.c \
+    engine/views/derivation_write.h \
     engine/views/doc.c \
     engine/views/doc.h \
     engine/views/page_style.c \

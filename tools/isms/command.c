@@ -120,6 +120,36 @@ static const struct command commands[] = {
       .operands_least = 1,
       .operands_most = UINT32_MAX,
       .run = command_refs },
+    { .name = "why",
+      .operands = "RULE [ID...] | ID | ID.FIELD",
+      .summary = "say why a rule reports a gap, or why a value is what it is",
+      .text = "Shows what the answer follows from, down to the lines where it is written: facts, "
+              "cells of "
+              "a\n"
+              "matrix, values that were inherited and the path by which they came. Several IDs "
+              "mean the "
+              "gap\n"
+              "about all of them; none, all gaps of the rule.\n",
+      .examples = { { "isms why iso.6.1.3-d5 R14", "a gap; `isms why R14`: all gaps about it" },
+                    { "isms why R14.current", "a computed value" },
+                    { "isms why R14.current -f json", "for a program" } },
+      .options = CHECKING | OPTION_BIT(PARTIAL),
+      .operands_least = 1,
+      .operands_most = UINT32_MAX,
+      .run = command_why },
+    { .name = "why-not",
+      .operands = "RULE [ID...]",
+      .summary = "say why a rule reports no gap",
+      .text =
+          "Shows the requirement that is fulfilled and by what, or the condition that leaves the "
+          "object out.\n",
+      .examples = { { "isms why-not iso.6.1.3-d5 R14", "about an object" },
+                    { "isms why-not iso.5.2-1", "a rule about the whole organisation" },
+                    { "isms why-not iso.6.1.3-d5 R14 -f json", "for a program" } },
+      .options = CHECKING | OPTION_BIT(PARTIAL),
+      .operands_least = 1,
+      .operands_most = UINT32_MAX,
+      .run = command_why_not },
     { .name = "test",
       .operands = "[PATH...]",
       .summary = "run the tests of the project, each in a world of its own",

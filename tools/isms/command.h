@@ -43,6 +43,8 @@ int command_report(struct tool *tool);
 int command_graph(struct tool *tool);
 int command_show(struct tool *tool);
 int command_refs(struct tool *tool);
+int command_why(struct tool *tool);
+int command_why_not(struct tool *tool);
 int command_test(struct tool *tool);
 int command_explain(struct tool *tool);
 int command_help(struct tool *tool);

@@ -12,6 +12,7 @@ bin_PROGRAMS += %D%/isms
     %D%/command_report.c \
     %D%/command_show.c \
     %D%/command_test.c \
+    %D%/command_why.c \
     %D%/delivery.c %D%/delivery.h \
     %D%/drawer.c %D%/drawer.h \
     %D%/environment.c %D%/environment.h \

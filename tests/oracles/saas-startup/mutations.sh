@@ -121,13 +121,47 @@ gaps_are() {
     diff "$work/wanted" "$work/new"
 }
 
+# needles: what an explanation must name, one of them: a line that was edited, or what is missing now.
+needles() {
+    cut -f 2 "$work/lines" | sort -u | while IFS= read -r file; do
+        [ "$file" != - ] || continue
+        diff --unchanged-line-format= --old-line-format= --new-line-format="($file:%dn:
+" "$top_srcdir/examples/saas-startup/$file" "$work/example/$file" || :
+    done >"$work/changed"
+    if [ -s "$work/changed" ]; then
+        cat "$work/changed"
+    else
+        sed -n "s/.*${tab}drop \([^ ]*\) \([^$tab]*\)$tab.*/\1\n\2/p" "$work/lines"
+        echo 'is not set'
+        echo 'is empty'
+    fi
+}
+
+# explained RULE [OBJECT...]: `isms why` names the edit for each gap.
+explained() {
+    [ "$1" != none ] && [ "$edits" != - ] || return 0
+    rule=$1
+    shift
+    needles >"$work/needles"
+    for object in "${@:-}"; do
+        "$ISMS" why "$rule" ${object:+"$object"} -C "$work/example" --as-of "$as_of" >"$work/answer" 2>&1 ||
+            echo "isms why ended with $?" >>"$work/answer"
+        grep -qF -f "$work/needles" "$work/answer" || {
+            echo "isms why $rule $object names none of:"
+            cat "$work/needles"
+            cat "$work/answer"
+            return 1
+        }
+    done
+}
+
 # judge ID: the mutation has been made; $expected and $as_of are those of its lines.
 judge() {
     verdict=0
     # shellcheck disable=SC2086 # words
     case $expected in
     E[0-9]*) error_is $expected ;;
-    *) gaps_are $expected ;;
+    *) gaps_are $expected && explained $expected ;;
     esac >"$work/reason" || verdict=1
     if [ "$verdict" -eq 0 ]; then
         echo "ok      $1: $expected"

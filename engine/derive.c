@@ -1,0 +1,145 @@
+/* derive.c -- the lines of a derivation, and what things are called in them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/derive.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "engine/objects.h"
+#include "engine/print.h"
+
+const char *derivation_kind_name(enum derivation_kind kind)
+{
+    switch (kind) {
+    case DERIVED_GAP:
+        return "gap";
+    case DERIVED_CONDITION:
+        return "condition";
+    case DERIVED_BINDING:
+        return "binding";
+    case DERIVED_FACT:
+        return "fact";
+    case DERIVED_MISSING:
+        return "missing";
+    case DERIVED_VALUE:
+        return "value";
+    case DERIVED_REST:
+        return "rest";
+    }
+    return "";
+}
+
+/* ---- lines ---- */
+
+struct derivation *derive_line(struct deriver *deriver, enum derivation_kind kind, struct span span,
+                               const char *format, ...)
+{
+    struct derivation *line = ARENA_NEW(deriver->ws->arena, struct derivation);
+    va_list arguments;
+    char text[4096];
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    *line = (struct derivation){ .kind = kind,
+                                 .text = arena_copy(deriver->ws->arena, str_from(text)),
+                                 .span = span };
+    if (deriver->at->last)
+        deriver->at->last->next = line;
+    else
+        deriver->at->first = line;
+    deriver->at->last = line;
+    return line;
+}
+
+struct derivation *derive_enter(struct deriver *deriver, struct derivation *line)
+{
+    struct derivation *outer = deriver->at;
+
+    deriver->at = line;
+    deriver->depth++;
+    return outer;
+}
+
+void derive_leave(struct deriver *deriver, struct derivation *outer)
+{
+    deriver->at = outer;
+    deriver->depth--;
+}
+
+void derive_rest(struct deriver *deriver, uint32_t count)
+{
+    if (count > 0)
+        derive_line(deriver, DERIVED_REST, (struct span){ 0 }, "+%u more", count);
+}
+
+/* ---- words ---- */
+
+struct str derived_text(struct deriver *deriver, struct type type, value v)
+{
+    struct workspace *ws = deriver->ws;
+    struct str text;
+
+    if (type.is_set && value_set(v)->count == 0)
+        return STR("empty");
+    if (!type.is_set && v == VALUE_NONE)
+        return STR("not set");
+    text = print_value(ws, ws->arena, type, v);
+    if (type_is_text(type) && !type.is_set)
+        return arena_format(ws->arena, "\"%.*s\"", STR_ARG(text));
+    return text;
+}
+
+struct str derived_words(struct deriver *deriver, struct type type, value v)
+{
+    const char *verb = type.is_set && value_set(v)->count > 1 ? "are" : "is";
+
+    return arena_format(deriver->ws->arena, "%s %.*s", verb,
+                        STR_ARG(derived_text(deriver, type, v)));
+}
+
+/* As it is written, on one line. */
+static struct str source_words(struct deriver *deriver, struct span span)
+{
+    struct str text = source_map_text(deriver->ws->lang->sources, span);
+    struct str own = arena_copy(deriver->ws->arena, text);
+    char *bytes = (char *)(uintptr_t)own.ptr;
+    size_t len = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_space = text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\r';
+        if (!is_space)
+            bytes[len++] = text.ptr[i];
+        else if (len > 0 && bytes[len - 1] != ' ')
+            bytes[len++] = ' ';
+    }
+    return (struct str){ own.ptr, len };
+}
+
+static struct str path_words(struct deriver *deriver, const struct node *node)
+{
+    struct workspace *ws = deriver->ws;
+    value v;
+
+    if (node->op == NODE_FIELD || node->op == NODE_FIELD_ANY || node->op == NODE_FIELD_EACH) {
+        uint32_t field = node->field_count > 0 ? node->fields[0] : node->index;
+        struct str before = path_words(deriver, node->a);
+        return arena_format(ws->arena, "%.*s.%.*s", STR_ARG(before),
+                            STR_ARG(name_text(ws, schema_field(&ws->schema, field)->name)));
+    }
+    v = evaluate(deriver->evaluator, node);
+    if (node->type.base == TYPE_OBJECT && !node->type.is_set && v != VALUE_NONE)
+        return object_text(ws, (uint32_t)v);
+    return source_words(deriver, node->span);
+}
+
+struct str node_words(struct deriver *deriver, const struct node *node)
+{
+    bool is_path = node->op == NODE_FIELD || node->op == NODE_FIELD_ANY ||
+                   node->op == NODE_FIELD_EACH || node->op == NODE_LOCAL ||
+                   node->op == NODE_CONSTANT;
+
+    return is_path ? path_words(deriver, node) : source_words(deriver, node->span);
+}

@@ -1,0 +1,309 @@
+/* why.c -- isms why: gaps, gaps that are not there, and values, derived. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/derive.h"
+#include "engine/engine_state.h"
+#include "engine/objects.h"
+
+/* ---- the frame ---- */
+
+static struct deriver deriver_for(struct engine *engine, struct derivation *root)
+{
+    return (struct deriver){ .evaluator = &engine->evaluator, .ws = &engine->ws, .at = root };
+}
+
+static struct derivation *new_root(struct engine *engine)
+{
+    return ARENA_NEW(&engine->arena, struct derivation);
+}
+
+/* The lines below the root, once it is known what they are. */
+static const struct derivation *finish(struct engine *engine, struct deriver *deriver,
+                                       const struct derivation *root)
+{
+    map_release(&deriver->told);
+    engine->evaluator.is_damaged = false;
+    return root->first;
+}
+
+/* ---- combinations of a rule ---- */
+
+/* The combinations of a rule in which the wanted objects are bound. */
+struct asked {
+    struct engine *engine;
+    struct deriver *deriver;
+    const struct rule_plan *plan;
+    const uint32_t *objects; /* all of them among those bound */
+    uint32_t object_count;
+    bool outcome;  /* that is looked for: no = a gap */
+    uint32_t seen; /* with this outcome */
+};
+
+static bool binds_object(const struct asked *asked, uint32_t object)
+{
+    const struct generators *generators = &asked->plan->generators;
+
+    for (uint32_t i = 0; i < generators->count; i++)
+        if (generators->items[i].domain->type.base == TYPE_OBJECT &&
+            asked->engine->evaluator.slots[generators->items[i].slot] == object)
+            return true;
+    return false;
+}
+
+static bool binds_all(const struct asked *asked)
+{
+    for (uint32_t i = 0; i < asked->object_count; i++)
+        if (!binds_object(asked, asked->objects[i]))
+            return false;
+    return true;
+}
+
+static void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan)
+{
+    for (uint32_t i = 0; i < plan->let_count; i++)
+        evaluator->slots[plan->first_let + i] = evaluate(evaluator, plan->lets[i]);
+}
+
+static struct str bound_words(const struct asked *asked)
+{
+    struct workspace *ws = &asked->engine->ws;
+    const struct generators *generators = &asked->plan->generators;
+    struct str text = { 0 };
+
+    for (uint32_t i = 0; i < generators->count; i++) {
+        struct type type = type_element(generators->items[i].domain->type);
+        value v = asked->engine->evaluator.slots[generators->items[i].slot];
+        struct str one = derived_text(asked->deriver, type, v);
+        text = i == 0 ? one : arena_format(ws->arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(one));
+    }
+    return text.len > 0 ? text : STR("the project");
+}
+
+static struct str rule_sentence(const struct asked *asked)
+{
+    struct workspace *ws = &asked->engine->ws;
+    struct str title = string_of(ws, ast_decl(ws->ast, asked->plan->decl)->title);
+
+    return title.len > 0 ? title : object_text(ws, asked->plan->object);
+}
+
+/* Why the rule is about them at all: the conditions of `for:`. */
+static void tell_application(const struct asked *asked)
+{
+    const struct generators *generators = &asked->plan->generators;
+
+    for (uint32_t i = 0; i < generators->count; i++)
+        derive_filter(asked->deriver, &generators->items[i], true);
+}
+
+static void tell_combination(struct asked *asked, const char *verb)
+{
+    struct deriver *deriver = asked->deriver;
+    struct workspace *ws = &asked->engine->ws;
+    struct derivation *line =
+        derive_line(deriver, DERIVED_GAP, ast_decl(ws->ast, asked->plan->decl)->id_span,
+                    "%.*s %s %.*s: %.*s", STR_ARG(bound_words(asked)), verb,
+                    STR_ARG(object_text(ws, asked->plan->object)), STR_ARG(rule_sentence(asked)));
+    struct derivation *outer = derive_enter(deriver, line);
+
+    deriver->rule = asked->plan;
+    tell_application(asked);
+    derive_condition(deriver, asked->plan->require, asked->outcome);
+    deriver->rule = NULL;
+    derive_leave(deriver, outer);
+}
+
+static bool look(struct evaluator *evaluator, void *self)
+{
+    struct asked *asked = self;
+    bool holds;
+
+    if (!binds_all(asked))
+        return true;
+    evaluate_lets(evaluator, asked->plan);
+    holds = evaluate_condition(evaluator, asked->plan->require);
+    if (evaluator->is_damaged || holds != asked->outcome) {
+        evaluator->is_damaged = false;
+        return true;
+    }
+    if (asked->seen++ < DERIVED_MEMBERS_MOST)
+        tell_combination(asked, asked->outcome ? "fulfils" : "breaks");
+    return true;
+}
+
+static void look_for(struct asked *asked)
+{
+    struct evaluator *evaluator = &asked->engine->evaluator;
+    value *frame = evaluator_enter(evaluator, asked->plan->slot_count);
+
+    run_generators(evaluator, asked->plan->generators.items, asked->plan->generators.count, look,
+                   asked);
+    evaluator_leave(evaluator, frame);
+    if (asked->seen > DERIVED_MEMBERS_MOST)
+        derive_rest(asked->deriver, asked->seen - DERIVED_MEMBERS_MOST);
+}
+
+/* ---- why not ---- */
+
+/* The first variable that can stand for the object, or none. */
+static uint32_t variable_for(const struct asked *asked, uint32_t object)
+{
+    struct workspace *ws = &asked->engine->ws;
+    const struct generators *generators = &asked->plan->generators;
+
+    for (uint32_t i = 0; i < generators->count; i++) {
+        struct type type = type_element(generators->items[i].domain->type);
+        if (type.base == TYPE_OBJECT &&
+            type_admits_kind(&ws->schema, type, model_object(&ws->model, object)->kind))
+            return i;
+    }
+    return UINT32_MAX;
+}
+
+struct tried {
+    struct asked *asked;
+    uint32_t variable;
+    bool is_found;
+};
+
+static bool try_candidate(struct evaluator *evaluator, void *self)
+{
+    struct tried *tried = self;
+    const struct generator *generator = &tried->asked->plan->generators.items[tried->variable];
+
+    if (evaluator->slots[generator->slot] != tried->asked->objects[0] || tried->is_found)
+        return !tried->is_found;
+    tried->is_found = true;
+    derive_filter(tried->asked->deriver, generator, false);
+    return false;
+}
+
+/* The object is of the right kind, but no combination with it comes as far as the requirement. */
+static void tell_left_out(struct asked *asked, uint32_t variable)
+{
+    struct evaluator *evaluator = &asked->engine->evaluator;
+    const struct generators *generators = &asked->plan->generators;
+    struct generator *own = ARENA_ARRAY(asked->deriver->ws->arena, struct generator, variable + 1);
+    struct tried tried = { asked, variable, false };
+    value *frame = evaluator_enter(evaluator, asked->plan->slot_count);
+
+    for (uint32_t i = 0; i <= variable; i++)
+        own[i] = generators->items[i];
+    own[variable].filter = NULL;
+    own[variable].index_key = NULL;
+    if (own[variable].row_extent)
+        own[variable].domain = own[variable].row_extent;
+    asked->deriver->rule = NULL;
+    run_generators(evaluator, own, variable + 1, try_candidate, &tried);
+    if (!tried.is_found)
+        derive_value(asked->deriver, generators->items[variable].domain);
+    evaluator_leave(evaluator, frame);
+}
+
+static void tell_not_about(struct asked *asked)
+{
+    struct workspace *ws = &asked->engine->ws;
+    struct deriver *deriver = asked->deriver;
+    uint32_t object = asked->objects[0];
+    uint32_t variable = variable_for(asked, object);
+    struct derivation *line =
+        derive_line(deriver, DERIVED_GAP, ast_decl(ws->ast, asked->plan->decl)->id_span,
+                    "%.*s is not about %.*s: %.*s", STR_ARG(object_text(ws, asked->plan->object)),
+                    STR_ARG(object_text(ws, object)), STR_ARG(rule_sentence(asked)));
+    struct derivation *outer = derive_enter(deriver, line);
+
+    if (variable == UINT32_MAX)
+        derive_line(
+            deriver, DERIVED_FACT, object_span(ws, object), "%.*s is %.*s",
+            STR_ARG(object_text(ws, object)),
+            STR_ARG(kind_text(&ws->schema, ws->arena, model_object(&ws->model, object)->kind)));
+    else
+        tell_left_out(asked, variable);
+    derive_leave(deriver, outer);
+}
+
+/* ---- the door ---- */
+
+static const struct rule_plan *plan_of(const struct engine *engine, uint32_t rule)
+{
+    for (uint32_t i = 0; i < engine->plans.rules.count; i++) {
+        const struct rule_plan *plan = &engine->plans.rules.items[i];
+        if (plan->object == rule && !plan->is_broken &&
+            !engine->ws.definitions.items.items[plan->definition].is_circular)
+            return plan;
+    }
+    return NULL;
+}
+
+bool engine_is_rule(const struct engine *engine, uint32_t object)
+{
+    return model_object(&engine->ws.model, object)->kind == engine->ws.schema.rule_kind;
+}
+
+const struct derivation *engine_why(struct engine *engine, uint32_t rule, const uint32_t *objects,
+                                    uint32_t count)
+{
+    struct derivation *root = new_root(engine);
+    struct deriver deriver = deriver_for(engine, root);
+    struct asked asked = { engine, &deriver, plan_of(engine, rule), objects, count, false, 0 };
+
+    if (asked.plan)
+        look_for(&asked);
+    return finish(engine, &deriver, root);
+}
+
+/* Does the rule report something about the object? */
+static bool reports(const struct engine *engine, uint32_t rule, uint32_t object)
+{
+    for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
+        const struct gap *gap = &engine->results.gaps.items[i];
+        for (uint32_t o = 0; o < gap->object_count && gap->rule == rule; o++)
+            if (gap->objects[o] == object)
+                return true;
+    }
+    return false;
+}
+
+const struct derivation *engine_why_about(struct engine *engine, uint32_t object)
+{
+    struct derivation *root = new_root(engine);
+    struct deriver deriver = deriver_for(engine, root);
+
+    for (uint32_t i = 0; i < engine->plans.rules.count; i++) {
+        const struct rule_plan *plan = &engine->plans.rules.items[i];
+        struct asked asked = { engine, &deriver, plan, &object, 1, false, 0 };
+        if (reports(engine, plan->object, object))
+            look_for(&asked);
+    }
+    return finish(engine, &deriver, root);
+}
+
+const struct derivation *engine_why_not(struct engine *engine, uint32_t rule,
+                                        const uint32_t *objects, uint32_t count)
+{
+    struct derivation *root = new_root(engine);
+    struct deriver deriver = deriver_for(engine, root);
+    struct asked asked = { engine, &deriver, plan_of(engine, rule), objects, count, true, 0 };
+
+    if (asked.plan)
+        look_for(&asked);
+    if (asked.plan && asked.seen == 0 && count > 0)
+        tell_not_about(&asked);
+    return finish(engine, &deriver, root);
+}
+
+const struct derivation *engine_why_value(struct engine *engine, uint32_t object, struct str field)
+{
+    struct workspace *ws = &engine->ws;
+    sym_id name = intern_find(engine->names, field);
+    uint32_t found =
+        name.v == 0 ? 0
+                    : schema_find_field(&ws->schema, model_object(&ws->model, object)->kind, name);
+    struct derivation *root = new_root(engine);
+    struct deriver deriver = deriver_for(engine, root);
+
+    if (found != 0 && !type_is_wrong(schema_field(&ws->schema, found)->type))
+        derive_field(&deriver, found, object);
+    return finish(engine, &deriver, root);
+}
