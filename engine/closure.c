@@ -49,16 +49,24 @@ static bool visit_once(struct evaluator *evaluator, uint32_t object)
     return true;
 }
 
+static bool head_is_damaged(const struct schema *schema, const struct field_def *def)
+{
+    uint32_t kind = type_single_kind(schema, def->type);
+    uint32_t head = kind == 0 ? 0 : schema_kind(schema, kind)->head;
+
+    return head != 0 && schema_field(schema, head)->is_damaged;
+}
+
 /* Some link of the field may be missing because its text could not be understood. */
 static bool links_are_damaged(const struct schema *schema, uint32_t field)
 {
     const struct field_def *def = schema_field(schema, field);
 
+    if (head_is_damaged(schema, def))
+        return true;
     if (def->flags & FIELD_INVERSE)
         def = schema_field(schema, def->inverse_of);
-    uint32_t kind = type_single_kind(schema, def->type);
-    uint32_t head = kind == 0 ? 0 : schema_kind(schema, kind)->head;
-    return def->is_damaged || (head != 0 && schema_field(schema, head)->is_damaged);
+    return def->is_damaged || head_is_damaged(schema, def);
 }
 
 static const struct edges *edges_for(struct evaluator *evaluator, uint32_t field)

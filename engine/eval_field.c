@@ -51,7 +51,7 @@ value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object)
     if (def->flags & FIELD_INVERSE) {
         if (schema_field(&ws->schema, def->inverse_of)->is_damaged)
             evaluator->is_damaged = true;
-        return set_of_edges(evaluator, field_links(ws, field), object);
+        return set_of_edges(evaluator, field_links_reversed(ws, def->inverse_of), object);
     }
     if (is_damaged_cell(ws, field, object))
         evaluator->is_damaged = true;

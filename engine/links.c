@@ -131,6 +131,36 @@ static struct edges *reverse(struct workspace *ws, const struct edges *edges)
     return reversed;
 }
 
+/* An inverse whose members are records leads on to what their heads refer to. */
+static struct edges *links_to_heads(struct workspace *ws, const struct edges *records,
+                                    uint32_t head)
+{
+    const struct column *heads = schema_field(&ws->schema, head)->column;
+    struct pairs pairs = { 0 };
+    struct edges *links;
+
+    for (uint32_t row = 0; heads && row < records->count; row++)
+        for (uint32_t i = records->starts[row]; i < records->starts[row + 1]; i++)
+            add_targets(ws, heads, records->items[i], records->first + row, &pairs);
+    links = make_edges(ws, &pairs, records->first, records->count);
+    VEC_RELEASE(&pairs.all);
+    return links;
+}
+
+static const struct edges *inverse_links(struct workspace *ws, struct field_def *def)
+{
+    const struct edges *members = field_links_reversed(ws, def->inverse_of);
+    uint32_t head = head_of(ws, def);
+    struct column *column;
+
+    if (head == 0)
+        return members;
+    column = column_for_links(ws, def);
+    if (!column->links)
+        column->links = links_to_heads(ws, members, head);
+    return column->links;
+}
+
 const struct edges *field_links(struct workspace *ws, uint32_t field)
 {
     struct field_def *def = schema_field(&ws->schema, field);
@@ -138,7 +168,7 @@ const struct edges *field_links(struct workspace *ws, uint32_t field)
     struct column *column;
 
     if (def->flags & FIELD_INVERSE)
-        return field_links_reversed(ws, def->inverse_of);
+        return inverse_links(ws, def);
     column = column_for_links(ws, def);
     if (!column->links) {
         collect_links(ws, def, false, &pairs);
@@ -152,7 +182,7 @@ const struct edges *field_links_reversed(struct workspace *ws, uint32_t field)
 {
     struct field_def *def = schema_field(&ws->schema, field);
 
-    if (def->flags & FIELD_INVERSE)
+    if ((def->flags & FIELD_INVERSE) && head_of(ws, def) == 0)
         return field_links(ws, def->inverse_of);
     struct column *column = column_for_links(ws, def);
     if (!column->reverse_links)
@@ -165,7 +195,9 @@ const struct edges *field_raw_reversed(struct workspace *ws, uint32_t field)
     struct field_def *def = schema_field(&ws->schema, field);
     struct column *column;
 
-    if ((def->flags & FIELD_INVERSE) || head_of(ws, def) == 0)
+    if (def->flags & FIELD_INVERSE)
+        return field_links(ws, def->inverse_of);
+    if (head_of(ws, def) == 0)
         return field_links_reversed(ws, field);
     column = column_for_links(ws, def);
     if (!column->reverse_raw) {

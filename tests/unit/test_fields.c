@@ -51,6 +51,31 @@ static const struct case_row fields[] = {
       "A | 1 | A! | [A]\n"
       "B | 7 | B! | [B]\n"
       "C | 3 | x | [A, B]" },
+    { "inverses_that_records_own",
+      "kind k\n"
+      "  links: link*\n"
+      "  v: number, default: 1\n"
+      "  ahead: k* = seen-from+\n"
+      "  sum: number = sum(a.v for a in seen-from*)\n"
+      "  back: yes-no = self reaches A via seen-from\n"
+      "  way: text = join(path(self, C, seen-from).id)\n"
+      "kind link\n"
+      "  to: k, head: yes\n"
+      "  sees: k*, inverse: seen-from\n"
+      "k A\n"
+      "  links: { to: B, sees: [A] }, { to: C, sees: [B] }\n"
+      "k B\n"
+      "k C\n"
+      "  links: { to: A, sees: [C] }\n"
+      "view v\n"
+      "  from: a in k\n"
+      "  columns: a.id, a.seen-from.to, a.ahead, a.sum, a.back, a.way, count(x in link where a in "
+      "x.sees)\n",
+      "3 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
+      "view v\n"
+      "A | [B] | [A, B, C] | 3 | yes | A, B, C | 1\n"
+      "B | [C] | [A, B, C] | 3 | yes | B, C | 1\n"
+      "C | [A] | [A, B, C] | 3 | yes | C, A, B, C | 1" },
     { "records",
       "kind k\n"
       "  parts: part*, inverse: part-of\n"
