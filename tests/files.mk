@@ -121,5 +121,14 @@ TEST_FILES = \
     tests/oracles/saas-startup/risks.tsv \
     tests/oracles/saas-startup/run.sh \
     tests/oracles/saas-startup/soa.tsv \
+    tests/reference/README.md \
+    tests/reference/calendar.pl \
+    tests/reference/chance.pl \
+    tests/reference/compare.pl \
+    tests/reference/evaluate.pl \
+    tests/reference/formulas.pl \
+    tests/reference/generate.pl \
+    tests/reference/print.pl \
+    tests/reference/run \
     tools/isms-draw/README.md \
     tools/isms/README.md

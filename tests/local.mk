@@ -16,7 +16,7 @@ AM_TESTS_ENVIRONMENT = \
     UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS;
 
 STATIC_TESTS = tests/lists tests/layers tests/sizes
-TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh
+TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh tests/reference/run
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
 check_PROGRAMS += tests/bench/generate
