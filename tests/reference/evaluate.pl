@@ -143,9 +143,11 @@ in_order(Members, Sorted) :-
     sort(Keyed, InOrder),
     findall(M, member(_-M, InOrder), Sorted).
 
-place(o(record(Owner, F, N)), K-[Place, F, N]) :- !,
+place(o(record(Owner, F, N)), K-[Place, Line, N]) :- !,
     declared(object(K, record(Owner, F, N))),
-    place(o(Owner), Place).
+    place(o(Owner), Place),
+    findall(G, declared(value(Owner, G, _)), Gs),
+    once(nth1(Line, Gs, F)).
 place(o(Id), K-Id) :- !, declared(object(K, Id)).
 place(V, N) :- rank(V, N).
 
