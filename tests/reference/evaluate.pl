@@ -121,8 +121,11 @@ waived(Rule, Ids) :-
     as_of(d(Today)),
     ApprovedOn =< Today,
     Today =< Expires,
-    member(Id, On),
-    memberchk(Id, Ids), !.
+    about(On, Ids), !.
+
+% A rule about the whole model has gaps without objects.
+about([], []).
+about(On, Ids) :- member(Id, On), memberchk(Id, Ids).
 
 % ---- formulas ----
 

@@ -365,10 +365,12 @@ waivers(Features, Rules, Waivers) :-
     findall(W, (between(1, N, I), waiver(I, Rules, Ids, W)), Waivers).
 waivers(_, _, []).
 
-waiver(I, Rules, Ids, waiver(W, Rule, On, By, d(Approved), d(Expires))) :-
+waiver(I, Rules, Ids, waiver(W, Rule, On, By, Approved, d(Expires))) :-
     numbered('W-', I, W),
     pick(Rules, rule(Rule, _, _, _, _)),
-    some_of(2, Ids, On),
-    pick([none, 'boss', 'boss', 'boss'], By),
-    within(20590, 20610, Approved),
-    within(20598, 20620, Expires).
+    pick([0, 1, 2, 3, 4], N),
+    some_of(N, Ids, On),
+    pick([none, boss, boss, boss, boss, boss], By),
+    within(20590, 20607, Day),
+    pick([none, d(Day), d(Day), d(Day), d(Day), d(20605)], Approved),
+    within(20603, 20620, Expires).

@@ -50,12 +50,12 @@ declaration(rule(Rule, Bindings, Lets, How, Condition), _) :-
     text(Condition, 0, Text),
     format("  ~w: ~w~n", [How, Text]).
 declaration(waiver(W, Rule, On, By, ApprovedOn, Expires), _) :-
-    atomic_list_concat(On, ', ', Objects),
-    date_text(ApprovedOn, Approved),
-    date_text(Expires, End),
-    format("~nwaiver ~w \"Waiver ~w\"~n  rule: ~w~n  on: ~w~n  reason: \"random\"~n", [W, W, Rule, Objects]),
+    format("~nwaiver ~w \"Waiver ~w\"~n  rule: ~w~n  reason: \"random\"~n", [W, W, Rule]),
+    ( On == [] -> true ; atomic_list_concat(On, ', ', Objects), format("  on: ~w~n", [Objects]) ),
     ( By == none -> true ; format("  approved-by: ~w~n", [By]) ),
-    format("  approved-on: ~w~n  expires: ~w~n", [Approved, End]).
+    ( ApprovedOn == none -> true ; date_text(ApprovedOn, Approved), format("  approved-on: ~w~n", [Approved]) ),
+    date_text(Expires, End),
+    format("  expires: ~w~n", [End]).
 
 view(Namespace, K, Model) :-
     findall(Column, column(K, Model, Column), Columns),
