@@ -66,6 +66,7 @@ struct fix {
 struct diag {
     enum message message;
     enum severity severity;
+    bool is_waived;  /* a gap that somebody lets stand: shown as `waived`, whatever its severity */
     struct str code; /* "E0201", or the rule's id */
     struct str text;
     struct span span; /* primary place; none = about no place in a file */

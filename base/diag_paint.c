@@ -4,7 +4,7 @@
 
 #include "base/diag_paint.h"
 
-struct str severity_word(enum severity severity)
+static struct str severity_word(enum severity severity)
 {
     switch (severity) {
     case SEVERITY_INFO:
@@ -15,6 +15,11 @@ struct str severity_word(enum severity severity)
         break;
     }
     return STR("error");
+}
+
+struct str verdict_word(const struct diag *diag)
+{
+    return diag->is_waived ? STR("waived") : severity_word(diag->severity);
 }
 
 static struct str severity_color(enum severity severity)

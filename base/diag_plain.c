@@ -43,7 +43,7 @@ static void write_last_line(const struct paint *paint, struct span span)
 static void write_heading(const struct paint *paint, const struct diag *diag)
 {
     struct place place = source_map_place(paint->sources, diag->span.lo);
-    out_str(paint->out, severity_word(diag->severity));
+    out_str(paint->out, verdict_word(diag));
     if (diag->code.len > 0) {
         out_char(paint->out, ' ');
         out_visible(paint->out, diag->code);

@@ -40,7 +40,7 @@ static uint32_t find_gutter(const struct diag *diag, struct source_map *sources)
 /* `error[E0201]` */
 static void write_severity(const struct paint *paint, const struct diag *diag)
 {
-    paint_inked(paint, INK_SEVERITY, severity_word(diag->severity));
+    paint_inked(paint, INK_SEVERITY, verdict_word(diag));
     if (diag->code.len > 0) {
         paint_ink(paint, INK_CODE);
         out_char(paint->out, '[');
@@ -58,7 +58,16 @@ static void write_heading(const struct paint *paint, const struct diag *diag)
     out_char(paint->out, '\n');
 }
 
-/* A note may have several lines: they stand below each other. */
+static uint32_t blanks_before(struct str line)
+{
+    uint32_t count = 0;
+    while (count < line.len && line.ptr[count] == ' ')
+        count++;
+    return count;
+}
+
+/* A note may have several lines: they stand below each other, as far to the right as they were
+ * written. */
 static void write_note_text(const struct paint *paint, struct str text, uint32_t indent)
 {
     size_t end = str_find(text, '\n');
@@ -67,8 +76,9 @@ static void write_note_text(const struct paint *paint, struct str text, uint32_t
     while (end < text.len) {
         text = str_slice(text, end + 1, text.len);
         end = str_find(text, '\n');
-        struct str line = str_trim(str_slice(text, 0, end));
-        out_repeat(paint->out, ' ', line.len > 0 ? indent : 0);
+        struct str line = str_slice(text, 0, end);
+        if (str_trim(line).len > 0)
+            out_repeat(paint->out, ' ', indent + blanks_before(line));
         out_flat(paint->out, line);
         out_char(paint->out, '\n');
     }
@@ -138,7 +148,7 @@ void diag_print(struct out *out, const struct diag *diag, struct source_map *sou
         .out = out,
         .sources = sources,
         .options = options,
-        .severity = diag->severity,
+        .severity = diag->is_waived ? SEVERITY_INFO : diag->severity,
     };
     switch (options->style) {
     case STYLE_FULL:

@@ -48,15 +48,18 @@ void depend_on_results(struct checker *checker)
     definitions_depend(definitions, checker->definition, definitions->results);
 }
 
-/* Fields of gaps, and the counts of rules, exist once all rules have run. */
-static bool is_result(const struct workspace *ws, const struct field_def *def)
+/*
+ * The definition after which the field has its values, or 0. What a waiver covers, and what is
+ * known of such a gap, is settled once the rules about the model have run; the counts of rules, and
+ * whatever the library adds to gaps, once all have.
+ */
+static uint32_t results_behind(const struct workspace *ws, const struct field_def *def)
 {
-    if (def->kind == ws->schema.gap_kind)
-        return true;
-    if (!(def->flags & FIELD_BUILTIN))
-        return false;
-    return is_word(ws, def->name, WORD_passed) || is_word(ws, def->name, WORD_failed) ||
-           is_word(ws, def->name, WORD_not_assessed);
+    bool is_about_gaps = def->kind == ws->schema.gap_kind || def->kind == ws->schema.waiver_kind;
+
+    if (def->flags & FIELD_RESULT)
+        return is_about_gaps ? ws->definitions.assessed : ws->definitions.results;
+    return def->kind == ws->schema.gap_kind ? ws->definitions.results : 0;
 }
 
 void depend_on_field(struct checker *checker, uint32_t field)
@@ -64,8 +67,7 @@ void depend_on_field(struct checker *checker, uint32_t field)
     struct workspace *ws = checker->ws;
     const struct field_def *def = schema_field(&ws->schema, field);
 
-    if (is_result(ws, def))
-        depend_on_results(checker);
+    definitions_depend(&ws->definitions, checker->definition, results_behind(ws, def));
     if (def->definition != 0)
         definitions_depend(&ws->definitions, checker->definition, def->definition);
     if (def->flags & FIELD_INVERSE)

@@ -176,21 +176,37 @@ static void give_up(struct workspace *ws, const struct definition *definition)
     }
 }
 
-void prepare_definition(struct evaluator *evaluator, uint32_t definition)
+/* Evaluates what waits and comes before that place; the others go on waiting. */
+static void compute_until(struct evaluator *evaluator, uint32_t end)
 {
     struct definitions *definitions = &evaluator->ws->definitions;
+    uint32_t kept = 0;
 
-    definitions_need(definitions, definition);
     definitions_sort_waiting(definitions);
     for (uint32_t i = 0; i < definitions->waiting.count; i++) {
         uint32_t place = definitions->waiting.items[i];
         const struct definition *item = &definitions->items.items[definitions->order.items[place]];
+        if (place >= end) {
+            definitions->waiting.items[kept++] = place;
+            continue;
+        }
         evaluator->under_way = item->span;
         if (!item->is_circular)
             compute(evaluator, item);
         else
             give_up(evaluator->ws, item);
     }
-    VEC_CLEAR(&definitions->waiting);
+    definitions->waiting.count = kept;
     evaluator->is_damaged = false;
+}
+
+void prepare_until(struct evaluator *evaluator, uint32_t definition)
+{
+    compute_until(evaluator, evaluator->ws->definitions.items.items[definition].place);
+}
+
+void prepare_definition(struct evaluator *evaluator, uint32_t definition)
+{
+    definitions_need(&evaluator->ws->definitions, definition);
+    compute_until(evaluator, UINT32_MAX);
 }

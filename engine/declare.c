@@ -5,6 +5,8 @@
 #include "engine/declare.h"
 
 #include "base/suggest.h"
+#include "engine/kind_parts.h"
+#include "engine/objects.h"
 #include "engine/workspace.h"
 
 static sym_id namespace_of(const struct workspace *ws, const struct decl *decl)
@@ -75,7 +77,7 @@ static void declare_relation(struct workspace *ws, const struct declared *declar
 
 static void declare_rule(struct workspace *ws, const struct declared *declared)
 {
-    if (!declare_name(ws, declared, NAMES_RULES, NAME_IS_RULE, ws->schema.rules.count))
+    if (!declare_name(ws, declared, NAMES_RULES, NAME_IS_RULE, ws->model.drafts.count))
         return;
     VEC_PUSH(&ws->schema.rules, *declared);
     VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = ws->schema.rule_kind,
@@ -140,7 +142,6 @@ static const struct {
     { WORD_extend, declare_nothing, true },    { WORD_let, declare_let, true },
     { WORD_view, declare_view, true },         { WORD_graph, declare_graph, true },
     { WORD_rule, declare_rule, true },         { WORD_relation, declare_relation, true },
-    { WORD_waiver, declare_later, false },     { WORD_adjust, declare_later, false },
     { WORD_test, declare_test, false },        { WORD_report, declare_later, false },
 };
 enum { DECLARATION_COUNT = sizeof(DECLARATIONS) / sizeof(DECLARATIONS[0]) };
@@ -161,28 +162,6 @@ static void report_nameless(struct workspace *ws, const struct decl *decl)
     struct diag *diag =
         diag_add(ws->sink, MSG_E0113, decl->word_span, "this `%.*s` has no name", STR_ARG(word));
     diag_help(ws->sink, diag, "write a name after it: `%.*s NAME \"title\"`", STR_ARG(word));
-}
-
-static void add_builtin_kinds(struct workspace *ws)
-{
-    struct schema *schema = &ws->schema;
-
-    schema->rule_kind = schema->kinds.count;
-    VEC_PUSH(&schema->kinds, (struct kind){ .name = ws->words[WORD_rule],
-                                            .namespace_ = ws->words[WORD_core],
-                                            .title = STR("Rule") });
-    schema->gap_kind = schema->kinds.count;
-    VEC_PUSH(&schema->kinds, (struct kind){ .name = ws->words[WORD_gap],
-                                            .namespace_ = ws->words[WORD_core],
-                                            .title = STR("Gap") });
-    for (uint32_t kind = schema->rule_kind; kind <= schema->gap_kind; kind++) {
-        struct name name = { .sym = schema_kind(schema, kind)->name,
-                             .namespace_ = ws->words[WORD_core],
-                             .class_ = NAMES_TYPES,
-                             .what = NAME_IS_KIND,
-                             .index = kind };
-        scopes_declare(ws, &name);
-    }
 }
 
 /* Is the declaration one of the objects that a test gives? */
@@ -247,9 +226,39 @@ static uint32_t kind_of_word(struct workspace *ws, const struct decl *decl)
     return name && name->what == NAME_IS_KIND ? name->index : 0;
 }
 
+/*
+ * `adjust RULE` has the name of the rule that it is about, so that nobody else can refer to it.
+ * False after a message: no such rule, or one that is adjusted already.
+ */
+static bool declare_adjust(struct workspace *ws, const struct declared *declared)
+{
+    struct place_of_use from = { ast_decl(ws->ast, declared->decl)->source, declared->namespace_ };
+    uint32_t rule = find_rule_draft(ws, from, name_text(ws, declared->name), declared->span);
+    const struct draft *draft = &ws->model.drafts.items[rule];
+    const struct name *first;
+
+    if (rule == 0) {
+        if (!scopes_is_lost(ws, declared->name))
+            report_unknown_rule(ws, declared->span, name_text(ws, declared->name));
+        return false;
+    }
+    first = scopes_find_in(&ws->scopes, NAMES_ADJUSTS, draft->namespace_, draft->id);
+    if (!first) {
+        struct name name = { draft->id, draft->namespace_, NAMES_ADJUSTS, NAME_IS_ADJUST,
+                             rule,      declared->span };
+        return scopes_declare(ws, &name);
+    }
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0110, declared->span, "the rule `%.*s` is adjusted twice",
+                 STR_ARG(name_text(ws, draft->id)));
+    diag_label(ws->sink, diag, first->span, "the other one");
+    return false;
+}
+
 static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)
 {
     struct declared declared = declared_of(ws, id);
+    bool is_new;
 
     if (kind == ws->schema.rule_kind || kind == ws->schema.gap_kind) {
         const struct decl *decl = ast_decl(ws->ast, id);
@@ -257,7 +266,10 @@ static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)
                  STR_ARG(name_text(ws, decl->word)));
         return;
     }
-    if (!declare_name(ws, &declared, NAMES_OBJECTS, NAME_IS_OBJECT, ws->model.drafts.count))
+    is_new = kind == ws->schema.adjust_kind ? declare_adjust(ws, &declared)
+                                            : declare_name(ws, &declared, NAMES_OBJECTS,
+                                                           NAME_IS_OBJECT, ws->model.drafts.count);
+    if (!is_new)
         return;
     VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = kind,
                                                 .namespace_ = declared.namespace_,

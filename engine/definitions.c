@@ -11,9 +11,13 @@
 
 void definitions_init(struct definitions *definitions)
 {
-    *definitions = (struct definitions){ .results = 1 };
+    struct span nowhere = { 0 };
+
+    *definitions = (struct definitions){ 0 };
     VEC_PUSH(&definitions->items, (struct definition){ 0 });
-    definitions_add(definitions, DEFINITION_RESULTS, 0, (struct span){ 0 });
+    definitions->assessed = definitions_add(definitions, DEFINITION_RESULTS, 0, nowhere);
+    definitions->results = definitions_add(definitions, DEFINITION_RESULTS, 0, nowhere);
+    definitions_depend(definitions, definitions->results, definitions->assessed);
 }
 
 void definitions_release(struct definitions *definitions)
@@ -117,6 +121,16 @@ static struct str circle_inside(struct workspace *ws, const struct rows *rows,
     return circle_text(ws->arena, names, count);
 }
 
+static void report_results(struct workspace *ws, struct span span)
+{
+    struct diag *diag = diag_add(ws->sink, MSG_E0412, span,
+                                 "a rule cannot ask about gaps, which are the results of rules");
+
+    diag_help(ws->sink, diag,
+              "only a rule that binds nothing but waivers and adjustments can, by "
+              "the `gaps` of a waiver");
+}
+
 static void report_circle(struct workspace *ws, const struct rows *rows, const struct scc *scc,
                           uint32_t component)
 {
@@ -133,8 +147,7 @@ static void report_circle(struct workspace *ws, const struct rows *rows, const s
             span = definition->span;
     }
     if (has_results)
-        diag_add(ws->sink, MSG_E0412, span,
-                 "a rule cannot ask about gaps, which are the results of rules");
+        report_results(ws, span);
     else
         diag_add(ws->sink, MSG_E0411, span, "these definitions go round in a circle: %.*s",
                  STR_ARG(circle_inside(ws, rows, scc, component)));

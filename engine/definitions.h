@@ -21,7 +21,7 @@ enum definition_what {
     DEFINITION_RELATION, /* index: relation; may depend on itself */
     DEFINITION_RULE,     /* index: rule plan (rules.h) */
     DEFINITION_VIEW,
-    DEFINITION_RESULTS /* all gaps: what views read when they ask for `gap` or `rule` */
+    DEFINITION_RESULTS /* gaps: see `assessed` and `results` below */
 };
 
 struct definition {
@@ -41,8 +41,13 @@ struct dependency {
 struct definitions {
     VEC(struct definition) items;
     VEC(struct dependency) dependencies;
-    struct map known;       /* dependencies already recorded */
-    uint32_t results;       /* the one DEFINITION_RESULTS */
+    struct map known; /* dependencies already recorded */
+    /*
+     * Two strata of rules. `assessed`: the rules about the model have run and waivers are matched
+     * with their gaps. `results`: the rules about waivers and adjustments have run as well; what
+     * views read when they ask for `gap` or `rule`.
+     */
+    uint32_t assessed, results;
     VEC(uint32_t) order;    /* all definitions, what is needed first */
     const uint32_t *starts; /* what definition d needs: needs[starts[d] .. starts[d + 1]) */
     const uint32_t *needs;

@@ -15,6 +15,7 @@
 #include "engine/objects.h"
 #include "engine/passes.h"
 #include "engine/project.h"
+#include "engine/publish.h"
 #include "engine/scale.h"
 
 struct engine *engine_open(const struct engine_options *options)
@@ -24,6 +25,7 @@ struct engine *engine_open(const struct engine_options *options)
 
     engine->arena = arena; /* the engine lives in its own arena */
     engine->names = interner_open(options->seed_low, options->seed_high);
+    engine->results.ignores_waivers = options->ignores_waivers;
     engine->steps_most = options->steps > 0 ? options->steps : STEPS_MOST;
     engine->sources.arena = &engine->arena;
     engine->sink.arena = &engine->arena;
@@ -98,6 +100,22 @@ void order_definitions(struct workspace *ws)
     order_relations(ws);
 }
 
+void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, struct results *results)
+{
+    const struct workspace *ws = evaluator->ws;
+    const struct kind *waivers = schema_kind(&ws->schema, ws->schema.waiver_kind);
+
+    prepare_until(evaluator, ws->definitions.assessed);
+    results_init(results, evaluator, plans);
+    run_rules(evaluator, plans, results, false);
+    waive_gaps(evaluator, results);
+    if (waivers->end_entity > waivers->first_entity) /* nobody else reads results by now */
+        publish_results(evaluator, plans, results);
+    prepare_until(evaluator, ws->definitions.results);
+    run_rules(evaluator, plans, results, true);
+    publish_results(evaluator, plans, results);
+}
+
 /* From expressions to plans, ordered by what they need. */
 static void plan(struct engine *engine)
 {
@@ -109,14 +127,6 @@ static void plan(struct engine *engine)
     read_tests(ws, &engine->tests);
     report_missing_slots(ws);
     order_definitions(ws);
-}
-
-static void prepare_rules(struct engine *engine)
-{
-    for (uint32_t i = 0; i < engine->plans.rules.count; i++)
-        if (!engine->plans.rules.items[i].is_broken)
-            definitions_need(&engine->ws.definitions, engine->plans.rules.items[i].definition);
-    prepare_definition(&engine->evaluator, engine->ws.definitions.results);
 }
 
 /*
@@ -152,9 +162,9 @@ void engine_check(struct engine *engine, int32_t as_of)
     plan(engine);
     evaluator_init(&engine->evaluator, ws);
     engine->evaluator.steps_most = engine->steps_most;
-    prepare_rules(engine);
-    run_rules(&engine->evaluator, &engine->plans, &engine->results);
-    publish_results(&engine->evaluator, &engine->plans, &engine->results);
+    publish_rules(ws, &engine->plans);
+    definitions_need(&ws->definitions, ws->definitions.results);
+    evaluate_rules(&engine->evaluator, &engine->plans, &engine->results);
     prepare_rest(engine);
     check_acyclic(&engine->evaluator);
     diag_sort(&engine->sink, &engine->sources);
@@ -198,6 +208,7 @@ static void count_objects(const struct engine *engine, struct engine_counts *cou
 struct engine_counts engine_counts(const struct engine *engine)
 {
     struct engine_counts counts = { .rules = engine->results.rule_count,
+                                    .waived = engine->results.waived,
                                     .not_assessed = engine->results.not_assessed };
 
     for (uint32_t i = 0; i < engine->sources.sources.count; i++) {
@@ -211,9 +222,11 @@ struct engine_counts engine_counts(const struct engine *engine)
         counts.gaps[severity] = engine->results.counts[severity];
     for (uint32_t i = 0; i < engine->results.rule_count; i++) {
         const struct outcome *outcome = &engine->results.outcomes[i];
-        counts.assessed += outcome->passed + outcome->failed;
+        uint32_t assessed = outcome->passed + outcome->failed + outcome->waived;
+        counts.assessed += assessed;
         counts.rules_failed += outcome->failed > 0;
-        counts.rules_vacuous += outcome->passed + outcome->failed + outcome->not_assessed == 0;
+        counts.rules_disabled += outcome->is_disabled;
+        counts.rules_vacuous += assessed + outcome->not_assessed == 0 && !outcome->is_disabled;
     }
     return counts;
 }

@@ -29,6 +29,7 @@ struct engine_options {
     uint32_t file_count;
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
     uint64_t steps;               /* of evaluation before E0606; 0: 100 billion */
+    bool ignores_waivers;         /* every gap is open; what waivers say is still judged by rules */
 };
 
 struct engine *engine_open(const struct engine_options *options);
@@ -46,13 +47,15 @@ struct source_map *engine_sources(struct engine *engine);
 struct engine_counts {
     uint32_t project_files, library_files;
     uint32_t objects, library_objects; /* records not counted */
-    uint32_t rules, rules_failed, rules_vacuous;
-    uint32_t gaps[SEVERITY_ERROR + 1]; /* by severity */
+    uint32_t rules, rules_failed, rules_vacuous, rules_disabled;
+    uint32_t gaps[SEVERITY_ERROR + 1]; /* open ones, by severity */
+    uint32_t waived;                   /* gaps that a waiver lets stand */
     uint32_t assessed, not_assessed;   /* combinations of rule and objects */
 };
 struct engine_counts engine_counts(const struct engine *engine);
 
-/* The gaps as diagnostics, in the order of rules and objects, with labels, notes and hints. */
+/* The gaps as diagnostics, in the order of rules and objects, with labels, notes and hints; those
+ * about waivers and adjustments last. */
 struct diag_sink *engine_gaps(struct engine *engine);
 
 /* NULL when there is no such view or graph, or it has errors. ret_not_assessed counts damaged rows.

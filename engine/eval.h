@@ -63,16 +63,22 @@ bool run_generators(struct evaluator *evaluator, const struct generator *generat
 void run_and_forget(struct evaluator *evaluator, const struct generators *generators,
                     visit_fn *visit, void *self);
 
-/* The same for a rule or view: combinations left out because of damaged input are counted in
- * `skipped`. */
+/* The same for a rule or view, which want to know what became of everything. */
+struct coverage {
+    uint64_t visited;   /* combinations */
+    uint32_t skipped;   /* combinations left out because of damaged input */
+    uint32_t unreached; /* values of the first variable that are in no combination */
+};
 bool run_outermost(struct evaluator *evaluator, const struct generators *generators,
-                   visit_fn *visit, void *self, uint32_t *skipped);
+                   visit_fn *visit, void *self, struct coverage *coverage);
 
 /* A field's value: computed, defaulted, inverse or declared. Its definition must be ready. */
 value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object);
 
 /* Evaluates what the definition needs and has not been evaluated yet, in order. */
 void prepare_definition(struct evaluator *evaluator, uint32_t definition);
+/* Of what was asked for (definitions_need), evaluates what can be needed by this definition. */
+void prepare_until(struct evaluator *evaluator, uint32_t definition);
 
 /* Order of two present values of one type: negative, 0, positive. */
 int compare_values(struct evaluator *evaluator, struct type type, value a, value b,

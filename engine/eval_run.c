@@ -12,24 +12,24 @@ struct run {
     uint32_t count;
     visit_fn *visit;
     void *self;
-    uint32_t *skipped;  /* where damaged inputs of skipped combinations are counted; or NULL */
-    bool keeps_nothing; /* what a visit allocates is not needed after it */
+    struct coverage *coverage; /* of a rule or view; or NULL */
+    bool keeps_nothing;        /* what a visit allocates is not needed after it */
 };
 
 /* Damage that kept a combination out is counted apart, so that it does not stain the next one. */
 static void count_skipped(struct evaluator *evaluator, const struct run *run)
 {
-    if (!run->skipped || !evaluator->is_damaged)
+    if (!run->coverage || !evaluator->is_damaged)
         return;
     evaluator->is_damaged = false;
-    ++*run->skipped;
+    run->coverage->skipped++;
 }
 
 /* Between two values of one variable, what counts is only what the variables before it have seen.
  */
 static void restore_damage(struct evaluator *evaluator, const struct run *run, bool outer)
 {
-    if (run->skipped)
+    if (run->coverage)
         evaluator->is_damaged = outer;
 }
 
@@ -49,7 +49,7 @@ bool take_steps(struct evaluator *evaluator, uint64_t count)
     return false;
 }
 
-static bool run_value(struct evaluator *evaluator, const struct run *run, uint32_t at, value v)
+static bool bind_value(struct evaluator *evaluator, const struct run *run, uint32_t at, value v)
 {
     const struct generator *generator = &run->generators[at];
 
@@ -61,6 +61,24 @@ static bool run_value(struct evaluator *evaluator, const struct run *run, uint32
         return true;
     }
     return run_from(evaluator, run, at + 1);
+}
+
+static bool run_value(struct evaluator *evaluator, const struct run *run, uint32_t at, value v)
+{
+    struct coverage *coverage = at == 0 ? run->coverage : NULL;
+    uint64_t before = coverage ? coverage->visited + coverage->skipped : 0;
+    bool goes_on = bind_value(evaluator, run, at, v);
+
+    if (coverage && coverage->visited + coverage->skipped == before)
+        coverage->unreached++;
+    return goes_on;
+}
+
+/* Objects that an index leaves out are out of reach like those that a filter refuses. */
+static void count_left_out(const struct run *run, uint32_t at, uint32_t of, uint32_t tried)
+{
+    if (at == 0 && run->coverage)
+        run->coverage->unreached += of - tried;
 }
 
 /* Objects whose path (relation.h) yields the key. */
@@ -93,22 +111,28 @@ static bool run_index(struct evaluator *evaluator, const struct run *run, uint32
     bool outer = evaluator->is_damaged;
     value key = evaluate(evaluator, generator->index_key);
     const struct edges *edges;
-    const uint32_t *objects;
-    uint32_t count;
+    const uint32_t *objects = NULL;
+    uint32_t count = 0;
+    uint32_t tried = 0;
 
     if (schema_field(&evaluator->ws->schema, generator->index_field)->is_damaged)
         evaluator->is_damaged = true;
+    bool is_certain = !evaluator->is_damaged;
     count_skipped(evaluator, run);
-    if (key == VALUE_NONE)
-        return true;
-    edges = field_raw_reversed(evaluator->ws, generator->index_field);
-    objects = edges_of(edges, (uint32_t)key, &count);
+    if (key != VALUE_NONE) {
+        edges = field_raw_reversed(evaluator->ws, generator->index_field);
+        objects = edges_of(edges, (uint32_t)key, &count);
+    }
     for (uint32_t i = 0; i < count; i++) {
         restore_damage(evaluator, run, outer);
-        if (objects[i] >= kind->first_entity && objects[i] < kind->end_entity &&
-            !run_value(evaluator, run, at, objects[i]))
+        if (objects[i] < kind->first_entity || objects[i] >= kind->end_entity)
+            continue;
+        if (!run_value(evaluator, run, at, objects[i]))
             return false;
+        tried++;
     }
+    if (is_certain)
+        count_left_out(run, at, kind->end_entity - kind->first_entity, tried);
     return true;
 }
 
@@ -161,8 +185,11 @@ static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_
     const struct generator *generator;
     bool goes_on;
 
-    if (at == run->count)
+    if (at == run->count) {
+        if (run->coverage)
+            run->coverage->visited++;
         return run->visit(evaluator, run->self);
+    }
     generator = &run->generators[at];
     if (generator->members)
         goes_on = run_members(evaluator, run, at);
@@ -194,9 +221,9 @@ void run_and_forget(struct evaluator *evaluator, const struct generators *genera
 }
 
 bool run_outermost(struct evaluator *evaluator, const struct generators *generators,
-                   visit_fn *visit, void *self, uint32_t *skipped)
+                   visit_fn *visit, void *self, struct coverage *coverage)
 {
-    struct run run = { generators->items, generators->count, visit, self, skipped, true };
+    struct run run = { generators->items, generators->count, visit, self, coverage, true };
 
     return run_from(evaluator, &run, 0);
 }

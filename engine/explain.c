@@ -76,6 +76,30 @@ static void note_attributes(struct engine *engine, struct diag *diag, const stru
         diag_note(&engine->gaps, diag, "%.*s", STR_ARG(line));
 }
 
+static struct str place_text(struct engine *engine, uint32_t object)
+{
+    struct place place = source_map_place(&engine->sources, object_span(&engine->ws, object).lo);
+
+    return arena_format(&engine->arena, "%.*s:%u", STR_ARG(place.path), place.line);
+}
+
+/* Who gets the task; who lets the gap stand, or gave the rule another severity. */
+static void note_decisions(struct engine *engine, struct diag *diag, const struct gap *gap)
+{
+    struct workspace *ws = &engine->ws;
+    const struct adjustment *adjustment = &engine->results.adjustments[gap->plan];
+
+    if (gap->responsible != 0)
+        diag_note(&engine->gaps, diag, "responsible: %.*s",
+                  STR_ARG(object_text(ws, gap->responsible)));
+    if (adjustment->severity != 0)
+        diag_note(&engine->gaps, diag, "severity: adjusted  (%.*s)",
+                  STR_ARG(place_text(engine, adjustment->object)));
+    if (gap->waiver != 0)
+        diag_note(&engine->gaps, diag, "waived by %.*s  (%.*s)",
+                  STR_ARG(object_text(ws, gap->waiver)), STR_ARG(place_text(engine, gap->waiver)));
+}
+
 static void add_gap(struct engine *engine, const struct gap *gap)
 {
     struct workspace *ws = &engine->ws;
@@ -87,11 +111,15 @@ static void add_gap(struct engine *engine, const struct gap *gap)
     struct diag *diag =
         diag_add_gap(&engine->gaps, object_text(ws, gap->rule), gap->severity, span, gap->message);
 
+    diag->is_waived = gap->waiver != 0;
     label_objects(engine, diag, gap, place);
     note_rule(engine, diag, gap);
     note_attributes(engine, diag, gap);
+    note_decisions(engine, diag, gap);
     if (gap->hint.len > 0)
         diag_help(&engine->gaps, diag, "%.*s", STR_ARG(gap->hint));
+    if (gap->suggestion.len > 0)
+        diag_help(&engine->gaps, diag, "suggested text:\n%.*s", STR_ARG(gap->suggestion));
 }
 
 struct diag_sink *engine_gaps(struct engine *engine)

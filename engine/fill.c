@@ -160,7 +160,8 @@ static void report_unknown_field(struct filler *filler, sym_id name, struct span
         for (uint32_t i = 0; i < schema_kind(&ws->schema, kind)->fields.count; i++) {
             const struct field_def *def =
                 schema_field(&ws->schema, schema_kind(&ws->schema, kind)->fields.items[i]);
-            if (!(def->flags & (FIELD_COMPUTED | FIELD_INVERSE)))
+            if (!(def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)) ||
+                is_rule_body(ws, def->name))
                 suggest_offer(&suggest, name_text(ws, def->name));
         }
     diag = diag_add(ws->sink, MSG_E0203, span, "%.*s has no field `%.*s`",
@@ -177,7 +178,9 @@ static void report_computed(struct filler *filler, const struct field_def *def, 
     bool is_inverse = (def->flags & FIELD_INVERSE) != 0;
     struct diag *diag = diag_add(ws->sink, MSG_E0307, span, "`%.*s` is %s and cannot be typed in",
                                  STR_ARG(name_text(ws, def->name)),
-                                 is_inverse ? "the other side of a reference" : "computed");
+                                 is_inverse                  ? "the other side of a reference"
+                                 : (def->flags & FIELD_MADE) ? "made by the tool"
+                                                             : "computed");
 
     if (!span_is_none(def->span))
         diag_label(ws->sink, diag, def->span, "declared here");
@@ -197,7 +200,7 @@ static uint32_t fillable_field(struct filler *filler, sym_id name, struct span s
         return 0;
     }
     const struct field_def *def = schema_field(&ws->schema, field);
-    if (def->flags & (FIELD_COMPUTED | FIELD_INVERSE)) {
+    if (def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)) {
         report_computed(filler, def, span);
         return 0;
     }
@@ -269,9 +272,8 @@ static void fill_declared(struct filler *filler)
 
 bool is_rule_body(const struct workspace *ws, sym_id name)
 {
-    static const enum word BODY[] = { WORD_for,     WORD_let,         WORD_require,
-                                      WORD_forbid,  WORD_message,     WORD_hint,
-                                      WORD_suggest, WORD_responsible, WORD_manual };
+    static const enum word BODY[] = { WORD_for,     WORD_let,  WORD_require, WORD_forbid,
+                                      WORD_message, WORD_hint, WORD_suggest, WORD_responsible };
 
     for (size_t i = 0; i < sizeof(BODY) / sizeof(BODY[0]); i++)
         if (is_word(ws, name, BODY[i]))
@@ -292,6 +294,17 @@ static void fill_severity(struct filler *filler)
         put(filler, field, SEVERITY_WITHOUT_WORDS);
 }
 
+/* `manual:` of a rule, `disabled:` of an adjustment: no, unless somebody says yes. */
+static void fill_answer(struct filler *filler, enum word word)
+{
+    struct workspace *ws = filler->ws;
+    uint32_t field = schema_find_field(&ws->schema, filler->kind, ws->words[word]);
+    const struct field_def *def = schema_field(&ws->schema, field);
+
+    if (def->default_expr.v == 0 && !(def->column && column_has(def->column, filler->object)))
+        put(filler, field, 0);
+}
+
 static void fill_rule(struct filler *filler)
 {
     const struct workspace *ws = filler->ws;
@@ -303,6 +316,36 @@ static void fill_rule(struct filler *filler)
             fill_field(filler, decl, i);
     }
     fill_severity(filler);
+    fill_answer(filler, WORD_manual);
+}
+
+/* ---- adjustments: their rule stands on the first line ---- */
+
+static void check_purpose(struct filler *filler, const struct decl *decl)
+{
+    struct workspace *ws = filler->ws;
+    struct diag *diag;
+
+    if (decl->is_damaged || decl_field(ws, decl, ws->words[WORD_severity]).v != 0 ||
+        decl_field(ws, decl, ws->words[WORD_disabled]).v != 0)
+        return;
+    diag = diag_add(ws->sink, MSG_E0113, decl->id_span, "this `adjust` changes nothing");
+    diag_help(ws->sink, diag, "give the rule another `severity:`, or say `disabled: yes`");
+}
+
+static void fill_adjust(struct filler *filler)
+{
+    struct workspace *ws = filler->ws;
+    const struct decl *decl = ast_decl(ws->ast, filler->decl);
+    struct place_of_use from = { filler->source,
+                                 ws->scopes.files.items[filler->source].namespace_ };
+    uint32_t rule = find_rule_draft(ws, from, name_text(ws, decl->id), (struct span){ 0 });
+    uint32_t field = schema_find_field(&ws->schema, filler->kind, ws->words[WORD_rule]);
+
+    fill_declared(filler);
+    put(filler, field, ws->model.drafts.items[rule].number);
+    fill_answer(filler, WORD_disabled);
+    check_purpose(filler, decl);
 }
 
 /* ---- records ---- */
@@ -558,6 +601,8 @@ void fill_objects(struct workspace *ws)
         struct filler filler = filler_for(ws, number);
         if (filler.kind == ws->schema.rule_kind)
             fill_rule(&filler);
+        else if (filler.kind == ws->schema.adjust_kind)
+            fill_adjust(&filler);
         else if (model_object(&ws->model, number)->owner != 0)
             fill_record(&filler);
         else

@@ -24,7 +24,7 @@ static uint32_t find_kind(struct workspace *ws, struct place_of_use from, expr_i
     uint32_t kind = type_single_kind(&ws->schema, type);
     if (kind == 0)
         diag_add(ws->sink, MSG_E0403, expr_of(ws, id)->span, "a kind can only extend another kind");
-    if (kind != ws->schema.rule_kind && kind != ws->schema.gap_kind)
+    if (!is_builtin_kind(&ws->schema, kind))
         return kind;
     diag_add(ws->sink, MSG_E0403, expr_of(ws, id)->span, "no kind can extend `%.*s`",
              STR_ARG(name_text(ws, schema_kind(&ws->schema, kind)->name)));

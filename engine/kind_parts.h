@@ -3,11 +3,17 @@
 #ifndef ISMS_ENGINE_KIND_PARTS_H
 #define ISMS_ENGINE_KIND_PARTS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "lang/ast.h"
 
+struct schema;
 struct workspace;
 
-/* The fields of the kinds `rule` and `gap`, which the engine fills itself. */
+/* `rule`, `gap`, `waiver` and `adjust`: their names, then their fields. */
+void add_builtin_kinds(struct workspace *ws);
+bool is_builtin_kind(const struct schema *schema, uint32_t kind);
 void add_builtin_fields(struct workspace *ws);
 /* Breaks circles of `extends`, limits their depth, numbers all kinds in preorder, `gap` last. */
 void order_kinds(struct workspace *ws);

@@ -338,7 +338,7 @@ static bool offer_qualified(struct workspace *ws, struct diag *diag, struct str 
     for (uint32_t i = 1; sym.v != 0 && i < ws->model.drafts.count; i++) {
         const struct draft *draft = &ws->model.drafts.items[i];
         if (!sym_equal(draft->id, sym) || !type_admits_kind(&ws->schema, type, draft->kind) ||
-            draft->kind == ws->schema.rule_kind) /* rules are named by no field yet */
+            draft->kind == ws->schema.rule_kind) /* their ids are looked up everywhere */
             continue;
         struct str qualified = name_from(ws, diag->span, draft);
         diag_label(ws->sink, diag, ast_decl(ws->ast, draft->decl)->id_span, "declared here");
@@ -410,11 +410,34 @@ static bool is_reference(const struct expr *item)
     return item->op == EXPR_NAME || item->op == EXPR_SELECT || item->op == EXPR_NUMBER;
 }
 
+static bool rule_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                       value *ret_value)
+{
+    const struct expr *item = expr_of(ws, id);
+    struct place_of_use from = { place->source, ws->scopes.files.items[place->source].namespace_ };
+    struct str name = source_text(ws, item->span);
+    uint32_t draft;
+
+    if (!is_reference(item))
+        return report_type(ws, place, id);
+    draft = find_rule_draft(ws, from, name, item->span);
+    if (draft == 0) {
+        if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))
+            report_unknown_rule(ws, item->span, name);
+        return false;
+    }
+    *ret_value = ws->model.drafts.items[draft].number;
+    return true;
+}
+
 static bool object_value(struct workspace *ws, const struct literal_place *place, expr_id id,
                          value *ret_value)
 {
     const struct expr *item = expr_of(ws, id);
     uint32_t record = map_get(&ws->model.record_of, id.v);
+
+    if (type_single_kind(&ws->schema, place->field->type) == ws->schema.rule_kind)
+        return rule_value(ws, place, id, ret_value);
 
     /* The same expression stands for the record in its owner's field and for the head inside the
      * record. */

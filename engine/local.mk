@@ -45,6 +45,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/eval_set.c \
 	%D%/explain.c \
 	%D%/fill.c \
+	%D%/find_rule.c \
 	%D%/functions.def \
 	%D%/graph.h \
 	%D%/graph_build.c \
@@ -81,6 +82,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/print.h \
 	%D%/project.c \
 	%D%/project.h \
+	%D%/publish.c \
+	%D%/publish.h \
 	%D%/read_type.c \
 	%D%/relation.h \
 	%D%/relation_body.c \
@@ -116,6 +119,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/value.h \
 	%D%/view.c \
 	%D%/view.h \
+	%D%/waive.c \
+	%D%/waive.h \
 	%D%/why.c \
 	%D%/wildcard.c \
 	%D%/wildcard.h \

@@ -265,7 +265,7 @@ static void check_case(struct workspace *ws)
 
     for (uint32_t i = 1; i < ws->model.drafts.count; i++) {
         const struct draft *draft = &ws->model.drafts.items[i];
-        if (draft->kind == ws->schema.rule_kind)
+        if (draft->kind == ws->schema.rule_kind || draft->kind == ws->schema.adjust_kind)
             continue;
         uint64_t key = map_pair(draft->namespace_.v, lower_id(ws, draft->id).v);
         uint32_t other = map_get(&seen, key);

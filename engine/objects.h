@@ -10,6 +10,7 @@
 #include "lang/ast.h"
 
 struct workspace;
+struct place_of_use;
 struct field_def;
 struct set;
 
@@ -45,6 +46,11 @@ struct span object_span(const struct workspace *ws, uint32_t number);
 uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id);
 /* The same, but a name that means two objects is reported (E0205). */
 uint32_t find_one_draft(struct workspace *ws, uint32_t source, expr_id id);
+/* The draft of the rule that the text names (find_rule.c), or 0; two of that id are E0205 at `span`. */
+uint32_t find_rule_draft(struct workspace *ws, struct place_of_use from, struct str text,
+                         struct span span);
+/* E0201 with similar names. */
+void report_unknown_rule(struct workspace *ws, struct span span, struct str text);
 /* A record literal or a reference that stands for a record of the field's kind? */
 bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
                        expr_id id);

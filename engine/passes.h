@@ -13,5 +13,13 @@ void build_model(struct workspace *ws);
 void plan_definitions(struct workspace *ws, struct plans *plans);
 /* When all plans are made: from plans to an order by what they need. */
 void order_definitions(struct workspace *ws);
+/*
+ * Runs the rules of the plans and publishes what they find, in two strata (definitions.h). What
+ * they need has been asked for with definitions_need; the rest of that goes on waiting.
+ */
+struct evaluator;
+struct results;
+void evaluate_rules(struct evaluator *evaluator, const struct plans *plans,
+                    struct results *results);
 
 #endif

@@ -19,7 +19,10 @@ struct rule_plan {
     uint32_t first_let, let_count;
     const struct node *require; /* must hold; of `forbid:` the negation */
     struct span require_span;   /* as written */
-    const struct node *message, *hint;
+    const struct node *message, *hint, *suggest;
+    const struct node *responsible; /* an object, or nothing */
+    /* Binds nothing but waivers and adjustments: runs after the others, may read what they found. */
+    bool is_about_decisions;
     uint32_t slot_count;
 };
 
@@ -72,8 +75,7 @@ field_id plan_field(struct workspace *ws, decl_id decl, enum word word, const ch
  */
 expr_id plan_items(struct checker *checker, decl_id decl, enum word word, const char *needed_for);
 expr_id plan_item(struct checker *checker, decl_id decl, enum word word);
-/* Reports fields that such a declaration does not have (E0203), not yet has (E0114) or has twice
- * (E0111). */
+/* Reports fields that such a declaration does not have (E0203) or has twice (E0111). */
 void check_fields_of(struct workspace *ws, decl_id decl, const enum word *known, uint32_t count);
 struct place_of_use place_of_decl(const struct workspace *ws, decl_id decl);
 

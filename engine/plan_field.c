@@ -112,15 +112,11 @@ static bool may_repeat(const struct workspace *ws, const struct decl *decl, sym_
 
 void check_fields_of(struct workspace *ws, decl_id id, const enum word *known, uint32_t count)
 {
-    static const enum word LATER[] = { WORD_suggest, WORD_responsible, WORD_manual };
     const struct decl *decl = ast_decl(ws->ast, id);
 
     for (uint32_t i = 0; i < decl->field_count; i++) {
         const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
-        if (is_word(ws, decl->word, WORD_rule) && is_among(ws, field->name, LATER, 3))
-            diag_add(ws->sink, MSG_E0114, field->name_span,
-                     "`%.*s:` of a rule is not supported yet", STR_ARG(name_text(ws, field->name)));
-        else if (known && !is_among(ws, field->name, known, count))
+        if (known && !is_among(ws, field->name, known, count))
             report_field(ws, decl, field, known, count);
         else if (!may_repeat(ws, decl, field->name))
             report_repeated(ws, decl, i);

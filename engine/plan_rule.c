@@ -5,6 +5,7 @@
 #include "engine/eval.h"
 #include "engine/objects.h"
 #include "engine/plan.h"
+#include "engine/waive.h"
 
 static bool check_bindings(struct checker *checker, struct rule_plan *plan)
 {
@@ -91,6 +92,36 @@ static const struct node *check_text(struct checker *checker, struct rule_plan *
     return text.v == 0 ? NULL : check_template(checker, text);
 }
 
+/* Who gets the task: one object, or nobody. */
+static const struct node *check_responsible(struct checker *checker, struct rule_plan *plan)
+{
+    expr_id item = plan_item(checker, plan->decl, WORD_responsible);
+    const struct node *node = item.v == 0 ? NULL : check_expr(checker, item, NO_EXPECTATION);
+    struct diag *diag;
+
+    if (!node || type_is_wrong(node->type) ||
+        (node->type.base == TYPE_OBJECT && !node->type.is_set))
+        return node;
+    diag = diag_add(checker->ws->sink, MSG_E0301, node->span,
+                    "`responsible:` is one object, but this is %.*s",
+                    STR_ARG(type_words(checker, node->type)));
+    if (node->type.base == TYPE_OBJECT)
+        diag_help(checker->ws->sink, diag, "take one of them: `first(...)`");
+    checker->errors++;
+    return node;
+}
+
+/* Do the variables of `for:` run over waivers and adjustments only? */
+static bool is_about_decisions(const struct schema *schema, const struct generators *generators)
+{
+    for (uint32_t i = 0; i < generators->count; i++) {
+        uint32_t kind = type_single_kind(schema, generators->items[i].domain->type);
+        if (kind == 0 || (kind != schema->waiver_kind && kind != schema->adjust_kind))
+            return false;
+    }
+    return generators->count > 0;
+}
+
 static struct rule_plan check_rule(struct workspace *ws, const struct declared *rule)
 {
     struct rule_plan plan = { .decl = rule->decl };
@@ -99,7 +130,6 @@ static struct rule_plan check_rule(struct workspace *ws, const struct declared *
     check_fields_of(ws, rule->decl, NULL, 0); /* other fields are attributes: fill.c knows them */
     plan.definition =
         definitions_add(&ws->definitions, DEFINITION_RULE, ws->definitions.items.count, rule->span);
-    definitions_depend(&ws->definitions, ws->definitions.results, plan.definition);
     checker_init(&checker, ws, place_of_decl(ws, rule->decl), plan.definition);
     bool is_bound = check_bindings(&checker, &plan);
     if (is_bound) {
@@ -107,24 +137,33 @@ static struct rule_plan check_rule(struct workspace *ws, const struct declared *
         check_requirement(&checker, &plan);
         plan.message = check_text(&checker, &plan, WORD_message);
         plan.hint = check_text(&checker, &plan, WORD_hint);
+        plan.suggest = check_text(&checker, &plan, WORD_suggest);
+        plan.responsible = check_responsible(&checker, &plan);
+        plan.is_about_decisions = is_about_decisions(&ws->schema, &plan.generators);
     }
+    definitions_depend(&ws->definitions,
+                       plan.is_about_decisions ? ws->definitions.results : ws->definitions.assessed,
+                       plan.definition);
     plan.is_broken = !is_bound || checker.errors > 0 || ast_decl(ws->ast, rule->decl)->is_damaged;
     plan.slot_count = checker.slot_count;
     checker_release(&checker);
     return plan;
 }
 
-/* The rule's severity, phase and what else the library gives it must be known when it runs. */
+static void depend_on(struct workspace *ws, uint32_t definition, uint32_t kind, enum word word)
+{
+    uint32_t field = schema_find_field(&ws->schema, kind, ws->words[word]);
+
+    definitions_depend(&ws->definitions, definition, schema_field(&ws->schema, field)->definition);
+}
+
+/* The rule's severity, and which decisions are in force, must be known when it runs. */
 static void depend_on_attributes(struct workspace *ws, uint32_t definition)
 {
-    const struct kind *kind = schema_kind(&ws->schema, ws->schema.rule_kind);
-
-    for (uint32_t i = 0; i < kind->fields.count; i++) {
-        uint32_t field = schema_field(&ws->schema, kind->fields.items[i])->definition;
-        if (field != 0 &&
-            is_word(ws, schema_field(&ws->schema, kind->fields.items[i])->name, WORD_severity))
-            definitions_depend(&ws->definitions, definition, field);
-    }
+    depend_on(ws, definition, ws->schema.rule_kind, WORD_severity);
+    depend_on(ws, definition, ws->schema.adjust_kind, WORD_in_force);
+    depend_on(ws, definition, ws->schema.adjust_kind, WORD_disabled);
+    depend_on(ws, definition, ws->schema.waiver_kind, WORD_in_force);
 }
 
 /* Rules are objects too: each plan learns its number, found by its declaration. */
@@ -148,7 +187,9 @@ void plan_rules(struct workspace *ws, struct plans *plans)
         depend_on_attributes(ws, plan.definition);
         VEC_PUSH(&plans->rules, plan);
     }
+    depend_on(ws, ws->definitions.assessed, ws->schema.waiver_kind, WORD_in_force);
     number_rules(ws, plans);
+    check_waivers(ws, plans);
 }
 
 void plans_release(struct plans *plans)

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/decimal.h"
 #include "engine/objects.h"
 #include "engine/print.h"
 
@@ -32,6 +31,13 @@ static struct str gap_text(struct evaluator *evaluator, const struct node *text)
     if (!text)
         return (struct str){ 0 };
     return arena_copy(evaluator->ws->arena, value_text(evaluate(evaluator, text)));
+}
+
+static uint32_t gap_responsible(struct evaluator *evaluator, const struct node *responsible)
+{
+    value object = responsible ? evaluate(evaluator, responsible) : VALUE_NONE;
+
+    return object == VALUE_NONE ? 0 : (uint32_t)object;
 }
 
 /* Objects bound by `for:`; variables of other types are not part of a gap's identity. */
@@ -82,6 +88,8 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
     gap.identity = gap_identity(evaluator, run->plan);
     gap.message = gap_text(evaluator, run->plan->message);
     gap.hint = gap_text(evaluator, run->plan->hint);
+    gap.suggestion = gap_text(evaluator, run->plan->suggest);
+    gap.responsible = gap_responsible(evaluator, run->plan->responsible);
     if (gap.message.len == 0)
         gap.message = string_of(ws, ast_decl(ws->ast, run->plan->decl)->title);
     if (gap.message.len == 0)
@@ -155,15 +163,18 @@ static void warn_if_vacuous(struct workspace *ws, const struct rule_run *run)
 static void run_rule(struct evaluator *evaluator, struct rule_run *run)
 {
     const struct rule_plan *plan = run->plan;
+    const struct adjustment *adjustment = &run->results->adjustments[run->index];
+    struct coverage coverage = { 0 };
     uint64_t before = evaluator->steps;
     value *frame;
 
-    run->severity = severity_of(evaluator, plan);
+    run->severity = adjustment->severity != 0 ? adjustment->severity : severity_of(evaluator, plan);
     frame = evaluator_enter(evaluator, plan->slot_count);
     evaluator->is_damaged = false;
     evaluator->under_way = ast_decl(run->ws->ast, plan->decl)->id_span;
-    run_outermost(evaluator, &plan->generators, assess, run, &run->outcome->not_assessed);
-    run->outcome->not_assessed += evaluator->is_exhausted;
+    run_outermost(evaluator, &plan->generators, assess, run, &coverage);
+    run->outcome->not_assessed += coverage.skipped + evaluator->is_exhausted;
+    run->outcome->not_applicable = coverage.unreached;
     evaluator_leave(evaluator, frame);
     warn_about_cost(evaluator, plan, evaluator->steps - before);
     warn_if_vacuous(run->ws, run);
@@ -192,70 +203,56 @@ static int compare_gaps(const void *left, const void *right)
     return a->gap < b->gap ? -1 : a->gap > b->gap;
 }
 
-static void sort_gaps(struct workspace *ws, struct results *results)
+/* Those from `first` on. */
+static void sort_gaps(struct workspace *ws, struct results *results, uint32_t first)
 {
-    uint32_t count = results->gaps.count;
+    uint32_t count = results->gaps.count - first;
     struct gap_order *orders = ARENA_ARRAY(ws->arena, struct gap_order, count);
     struct gap *sorted = ARENA_ARRAY(ws->arena, struct gap, count);
 
     for (uint32_t i = 0; i < count; i++)
-        orders[i] = (struct gap_order){ ws, &results->gaps.items[i] };
+        orders[i] = (struct gap_order){ ws, &results->gaps.items[first + i] };
     if (count > 1)
         qsort(orders, count, sizeof(*orders), compare_gaps);
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = *orders[i].gap;
     for (uint32_t i = 0; i < count; i++)
-        results->gaps.items[i] = sorted[i];
+        results->gaps.items[first + i] = sorted[i];
 }
 
-void run_rules(struct evaluator *evaluator, struct plans *plans, struct results *results)
+void results_init(struct results *results, struct evaluator *evaluator, const struct plans *plans)
+{
+    results->rule_count = plans->rules.count;
+    results->outcomes = ARENA_ARRAY(evaluator->ws->arena, struct outcome, plans->rules.count);
+    results->adjustments = read_adjustments(evaluator, plans);
+}
+
+void run_rules(struct evaluator *evaluator, const struct plans *plans, struct results *results,
+               bool is_about_decisions)
 {
     struct workspace *ws = evaluator->ws;
+    uint32_t first = results->gaps.count;
 
-    results->rule_count = plans->rules.count;
-    results->outcomes = ARENA_ARRAY(ws->arena, struct outcome, plans->rules.count);
     for (uint32_t i = 0; i < plans->rules.count; i++) {
         const struct rule_plan *plan = &plans->rules.items[i];
-        struct rule_run run = { ws, plan, results, &results->outcomes[i], i, SEVERITY_ERROR };
+        struct outcome *outcome = &results->outcomes[i];
+        struct rule_run run = { ws, plan, results, outcome, i, SEVERITY_ERROR };
+        if (plan->is_about_decisions != is_about_decisions)
+            continue;
+        outcome->is_disabled = results->adjustments[i].is_disabled;
         if (plan->is_broken || ws->definitions.items.items[plan->definition].is_circular)
-            results->outcomes[i].not_assessed++;
-        else
+            outcome->not_assessed++;
+        else if (!outcome->is_disabled)
             run_rule(evaluator, &run);
-        results->not_assessed += results->outcomes[i].not_assessed;
+        results->not_assessed += outcome->not_assessed;
     }
-    sort_gaps(ws, results);
+    sort_gaps(ws, results, first);
 }
 
 void results_release(struct results *results)
 {
     VEC_RELEASE(&results->gaps);
-}
-
-/* ---- results as data ---- */
-
-static uint32_t field_named(struct workspace *ws, uint32_t kind, enum word word)
-{
-    return schema_find_field(&ws->schema, kind, ws->words[word]);
-}
-
-static struct column *new_column(struct workspace *ws, uint32_t kind, enum word word)
-{
-    struct field_def *def = schema_field(&ws->schema, field_named(ws, kind, word));
-    const struct kind *owner = schema_kind(&ws->schema, kind);
-
-    def->column = column_new(ws->arena, def->type, owner->first_entity,
-                             owner->end_entity - owner->first_entity);
-    def->column->keeps_order = true; /* the objects of a gap come as in `for:` */
-    return def->column;
-}
-
-static void put_text(struct workspace *ws, struct column *column, uint32_t object, struct str text)
-{
-    struct str *own = ARENA_NEW(ws->arena, struct str);
-
-    *own = text;
-    if (text.len > 0)
-        column_put(column, object, value_of_text(own));
+    VEC_RELEASE(&results->coverings);
 }
 
 uint32_t gap_place(const struct workspace *ws, const struct gap *gap)
@@ -267,87 +264,4 @@ uint32_t gap_place(const struct workspace *ws, const struct gap *gap)
             return gap->objects[i];
     }
     return 0;
-}
-
-/* Room for the gaps behind all other objects: their kind is the last one. */
-static void number_gaps(struct workspace *ws, const struct results *results)
-{
-    struct model *model = &ws->model;
-    struct kind *kind = schema_kind(&ws->schema, ws->schema.gap_kind);
-    uint32_t count = results->gaps.count;
-    struct object *objects =
-        ARENA_ARRAY(ws->arena, struct object, (size_t)model->count + count + 1);
-
-    for (uint32_t i = 0; i <= model->count; i++)
-        objects[i] = model->objects[i];
-    kind->first_entity = model->count + 1;
-    kind->end_entity = kind->first_entity + count;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct gap *gap = &results->gaps.items[i];
-        uint32_t place = gap_place(ws, gap);
-        const struct object *about = &model->objects[place != 0 ? place : gap->rule];
-        bool is_general = place == 0 && ws->project.v != 0;
-        objects[kind->first_entity + i] =
-            (struct object){ .kind = ws->schema.gap_kind,
-                             .id = intern(ws->lang->names, gap->identity),
-                             .decl = is_general ? ws->project : about->decl,
-                             .expr = about->expr };
-    }
-    model->objects = objects;
-    model->count += count;
-}
-
-static void publish_gaps(struct workspace *ws, const struct results *results)
-{
-    uint32_t kind = ws->schema.gap_kind;
-    struct column *rules = new_column(ws, kind, WORD_rule);
-    struct column *objects = new_column(ws, kind, WORD_objects);
-    struct column *messages = new_column(ws, kind, WORD_message);
-    struct column *hints = new_column(ws, kind, WORD_hint);
-    struct column *severities = new_column(ws, kind, WORD_severity);
-    struct column *states = new_column(ws, kind, WORD_state);
-
-    for (uint32_t i = 0; i < results->gaps.count; i++) {
-        const struct gap *gap = &results->gaps.items[i];
-        uint32_t number = schema_kind(&ws->schema, kind)->first_entity + i;
-        column_put(rules, number, gap->rule);
-        for (uint32_t o = 0; o < gap->object_count; o++)
-            column_put_member(objects, number, gap->objects[o]);
-        put_text(ws, messages, number, gap->message);
-        put_text(ws, hints, number, gap->hint);
-        column_put(severities, number, SEVERITY_ERROR - (int)gap->severity + 1);
-        column_put(states, number, 1); /* open; waivers come with later work */
-    }
-    column_seal(objects, ws->arena);
-}
-
-static void publish_outcomes(struct workspace *ws, struct plans *plans,
-                             const struct results *results)
-{
-    uint32_t kind = ws->schema.rule_kind;
-    struct column *passed = new_column(ws, kind, WORD_passed);
-    struct column *failed = new_column(ws, kind, WORD_failed);
-    struct column *not_assessed = new_column(ws, kind, WORD_not_assessed);
-    struct column *require = new_column(ws, kind, WORD_require);
-
-    for (uint32_t i = 0; i < plans->rules.count; i++) {
-        const struct rule_plan *plan = &plans->rules.items[i];
-        const struct outcome *outcome = &results->outcomes[i];
-        column_put(passed, plan->object, (value)outcome->passed * DECIMAL_ONE);
-        column_put(failed, plan->object, (value)outcome->failed * DECIMAL_ONE);
-        column_put(not_assessed, plan->object, (value)outcome->not_assessed * DECIMAL_ONE);
-        put_text(ws, require, plan->object, source_map_text(ws->lang->sources, plan->require_span));
-    }
-}
-
-void publish_results(struct evaluator *evaluator, struct plans *plans,
-                     const struct results *results)
-{
-    struct workspace *ws = evaluator->ws;
-
-    number_gaps(ws, results);
-    publish_gaps(ws, results);
-    publish_outcomes(ws, plans, results);
-    vec_free(evaluator->visited); /* sized by the number of objects */
-    evaluator->visited = NULL;
 }

@@ -3,12 +3,14 @@
 #ifndef ISMS_ENGINE_RULES_H
 #define ISMS_ENGINE_RULES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/diag.h"
 #include "base/vec.h"
 #include "engine/eval.h"
 #include "engine/plan.h"
+#include "engine/waive.h"
 
 /*
  * language.md section 5. A gap's identity is the rule and the objects bound by its `for:`, never a
@@ -21,13 +23,18 @@ struct gap {
     uint32_t object_count;
     struct str
         identity; /* `iso.6.1.2-c2/R05`: rule and bound values; the same after any other edit */
-    struct str message; /* the message, else the title of the rule */
-    struct str hint;    /* may be empty */
+    struct str message;    /* the message, else the title of the rule */
+    struct str hint;       /* may be empty */
+    struct str suggestion; /* may be empty, or have several lines */
+    uint32_t responsible;  /* object, or 0 */
+    uint32_t waiver;       /* that lets it stand, or 0: the gap is open */
     enum severity severity;
 };
 
-struct outcome { /* of one rule */
-    uint32_t passed, failed, not_assessed;
+/* What became of the combinations of one rule; of those filtered out, the objects are counted. */
+struct outcome {
+    uint32_t passed, failed, waived, not_applicable, not_assessed;
+    bool is_disabled;
 };
 
 /* The bound object that the project declares, where the gap is shown; 0: about the project as a
@@ -35,17 +42,21 @@ struct outcome { /* of one rule */
 uint32_t gap_place(const struct workspace *ws, const struct gap *gap);
 
 struct results {
-    VEC(struct gap) gaps;
+    VEC(struct gap) gaps; /* those about waivers and adjustments last */
+    VEC(struct covering) coverings;
     struct outcome *outcomes; /* by index of plans.rules */
     uint32_t rule_count;
-    uint32_t counts[SEVERITY_ERROR + 1]; /* gaps by severity */
-    uint32_t not_assessed;
+    const struct adjustment *adjustments; /* by index of plans.rules */
+    bool ignores_waivers;
+    uint32_t counts[SEVERITY_ERROR + 1]; /* open gaps by severity */
+    uint32_t waived, not_assessed;
 };
 
-void run_rules(struct evaluator *evaluator, struct plans *plans, struct results *results);
-/* Gaps become objects of kind `gap`, outcomes fields of rules, so that views can ask for them. */
-void publish_results(struct evaluator *evaluator, struct plans *plans,
-                     const struct results *results);
+/* Reads adjustments and makes room; then run_rules for each stratum (definitions.h). */
+void results_init(struct results *results, struct evaluator *evaluator, const struct plans *plans);
+/* Adds the gaps of the rules about the model, or of those about waivers and adjustments. */
+void run_rules(struct evaluator *evaluator, const struct plans *plans, struct results *results,
+               bool is_about_decisions);
 void results_release(struct results *results);
 
 #endif

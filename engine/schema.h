@@ -19,7 +19,8 @@
 
 /*
  * Tables with handles; entry 0 of each is a dummy. Nothing here knows ISO: the kinds that C code
- * names are `object` (everything), `rule` and `gap` (results as data, language.md section 4).
+ * names are `object` (everything), `rule` and `gap` (results as data, language.md section 4), and
+ * `waiver` and `adjust` (decisions about rules, section 5).
  */
 struct node;
 struct column;
@@ -63,8 +64,10 @@ enum field_flag {
     FIELD_UNIQUE = 8,
     FIELD_COMPUTED = 32, /* has `= expr` */
     FIELD_INVERSE = 64,  /* derived: who refers to me by field `inverse_of` */
-    FIELD_BUILTIN = 128, /* filled by the engine, not by the author */
+    FIELD_BUILTIN = 128, /* of a kind that the engine knows; it sees to it that there is a value */
     FIELD_HEAD = 256,    /* a bare reference to its target stands for a record (`head: yes`) */
+    FIELD_MADE = 512,    /* by the tool: cannot be typed in */
+    FIELD_RESULT = 1024, /* exists once rules have run */
 };
 
 /* How a column keeps its values; chosen by the type (see column.h). */
@@ -154,7 +157,7 @@ struct schema {
     VEC(struct kind_set) kind_sets;
     struct map single_sets; /* kind -> the set of it alone */
     struct map field_index; /* (kind, name) -> field, inherited ones included */
-    uint32_t rule_kind, gap_kind, project_kind;
+    uint32_t rule_kind, gap_kind, waiver_kind, adjust_kind;
     sym_id currency; /* of the project; none = EUR was not said */
 };
 

@@ -6,7 +6,7 @@
 
 #include "engine/workspace.h"
 
-enum { CLASS_BITS = 3 };
+enum { CLASS_BITS = 4 };
 
 static uint64_t name_key(enum name_class class_, sym_id namespace_, sym_id sym)
 {

@@ -24,7 +24,8 @@ enum name_class {
     NAMES_VALUES,
     NAMES_RULES,
     NAMES_VIEWS,
-    NAMES_GRAPHS
+    NAMES_GRAPHS,
+    NAMES_ADJUSTS /* the names of rules that are adjusted */
 };
 enum name_what {
     NAME_IS_OBJECT, /* index: draft object (model.h) */
@@ -33,9 +34,10 @@ enum name_what {
     NAME_IS_LET,
     NAME_IS_MATRIX,
     NAME_IS_RELATION,
-    NAME_IS_RULE,
+    NAME_IS_RULE, /* index: draft object */
     NAME_IS_VIEW,
-    NAME_IS_GRAPH
+    NAME_IS_GRAPH,
+    NAME_IS_ADJUST
 };
 
 struct name {

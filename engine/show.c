@@ -75,7 +75,7 @@ static void add_field(struct engine *engine, struct sheet *sheet, uint32_t field
     if (type_is_wrong(def->type))
         return;
     is_declared =
-        def->ast.v != 0 &&
+        !(def->flags & FIELD_MADE) &&
         decl_field(ws, ast_decl(ws->ast, model_object(&ws->model, object)->decl), def->name).v != 0;
     if (def->definition != 0)
         prepare_definition(&engine->evaluator, def->definition);
@@ -148,8 +148,8 @@ const struct table *engine_references(struct engine *engine, uint32_t object)
                LABELS, 4);
     for (uint32_t field = 1; field < ws->schema.fields.count; field++) {
         const struct field_def *def = schema_field(&ws->schema, field);
-        bool is_written = def->ast.v != 0 && !(def->flags & FIELD_COMPUTED);
-        if ((is_written || is_word(ws, def->name, WORD_cites)) && def->type.base == TYPE_OBJECT)
+        bool is_made = (def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_RESULT)) != 0;
+        if (!is_made && def->type.base == TYPE_OBJECT)
             add_referrers(&sheet, field, object);
     }
     return sheet_close(&sheet);
@@ -168,13 +168,13 @@ static bool concerns(const struct gap *gap, uint32_t object)
 
 static const struct table *gap_table(struct engine *engine, uint32_t object)
 {
-    static const char *const LABELS[] = { "Rule", "Severity", "Gap" };
+    static const char *const LABELS[] = { "Rule", "Severity", "Gap", "Waiver" };
     struct workspace *ws = &engine->ws;
     struct sheet sheet;
 
     sheet_open(&sheet, ws, "gaps",
                arena_format(ws->arena, "Gaps of %.*s", STR_ARG(object_text(ws, object))), LABELS,
-               3);
+               4);
     for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
         const struct gap *gap = &engine->results.gaps.items[i];
         if (!concerns(gap, object))
@@ -184,6 +184,7 @@ static const struct table *gap_table(struct engine *engine, uint32_t object)
                          : gap->severity == SEVERITY_WARNING ? STR("warning")
                                                              : STR("info"));
         add_text(&sheet, gap->message);
+        add_text(&sheet, gap->waiver == 0 ? (struct str){ 0 } : object_text(ws, gap->waiver));
     }
     return sheet_close(&sheet);
 }

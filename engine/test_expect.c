@@ -2,45 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "base/suggest.h"
 #include "engine/eval.h"
 #include "engine/objects.h"
 #include "engine/test.h"
 
 /* ---- `RULE on OBJECTS` ---- */
-
-/* The rule as an object; 0 when there is none. */
-static uint32_t rule_object(struct checker *checker, struct str path, struct span span)
-{
-    struct workspace *ws = checker->ws;
-    const struct kind *rules = schema_kind(&ws->schema, ws->schema.rule_kind);
-    const struct name *name = scopes_find_path(ws, checker->from, NAMES_RULES, path, span);
-    uint32_t decl = name ? ws->schema.rules.items[name->index].decl.v : 0;
-    uint32_t found = 0;
-
-    for (uint32_t i = rules->first_entity; i < rules->end_entity; i++) {
-        const struct object *rule = model_object(&ws->model, i);
-        if (rule->decl.v == decl)
-            return i;
-        if (!name && str_equal(name_text(ws, rule->id), path))
-            found = i;
-    }
-    return found;
-}
-
-static const struct node *report_rule(struct checker *checker, struct str path, struct span span)
-{
-    struct workspace *ws = checker->ws;
-    struct suggest suggest;
-    struct diag *diag;
-
-    suggest_start(&suggest, path);
-    for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.rules.count; i++)
-        suggest_offer(&suggest, name_text(ws, ws->schema.rules.items[i].name));
-    diag = diag_add(ws->sink, MSG_E0201, span, "there is no rule named `%.*s`", STR_ARG(path));
-    offer_similar(ws, diag, span, &suggest);
-    return wrong_node(checker, span);
-}
 
 static void depend_on_rule(struct checker *checker, uint32_t rule)
 {
@@ -76,7 +42,7 @@ const struct node *check_gap_on(struct checker *checker, expr_id id)
     struct span rule_span = expr_of(ws, expr->a)->span;
     expr_id objects = expr->b;
     struct str path;
-    uint32_t rule = 0;
+    uint32_t draft, rule;
 
     if (!checker->is_test) {
         diag_add(ws->sink, MSG_E0301, span, "`on` asks for gaps, which only a test can do");
@@ -84,9 +50,12 @@ const struct node *check_gap_on(struct checker *checker, expr_id id)
     }
     if (!ast_path(ws->ast, ws->lang->names, ws->arena, expr->a, &path))
         path = source_map_text(ws->lang->sources, rule_span);
-    rule = rule_object(checker, path, rule_span);
-    if (rule == 0)
-        return report_rule(checker, path, rule_span);
+    draft = find_rule_draft(ws, checker->from, path, rule_span);
+    if (draft == 0) {
+        report_unknown_rule(ws, rule_span, path);
+        return wrong_node(checker, span);
+    }
+    rule = ws->model.drafts.items[draft].number;
     const struct node *bound = check_bound(checker, objects);
     if (type_is_wrong(bound->type))
         return wrong_node(checker, span);

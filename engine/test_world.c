@@ -6,6 +6,7 @@
 #include "engine/objects.h"
 #include "engine/passes.h"
 #include "engine/print.h"
+#include "engine/publish.h"
 #include "engine/test.h"
 
 /* ---- a world ---- */
@@ -22,13 +23,13 @@ static void choose_rules(struct world *world)
     }
 }
 
-static void evaluate_rules(struct world *world)
+static void evaluate_world(struct world *world)
 {
     definitions_need(&world->ws.definitions, world->expectations.definition);
-    prepare_definition(&world->evaluator, world->expectations.definition);
     choose_rules(world);
-    run_rules(&world->evaluator, &world->asked, &world->results);
-    publish_results(&world->evaluator, &world->asked, &world->results);
+    publish_rules(&world->ws, &world->plans);
+    evaluate_rules(&world->evaluator, &world->asked, &world->results);
+    prepare_definition(&world->evaluator, world->expectations.definition);
 }
 
 void world_open(struct world *world, const struct lang *lang, const struct test *test,
@@ -48,7 +49,7 @@ void world_open(struct world *world, const struct lang *lang, const struct test 
     plan_expectations(&world->ws, test, step, &world->expectations);
     order_definitions(&world->ws);
     evaluator_init(&world->evaluator, &world->ws);
-    evaluate_rules(world);
+    evaluate_world(world);
 }
 
 void world_close(struct world *world)

@@ -247,13 +247,14 @@ const struct table *view_table(struct evaluator *evaluator, const struct view_pl
     struct workspace *ws = evaluator->ws;
     const struct decl *decl = ast_decl(ws->ast, plan->decl);
     struct view_run run = { .ws = ws, .plan = plan };
+    struct coverage coverage = { 0 };
     struct table *table = ARENA_NEW(ws->arena, struct table);
     value *frame = evaluator_enter(evaluator, plan->slot_count);
     struct sorted_row *sorted;
 
     evaluator->under_way = decl->id_span;
-    run_outermost(evaluator, &plan->generators, add_row, &run, &run.not_assessed);
-    run.not_assessed += evaluator->is_exhausted;
+    run_outermost(evaluator, &plan->generators, add_row, &run, &coverage);
+    run.not_assessed += coverage.skipped + evaluator->is_exhausted;
     evaluator_leave(evaluator, frame);
     sorted = sort_rows(evaluator, &run);
     evaluator->is_damaged = false; /* comparing may have failed, which was told */

@@ -25,7 +25,8 @@ ENGINE_TESTS = \
 	tests/unit/test_limits \
 	tests/unit/test_modules \
 	tests/unit/test_properties \
-	tests/unit/test_show
+	tests/unit/test_show \
+	tests/unit/test_waivers
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
 ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
@@ -95,4 +96,8 @@ tests_unit_test_properties_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_show_SOURCES = tests/unit/test_show.c
 tests_unit_test_show_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_show_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_waivers_SOURCES = tests/unit/test_waivers.c
+tests_unit_test_waivers_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_waivers_LDADD = $(ENGINE_TEST_LDADD)
 endif

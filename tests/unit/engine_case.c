@@ -179,7 +179,8 @@ static void write_gaps(struct out *out, struct engine_case *c, bool with_places)
 
     for (uint32_t i = 0; i < sink->diags.count; i++) {
         const struct diag *diag = sink->diags.items[i];
-        out_format(out, "%.*s %s ", STR_ARG(diag->code), SEVERITIES[diag->severity]);
+        out_format(out, "%.*s %s ", STR_ARG(diag->code),
+                   diag->is_waived ? "waived" : SEVERITIES[diag->severity]);
         if (with_places)
             write_place(out, c, diag->span);
         out_str(out, diag->text);

@@ -82,7 +82,7 @@ static void an_object_is_shown_with_fields_referrers_and_gaps(void **state)
                                   "thing | T-1 | parts | main.isms:13\n"
                                   "part | part 2 of T-1 | to | main.isms:15\n"
                                   "# Gaps of T-1\n"
-                                  "R-1 | error | T-1 has no label\n");
+                                  "R-1 | error | T-1 has no label | \n");
     engine_case_close(&c);
 }
 
@@ -101,15 +101,20 @@ static void a_person_a_rule_and_a_gap_are_shown(void **state)
                                   "# Gaps of ann\n");
     assert_text(shown(&c, "R-1"), "# rule R-1: Labels\n"
                                   "severity | error | \n"
-                                  "cites | ann | \n"
+                                  "cites | ann | declared\n"
+                                  "manual | no | \n"
                                   "require | t.label is set | \n"
+                                  "binds | thing | \n"
                                   "passed | 1 | \n"
                                   "failed | 1 | \n"
+                                  "waived | 0 | \n"
+                                  "not-applicable | 0 | \n"
                                   "not-assessed | 0 | \n"
+                                  "disabled | no | \n"
                                   "source | main.isms:18 | \n"
                                   "# Who refers to R-1\n"
                                   "# Gaps of R-1\n"
-                                  "R-1 | error | T-1 has no label\n");
+                                  "R-1 | error | T-1 has no label | \n");
     assert_text(shown(&c, "R-1/T-1"), "# gap R-1/T-1: T-1 has no label\n"
                                       "rule | R-1 | \n"
                                       "objects | T-1 | \n"

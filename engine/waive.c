@@ -1,0 +1,203 @@
+/* waive.c -- which gaps may stand, and what is left of adjusted rules. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/waive.h"
+
+#include "engine/eval.h"
+#include "engine/objects.h"
+#include "engine/rules.h"
+
+/* What one reads of a decision: a value, or none where the text is damaged or there is no field. */
+static value read_decision(struct evaluator *evaluator, uint32_t object, enum word word)
+{
+    struct workspace *ws = evaluator->ws;
+    uint32_t kind = model_object(&ws->model, object)->kind;
+    uint32_t field = schema_find_field(&ws->schema, kind, ws->words[word]);
+    value v = field == 0 ? VALUE_NONE : read_field(evaluator, field, object);
+
+    if (evaluator->is_damaged)
+        v = VALUE_NONE;
+    evaluator->is_damaged = false;
+    return v;
+}
+
+static bool is_in_force(struct evaluator *evaluator, uint32_t object)
+{
+    return !model_object(&evaluator->ws->model, object)->is_damaged &&
+           read_decision(evaluator, object, WORD_in_force) == 1;
+}
+
+/* ---- adjustments ---- */
+
+static void adjust(struct evaluator *evaluator, const struct plans *plans, uint32_t object,
+                   struct adjustment *adjustments)
+{
+    value rule = read_decision(evaluator, object, WORD_rule);
+    value severity = read_decision(evaluator, object, WORD_severity);
+    bool is_disabled = read_decision(evaluator, object, WORD_disabled) == 1;
+
+    for (uint32_t i = 0; i < plans->rules.count; i++) {
+        if (rule == VALUE_NONE || plans->rules.items[i].object != (uint32_t)rule)
+            continue;
+        adjustments[i] = (struct adjustment){ .object = object, .is_disabled = is_disabled };
+        if (severity != VALUE_NONE) /* the words of the enumeration: error, warning, info */
+            adjustments[i].severity = (enum severity)(SEVERITY_ERROR + 1 - severity);
+    }
+}
+
+const struct adjustment *read_adjustments(struct evaluator *evaluator, const struct plans *plans)
+{
+    const struct workspace *ws = evaluator->ws;
+    const struct kind *kind = schema_kind(&ws->schema, ws->schema.adjust_kind);
+    struct adjustment *adjustments = ARENA_ARRAY(ws->arena, struct adjustment, plans->rules.count);
+
+    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
+        if (is_in_force(evaluator, object))
+            adjust(evaluator, plans, object, adjustments);
+    return adjustments;
+}
+
+/* ---- waivers ---- */
+
+/* The waivers of one rule and object, linked by index from 1. */
+struct waived_object {
+    uint32_t waiver, next;
+};
+struct waiving {
+    struct evaluator *evaluator;
+    struct results *results;
+    VEC(struct waived_object) entries;
+    struct map first; /* (rule, object or 0) -> the entry with the smallest waiver */
+};
+
+static void enter(struct waiving *waiving, uint32_t waiver, uint32_t rule, uint32_t object)
+{
+    uint64_t key = map_pair(rule, object);
+
+    VEC_PUSH(&waiving->entries, (struct waived_object){ waiver, map_get(&waiving->first, key) });
+    map_put(&waiving->first, key, waiving->entries.count);
+}
+
+static void enter_waiver(struct waiving *waiving, uint32_t waiver)
+{
+    struct evaluator *evaluator = waiving->evaluator;
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
+    value rule = read_decision(evaluator, waiver, WORD_rule);
+    value on = read_decision(evaluator, waiver, WORD_on);
+
+    if (rule != VALUE_NONE && on != VALUE_NONE) {
+        const struct set *objects = value_set(on);
+        for (uint32_t i = 0; i < objects->count; i++)
+            enter(waiving, waiver, (uint32_t)rule, (uint32_t)set_at(objects, i));
+        if (objects->count == 0)
+            enter(waiving, waiver, (uint32_t)rule, 0);
+    }
+    arena_rewind(&evaluator->scratch, mark);
+}
+
+static bool is_covered_by(const struct results *results, uint32_t gap, uint32_t waiver)
+{
+    for (uint32_t i = results->coverings.count; i > 0; i--) {
+        struct covering covering = results->coverings.items[i - 1];
+        if (covering.gap != gap)
+            return false;
+        if (covering.waiver == waiver)
+            return true;
+    }
+    return false;
+}
+
+static void cover(struct waiving *waiving, uint32_t gap, uint32_t object)
+{
+    struct results *results = waiving->results;
+    uint32_t rule = results->gaps.items[gap].rule;
+    uint32_t at = map_get(&waiving->first, map_pair(rule, object));
+
+    while (at != 0) {
+        struct waived_object entry = waiving->entries.items[at - 1];
+        if (!is_covered_by(results, gap, entry.waiver))
+            VEC_PUSH(&results->coverings, (struct covering){ entry.waiver, gap });
+        at = entry.next;
+    }
+}
+
+static void cover_gap(struct waiving *waiving, uint32_t number)
+{
+    const struct gap *gap = &waiving->results->gaps.items[number];
+    const struct model *model = &waiving->evaluator->ws->model;
+
+    if (gap->object_count == 0)
+        cover(waiving, number, 0);
+    for (uint32_t i = 0; i < gap->object_count; i++)
+        for (uint32_t object = gap->objects[i]; object != 0;
+             object = model_object(model, object)->owner)
+            cover(waiving, number, object);
+}
+
+static void let_stand(struct results *results, struct covering covering)
+{
+    struct gap *gap = &results->gaps.items[covering.gap];
+    struct outcome *outcome = &results->outcomes[gap->plan];
+
+    if (gap->waiver == 0) {
+        results->counts[gap->severity]--;
+        results->waived++;
+        outcome->failed--;
+        outcome->waived++;
+        gap->waiver = covering.waiver;
+    }
+    if (covering.waiver < gap->waiver)
+        gap->waiver = covering.waiver;
+}
+
+void waive_gaps(struct evaluator *evaluator, struct results *results)
+{
+    struct waiving waiving = { .evaluator = evaluator, .results = results };
+    const struct workspace *ws = evaluator->ws;
+    const struct kind *kind = schema_kind(&ws->schema, ws->schema.waiver_kind);
+
+    for (uint32_t waiver = kind->end_entity; waiver > kind->first_entity; waiver--)
+        if (is_in_force(evaluator, waiver - 1))
+            enter_waiver(&waiving, waiver - 1);
+    for (uint32_t gap = 0; waiving.entries.count > 0 && gap < results->gaps.count; gap++)
+        cover_gap(&waiving, gap);
+    for (uint32_t i = 0; !results->ignores_waivers && i < results->coverings.count; i++)
+        let_stand(results, results->coverings.items[i]);
+    VEC_RELEASE(&waiving.entries);
+    map_release(&waiving.first);
+}
+
+/* ---- what cannot be waived ---- */
+
+static void refuse_waiver(struct workspace *ws, uint32_t waiver, const struct rule_plan *plan)
+{
+    const struct decl *decl = ast_decl(ws->ast, model_object(&ws->model, waiver)->decl);
+    field_id field = decl_field(ws, decl, ws->words[WORD_rule]);
+    expr_id item = ast_field(ws->ast, field)->items;
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0206, expr_of(ws, item)->span,
+                 "`%.*s` is a rule about waivers or adjustments, which cannot be waived",
+                 STR_ARG(object_text(ws, plan->object)));
+
+    diag_label(ws->sink, diag, object_span(ws, plan->object), "declared here");
+}
+
+void check_waivers(struct workspace *ws, const struct plans *plans)
+{
+    const struct kind *kind = schema_kind(&ws->schema, ws->schema.waiver_kind);
+    uint32_t field = schema_find_field(&ws->schema, ws->schema.waiver_kind, ws->words[WORD_rule]);
+    const struct column *rules = schema_field(&ws->schema, field)->column;
+    struct map plan_of = { 0 }; /* rule -> its plan, from 1 */
+
+    for (uint32_t i = 0; i < plans->rules.count; i++)
+        map_put(&plan_of, plans->rules.items[i].object, i + 1);
+    for (uint32_t waiver = kind->first_entity; waiver < kind->end_entity; waiver++) {
+        if (!rules || !column_has(rules, waiver))
+            continue;
+        uint32_t plan = map_get(&plan_of, (uint64_t)column_get(rules, waiver, ws->arena));
+        if (plan != 0 && plans->rules.items[plan - 1].is_about_decisions)
+            refuse_waiver(ws, waiver, &plans->rules.items[plan - 1]);
+    }
+    map_release(&plan_of);
+}
