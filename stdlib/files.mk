@@ -30,6 +30,7 @@ STDLIB_FILES = \
     stdlib/core/threats.isms \
     stdlib/core/treatments.isms \
     stdlib/core/views.isms \
+    stdlib/core/waivers.isms \
     stdlib/iso27001/2022.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/act.isms \

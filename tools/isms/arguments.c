@@ -198,6 +198,12 @@ static bool accept(struct parser *parser, const struct given *given)
         return read_error_style(parser, given);
     case OPTION_WIDTH:
         return read_width(parser, given);
+    case OPTION_NO_WAIVERS:
+        arguments->ignores_waivers = !given->is_negated;
+        return true;
+    case OPTION_SHOW_WAIVED:
+        arguments->shows_waived = !given->is_negated;
+        return true;
     case OPTION_PARTIAL:
         arguments->is_partial = !given->is_negated;
         return true;
@@ -257,10 +263,12 @@ static int find_long(struct str name)
     return -1;
 }
 
-/* `--no-quiet`, but never `--no-format`. */
-static int find_negated(struct str name)
+/* `--no-quiet` and `--waivers` undo `--quiet` and `--no-waivers`, but there is no `--no-format`. */
+static int find_negated(struct parser *parser, struct str name)
 {
-    int found = str_starts_with(name, STR("no-")) ? find_long(str_slice(name, 3, name.len)) : -1;
+    int found = str_starts_with(name, STR("no-"))
+                    ? find_long(str_slice(name, 3, name.len))
+                    : find_long(arena_format(parser->arena, "no-%.*s", STR_ARG(name)));
 
     return found >= 0 && takes_value((enum option)found) ? -1 : found;
 }
@@ -274,7 +282,7 @@ static bool read_long(struct parser *parser, struct str word)
     int found = find_long(name);
 
     if (found < 0) {
-        found = find_negated(name);
+        found = find_negated(parser, name);
         given.is_negated = true;
     }
     if (found < 0)

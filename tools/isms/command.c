@@ -11,7 +11,7 @@
 /* And these, if it looks at a project. */
 #define CHECKING                                                                                   \
     (ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) |  \
-     OPTION_BIT(ERROR_STYLE))
+     OPTION_BIT(ERROR_STYLE) | OPTION_BIT(NO_WAIVERS))
 #define TABLES (CHECKING | OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH))
 
 static const struct command commands[] = {
@@ -28,7 +28,7 @@ static const struct command commands[] = {
       .examples = { { "isms check", "the project of this folder, as of today" },
                     { "isms check --as-of +30d --fail-on warning", "what will be open in a month" },
                     { "isms check -f concise -o gaps.txt", "for an editor or another program" } },
-      .options = CHECKING | OPTION_BIT(FAIL_ON),
+      .options = CHECKING | OPTION_BIT(FAIL_ON) | OPTION_BIT(SHOW_WAIVED),
       .operands_most = UINT32_MAX,
       .run = command_check },
     { .name = "report",

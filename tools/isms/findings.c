@@ -93,14 +93,15 @@ static void write_messages(struct session *session, struct out *out,
     write_dropped(out, sink);
 }
 
-/* All of them, wherever the object stands that they are about. */
+/* Wherever the object stands that they are about. */
 static void write_gaps(struct session *session, struct out *out,
                        const struct diag_text_options *options)
 {
     const struct diag_sink *gaps = engine_gaps(session->engine);
 
     for (uint32_t i = 0; i < gaps->diags.count; i++)
-        diag_print(out, gaps->diags.items[i], engine_sources(session->engine), options);
+        if (!gaps->diags.items[i]->is_waived || session->tool->arguments.shows_waived)
+            diag_print(out, gaps->diags.items[i], engine_sources(session->engine), options);
 }
 
 /* Paths as they can be opened from here; once. */
@@ -166,6 +167,8 @@ static void write_heading(struct session *session, struct out *out)
     }
     out_text(out, "as of ");
     out_str(out, block.as_of);
+    if (session->tool->arguments.ignores_waivers)
+        out_text(out, ", waivers ignored");
     out_char(out, '\n');
 }
 
@@ -179,6 +182,11 @@ static void write_read(struct out *out, const struct engine_counts *counts)
     write_counted(out, counts->library_files, "file", "files");
     out_text(out, "), ");
     write_counted(out, counts->rules, "rule", "rules");
+    if (counts->rules_disabled > 0) {
+        out_text(out, " (");
+        write_count(out, counts->rules_disabled);
+        out_text(out, " disabled)");
+    }
     out_char(out, '\n');
 }
 
@@ -232,12 +240,19 @@ static void write_found(struct out *out, const struct engine_counts *counts, boo
 
     out_text(out, "  found     ");
     if (sum == 0) {
-        out_text(out, is_whole ? "no gaps\n" : "no gaps so far\n");
-        return;
+        out_text(out, is_whole && counts->waived > 0 ? "no open gaps"
+                      : is_whole                     ? "no gaps"
+                                                     : "no gaps so far");
+    } else {
+        write_counted(out, sum, "gap", "gaps");
+        out_text(out, ": ");
+        write_by_severity(out, counts->gaps);
     }
-    write_counted(out, sum, "gap", "gaps");
-    out_text(out, ": ");
-    write_by_severity(out, counts->gaps);
+    if (counts->waived > 0) {
+        out_text(out, "; ");
+        write_count(out, counts->waived);
+        out_text(out, " waived");
+    }
     out_char(out, '\n');
 }
 

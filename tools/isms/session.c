@@ -29,7 +29,9 @@ static int open_reader(struct session *session)
 
 static void open_engine(struct session *session)
 {
-    struct engine_options options = { .reader = &session->reading, .library = &stdlib_library };
+    struct engine_options options = { .reader = &session->reading,
+                                      .library = &stdlib_library,
+                                      .ignores_waivers = session->tool->arguments.ignores_waivers };
 
     if (!session->workplace.is_project) {
         options.files = session->workplace.files.items;
@@ -148,8 +150,9 @@ struct title_block session_title_block(struct session *session)
 {
     struct title_block block = engine_title_block(session->engine);
 
-    block.tool = session_status(session) == 0
-                     ? STR("isms " PACKAGE_VERSION)
-                     : STR("isms " PACKAGE_VERSION ", PARTIAL: the sources have errors");
+    block.tool =
+        arena_format(&session->tool->arena, "isms " PACKAGE_VERSION "%s%s",
+                     session->tool->arguments.ignores_waivers ? ", waivers ignored" : "",
+                     session_status(session) == 0 ? "" : ", PARTIAL: the sources have errors");
     return block;
 }
