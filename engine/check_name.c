@@ -47,6 +47,15 @@ static const struct node *self_node(struct checker *checker, struct span span)
     return new_node(checker, NODE_LOCAL, type, span);
 }
 
+static const struct node *today_node(struct checker *checker, struct span span)
+{
+    struct node *node = new_node(checker, NODE_CONSTANT, type_of(TYPE_DATE), span);
+
+    node->constant = checker->ws->today;
+    node->extra = 1;
+    return node;
+}
+
 static const struct node *symbol_node(struct checker *checker, uint32_t scale, sym_id name,
                                       struct span span)
 {
@@ -258,7 +267,7 @@ const struct node *check_name(struct checker *checker, expr_id id, struct type e
     if (local)
         return local_node(checker, local, expr->span);
     if (is_word(ws, expr->sym, WORD_today))
-        return constant_node(checker, type_of(TYPE_DATE), ws->today, expr->span);
+        return today_node(checker, expr->span);
     if (is_word(ws, expr->sym, WORD_self) && checker->self_kind != 0)
         return self_node(checker, expr->span);
     if (is_self_field(checker, expr->sym))

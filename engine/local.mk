@@ -46,6 +46,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/explain.c \
 	%D%/fill.c \
 	%D%/find_rule.c \
+	%D%/fixed.c \
+	%D%/fixed.h \
 	%D%/functions.def \
 	%D%/graph.h \
 	%D%/graph_build.c \

@@ -46,7 +46,8 @@ struct span object_span(const struct workspace *ws, uint32_t number);
 uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id);
 /* The same, but a name that means two objects is reported (E0205). */
 uint32_t find_one_draft(struct workspace *ws, uint32_t source, expr_id id);
-/* The draft of the rule that the text names (find_rule.c), or 0; two of that id are E0205 at `span`. */
+/* The draft of the rule that the text names (find_rule.c), or 0; two of that id are E0205 at
+ * `span`. */
 uint32_t find_rule_draft(struct workspace *ws, struct place_of_use from, struct str text,
                          struct span span);
 /* E0201 with similar names. */

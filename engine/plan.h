@@ -21,7 +21,8 @@ struct rule_plan {
     struct span require_span;   /* as written */
     const struct node *message, *hint, *suggest;
     const struct node *responsible; /* an object, or nothing */
-    /* Binds nothing but waivers and adjustments: runs after the others, may read what they found. */
+    /* Binds nothing but waivers and adjustments: runs after the others, may read what they found.
+     */
     bool is_about_decisions;
     uint32_t slot_count;
 };

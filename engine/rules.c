@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "engine/fixed.h"
 #include "engine/objects.h"
 #include "engine/print.h"
 
@@ -177,7 +178,8 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     run->outcome->not_applicable = coverage.unreached;
     evaluator_leave(evaluator, frame);
     warn_about_cost(evaluator, plan, evaluator->steps - before);
-    warn_if_vacuous(run->ws, run);
+    if (!warn_if_fixed(evaluator, plan))
+        warn_if_vacuous(run->ws, run);
 }
 
 /* ---- order ---- */

@@ -7,6 +7,7 @@ GOLDEN_CASES = \
     tests/golden/cli/small/cmd \
     tests/golden/cli/tests/cmd \
     tests/golden/cli/usage/cmd \
+    tests/golden/cli/waivers/cmd \
     tests/golden/cli/why/cmd
 FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
@@ -82,6 +83,10 @@ TEST_FILES = \
     tests/golden/cli/usage/cmd \
     tests/golden/cli/usage/expected \
     tests/golden/cli/usage/project.isms \
+    tests/golden/cli/waivers/cmd \
+    tests/golden/cli/waivers/expected \
+    tests/golden/cli/waivers/faulty/project.isms \
+    tests/golden/cli/waivers/sound/project.isms \
     tests/golden/cli/why/cmd \
     tests/golden/cli/why/expected \
     tests/golden/cli/why/project.isms \

@@ -297,7 +297,7 @@ static const struct case_row fields[] = {
       "  d: 2026-02-01\n"
       "rule R\n"
       "  for: a in k where a.n > 0\n"
-      "  require: no\n"
+      "  require: today < 2000-01-01\n"
       "  message: \"{a} has {a.n + 1}, {a.l}, {{not a hole}}, {a.d}, {a.m otherwise 'nothing'}, "
       "{count(a.l)}, {a.n > 1}, \\\"quoted\\\" \\\\ {join([x.id for x in a.l], '-')}\"\n",
       "R error A has 2.5, B, A, {not a hole}, 2026-02-01, nothing, 2, yes, \"quoted\" \\ B-A\n"
@@ -310,7 +310,7 @@ static const struct case_row fields[] = {
       "k A\n"
       "rule R\n"
       "  for: a in k\n"
-      "  require: no\n"
+      "  require: today < 2000-01-01\n"
       "  message: \"\"\"\n"
       "    first {a}\n"
       "      second\n"

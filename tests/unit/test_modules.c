@@ -64,7 +64,7 @@ struct row {
 static const struct row rows[] = {
     { "a_method_fills_the_slots_of_the_core", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
       "control C\n  covered: yes\nrisk R\n  odds: often\n"
-      "rule X\n  for: r in risk where r.rating is set and r.rating == high\n  require: no\n  "
+      "rule X\n  for: r in risk where r.rating is set and r.rating == high\n  require: today < 2000-01-01\n  "
       "message: \"{r}\"\n",
       "", "X error main:3:6 R" },
     { "slots_without_a_method_are_told_once", "project p \"P\"\n  language: 1.0\n",
@@ -137,7 +137,7 @@ static const struct row rows[] = {
       "core-1 error project:1:9 A.5.1 above 2\ncore-1 error project:1:9 A.5.2 above 2" },
     { "a_rule_of_the_library_is_not_declared_again",
       "project p \"P\"\n  language: 1.0\nuse methods.two\n",
-      "rule core-1\n  for: c in control\n  require: yes\ncontrol C\n",
+      "rule core-1\n  for: c in control\n  require: today > 2000-01-01\ncontrol C\n",
       "E0110 main:1:6 the library declares `core-1` already", NULL },
     { "a_function_of_the_language_is_not_declared_again",
       "project p \"P\"\n  language: 1.0\nuse methods.two\n",

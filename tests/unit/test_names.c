@@ -111,7 +111,7 @@ static const struct case_row unknown_names[] = {
       "kind risk\n"
       "rule X\n"
       "  for: r in iso.control\n"
-      "  require: yes\n",
+      "  require: today > 2000-01-01\n",
       "E0201 main:3:13 there is nothing named `iso` here" },
     { "a kind of another namespace",
       "=== a.isms\n"
@@ -147,10 +147,10 @@ static const struct case_row unknown_names[] = {
       "risk R\n"
       "rule X\n"
       "  for: r in risk\n"
-      "  require: yes\n"
+      "  require: today > 2000-01-01\n"
       "rule X\n"
       "  for: r in risk\n"
-      "  require: no\n",
+      "  require: today < 2000-01-01\n",
       "E0110 main:6:6 two declarations are named `X`" },
     { "two lets of one name",
       "let a = 1\n"
@@ -199,7 +199,7 @@ static const struct case_row unknown_names[] = {
       "kind risk\n"
       "rule X\n"
       "  for: R in risk\n"
-      "  require: yes\n"
+      "  require: today > 2000-01-01\n"
       "risk R\n",
       "W0402 main:3:8 the variable `R` hides a declaration" },
     { "minus without spaces",
@@ -214,7 +214,7 @@ static const struct case_row unknown_names[] = {
       "risk R\n"
       "rule X\n"
       "  for: r in nowhere.risk\n"
-      "  require: yes\n",
+      "  require: today > 2000-01-01\n",
       "E0201 main:4:13 there is nothing named `nowhere` here" },
     { "names on a line that could not be read raise nothing",
       "kind risk\n"
@@ -240,7 +240,7 @@ static const struct case_row unknown_names[] = {
       "risk iso.9\n"
       "rule X\n"
       "  for: r in risk where r == iso.8\n"
-      "  require: yes\n",
+      "  require: today > 2000-01-01\n",
       "E0201 main:4:29 there is nothing named `iso.8` here (fix: iso.9)" },
 };
 

@@ -255,8 +255,62 @@ static const struct case_row plans[] = {
       "rule X\n"
       "  for: a in k, b in k, c in k, d in k, e in k, f in k, g in k, h in k, i in k, j in k, l in "
       "k, m in k, n in k, o in k, p in k, q in k\n"
-      "  require: yes\n",
+      "  require: a == q or a != q\n",
       "" },
+};
+
+/* A rule that says nothing about the project, or about nothing. */
+static const struct case_row fixed[] = {
+    { "requirements that are always or never met",
+      "kind k\n"
+      "  n: number?\n"
+      "k A\n"
+      "let limit = 3\n"
+      "rule always\n"
+      "  for: x in k\n"
+      "  require: 1 + 1 == 2 and \"a\" in [\"a\", \"b\"]\n"
+      "rule never\n"
+      "  for: x in k\n"
+      "  forbid: length(\"abc\") > 2\n"
+      "rule by-day\n"
+      "  for: x in k\n"
+      "  require: today < 2030-01-01\n"
+      "rule by-constant\n"
+      "  for: x in k\n"
+      "  require: limit > 2\n"
+      "rule by-file\n"
+      "  require: exists(\"a\")\n"
+      "rule by-kind\n"
+      "  for: x in k\n"
+      "  require: count(k) > 0\n"
+      "rule by-object\n"
+      "  require: A.n is not set\n"
+      "relation alone (x: k)\n"
+      "  when: x.n is set\n"
+      "rule by-relation\n"
+      "  require: not alone(A)\n",
+      "W0407 main:7:12 the rule `always` never finds a gap, whatever the project says\n"
+      "W0407 main:10:11 the rule `never` finds a gap in everything, whatever the project says" },
+    { "a where that lets nothing through",
+      "kind k\n"
+      "  n: number?\n"
+      "k A\n"
+      "rule one\n"
+      "  for: x in k where x.n is set and 2 > 3\n"
+      "  require: x.n > 3\n"
+      "rule two\n"
+      "  for: x in k, y in k where x != y, z in k where no\n"
+      "  require: yes\n"
+      "rule three\n"
+      "  for: x in k where x.n is set and yes\n"
+      "  require: x.n > 3\n",
+      "W0407 main:5:36 the rule `one` never looks at anything: this is always no\n"
+      "W0407 main:8:50 the rule `two` never looks at anything: this is always no\n"
+      "W0405 main:10:6 the rule `three` found nothing to look at" },
+    { "no answer at all",
+      "rule one\n"
+      "  require: 1 / 0 == 1\n",
+      "E0320 main:2:12 division by zero (1 and 0)" },
 };
 
 static const struct case_row heads[] = {
@@ -324,12 +378,12 @@ static const struct case_row heads[] = {
       "k 5\n"
       "rule R\n"
       "  for: x in k\n"
-      "  forbid: yes\n"
+      "  forbid: x.id != \"\"\n"
       "  message: \"{x}\"\n",
       "" },
 };
 
 int main(void)
 {
-    return RUN_MESSAGE_ROWS(plans) + RUN_MESSAGE_ROWS(heads);
+    return RUN_MESSAGE_ROWS(plans) + RUN_MESSAGE_ROWS(fixed) + RUN_MESSAGE_ROWS(heads);
 }

@@ -131,6 +131,27 @@ static const struct case_row waivers[] = {
       "view waivers\n"
       "W-1 | [R/A, R/B] | [W-1]\n"
       "W-2 | [R/A] | [W-1]" },
+    { "a waiver that cannot be understood hides nothing",
+      MODEL "waiver W\n"
+            "  rule: R\n"
+            "  on: A\n"
+            "  who: \"me\"\n"
+            "  expires: 2099-01-01\n"
+            "  colour: \"red\"\n"
+            "waiver V\n"
+            "  rule: R\n"
+            "  on: A, no-such-thing\n"
+            "  who: \"me\"\n"
+            "  expires: 2099-01-01\n"
+            "adjust R\n"
+            "  disabled: yes\n"
+            "  who: 3\n",
+      "E0203 a waiver has no field `colour`\n"
+      "E0201 there is no object named `no-such-thing`\n"
+      "E0304 `who` takes text, but this is a number\n"
+      "R error A\n"
+      "R error B\n"
+      "6 objects, 1 rules, 1 failed, 0 vacuous, 2/0/0 gaps, 3 of 3 assessed" },
     { "a record is waived by the object that it belongs to",
       MODEL "rule S\n"
             "  for: p in part\n"
