@@ -153,22 +153,20 @@ const struct node *check_quantifier(struct checker *checker, expr_id id)
 
 /* ---- lists by `for` ---- */
 
-/* Binds the `for` parts of a comprehension and its condition. */
-static bool bind_comprehension(struct checker *checker, const struct expr *expr,
-                               struct generators *ret_generators)
+bool check_generator_binds(struct checker *checker, expr_id first, expr_id condition,
+                           struct generators *ret_generators)
 {
     struct workspace *ws = checker->ws;
-    expr_id condition = expr_of(ws, expr->a)->next;
     uint32_t count = 0;
     bool is_right = true;
 
-    for (expr_id id = expr->b; id.v != 0; id = expr_of(ws, id)->next)
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next)
         count++;
     *ret_generators = (struct generators){ NULL, 0 };
-    if (!few_enough(checker, count, expr->b))
+    if (!few_enough(checker, count, first))
         return false;
     *ret_generators = new_generators(checker, count);
-    for (expr_id id = expr->b; id.v != 0; id = expr_of(ws, id)->next) {
+    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *bind = expr_of(ws, id);
         is_right =
             bind_generator(checker, bind->sym, bind->a, bind->span, ret_generators) && is_right;
@@ -190,7 +188,8 @@ static const struct node *comprehension_node(struct checker *checker, expr_id id
     const struct expr *expr = expr_of(ws, id);
     struct checker_mark mark = checker_mark(checker);
     struct generators generators;
-    bool is_right = bind_comprehension(checker, expr, &generators);
+    bool is_right =
+        check_generator_binds(checker, expr->b, expr_of(ws, expr->a)->next, &generators);
     struct type wanted = expected.is_set ? type_element(expected) : NO_EXPECTATION;
     const struct node *element = check_expr(checker, expr->a, wanted);
 

@@ -43,6 +43,7 @@ struct engine *engine_open(const struct engine_options *options)
         lang_load_files(&engine->lang, options->files, options->file_count);
     else
         lang_load_project(&engine->lang);
+    engine->source_count = engine->sources.sources.count;
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
     scopes_init(&engine->ws);
     return engine;
@@ -211,7 +212,7 @@ struct engine_counts engine_counts(const struct engine *engine)
                                     .waived = engine->results.waived,
                                     .not_assessed = engine->results.not_assessed };
 
-    for (uint32_t i = 0; i < engine->sources.sources.count; i++) {
+    for (uint32_t i = 0; i < engine->source_count; i++) {
         if (engine->sources.sources.items[i].is_library)
             counts.library_files++;
         else

@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/source.h"
+#include "engine/answer.h"
 #include "engine/derivation.h"
 #include "engine/graph.h"
 #include "engine/table.h"
@@ -106,6 +107,14 @@ struct engine_test engine_test(const struct engine *engine, uint32_t index);
  * sink lives until engine_close, its vector must be released. The test passed when ret_failed is 0.
  */
 struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_t *ret_failed);
+/*
+ * Any expression of the language, columns by `for`, or the name of a view; seen from the root of
+ * the project with everything that its files use. Diagnostics of the text go to `sink` and point
+ * into a source `<query>`; an error leaves no trace in later queries. Each has all steps to itself.
+ */
+struct answer engine_query(struct engine *engine, struct str text, struct diag_sink *sink);
+/* In words, "a level that may be missing"; of columns a line each. Empty after an error. */
+struct str engine_query_type(struct engine *engine, struct str text, struct diag_sink *sink);
 
 /* Organisation, project and as-of date; the caller adds the tool and the commit. */
 struct title_block engine_title_block(const struct engine *engine);

@@ -16,6 +16,7 @@ struct engine {
     struct arena arena; /* of the run: the engine itself lies in it */
     struct interner *names;
     struct source_map sources;
+    uint32_t source_count; /* of the project and its library; behind them come queries */
     struct diag_sink sink;
     struct diag_sink gaps; /* filled by engine_gaps */
     bool has_gap_diags;

@@ -4,6 +4,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 %C%_libengine_a_SOURCES = \
 	%D%/acyclic.c \
 	%D%/acyclic.h \
+	%D%/answer.h \
 	%D%/check.c \
 	%D%/check.h \
 	%D%/check_call.c \
@@ -77,6 +78,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/plan.h \
 	%D%/plan_field.c \
 	%D%/plan_graph.c \
+	%D%/plan_query.c \
 	%D%/plan_relation.c \
 	%D%/plan_rule.c \
 	%D%/plan_view.c \
@@ -86,6 +88,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/project.h \
 	%D%/publish.c \
 	%D%/publish.h \
+	%D%/query.c \
 	%D%/read_type.c \
 	%D%/relation.h \
 	%D%/relation_body.c \

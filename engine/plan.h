@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "engine/answer.h"
 #include "engine/check.h"
 
 /* A rule, ready to run. */
@@ -66,6 +67,16 @@ void plan_lets(struct workspace *ws);
 void plan_rules(struct workspace *ws, struct plans *plans);
 void plan_views(struct workspace *ws, struct plans *plans);
 void plans_release(struct plans *plans);
+
+/* A query (lang.h) becomes the plan of a table of the shape that engine/answer.h describes. */
+struct query_plan {
+    struct view_plan view; /* without name and declaration */
+    enum answer_shape shape;
+    struct type type; /* of the expression; TYPE_WRONG for columns */
+};
+struct query_plan plan_query(struct workspace *ws, uint32_t source, const struct query *query);
+/* The items of `columns:`. Errors are counted by the checker. */
+void plan_columns(struct checker *checker, struct view_plan *plan, expr_id first);
 
 /* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is
  * given. */

@@ -27,7 +27,7 @@ static void check_key(struct checker *checker, const struct view_plan *plan, uin
         }
 }
 
-static void check_columns(struct checker *checker, struct view_plan *plan, expr_id first)
+void plan_columns(struct checker *checker, struct view_plan *plan, expr_id first)
 {
     struct workspace *ws = checker->ws;
 
@@ -119,7 +119,7 @@ static struct view_plan check_view(struct workspace *ws, const struct declared *
     from = plan_items(&checker, view->decl, WORD_from, "a view");
     columns = plan_items(&checker, view->decl, WORD_columns, "a view");
     if (from.v != 0 && check_generator_items(&checker, from, &plan.generators)) {
-        check_columns(&checker, &plan, columns);
+        plan_columns(&checker, &plan, columns);
         check_orders(&checker, &plan, plan_items(&checker, view->decl, WORD_order, NULL));
         check_group(&checker, &plan, plan_item(&checker, view->decl, WORD_group));
         check_limit(&checker, &plan, plan_item(&checker, view->decl, WORD_limit));

@@ -58,6 +58,38 @@ static void set_uses(struct workspace *ws)
     }
 }
 
+static bool is_of_project(const struct lang *lang, uint32_t source)
+{
+    const struct module *project = &lang->modules.items[0];
+
+    return source >= project->first_source &&
+           source - project->first_source < project->source_count;
+}
+
+/* An alias that two files give to different modules means that of the first. */
+static void open_everything(struct workspace *ws)
+{
+    struct scopes *scopes = &ws->scopes;
+    const struct lang *lang = ws->lang;
+    struct file_scope everything = { .first_use = scopes->local_uses.count };
+
+    for (uint32_t i = 0; i < lang->uses.count; i++) {
+        const struct use *use = &lang->uses.items[i];
+        if (use->is_project_wide || !is_of_project(lang, use->source))
+            continue;
+        sym_id namespace_ = lang->modules.items[use->module].namespace_;
+        VEC_PUSH(&scopes->local_uses, (struct scope_use){ use->alias, namespace_ });
+    }
+    everything.use_count = scopes->local_uses.count - everything.first_use;
+    scopes->everything = everything;
+}
+
+void scopes_add_query(struct workspace *ws, uint32_t source)
+{
+    while (ws->scopes.files.count <= source)
+        VEC_PUSH(&ws->scopes.files, ws->scopes.everything);
+}
+
 void scopes_init(struct workspace *ws)
 {
     struct scopes *scopes = &ws->scopes;
@@ -65,6 +97,7 @@ void scopes_init(struct workspace *ws)
     VEC_PUSH(&scopes->names, (struct name){ 0 });
     set_namespaces(ws);
     set_uses(ws);
+    open_everything(ws);
     for (uint32_t i = 0; i < ws->ast->damaged_names.count; i++)
         map_put(&scopes->lost, ws->ast->damaged_names.items[i].v, 1);
 }

@@ -66,7 +66,8 @@ struct scopes {
     VEC(struct file_scope) files; /* by source */
     VEC(struct scope_use) local_uses;
     VEC(struct scope_use) project_uses;
-    struct map lost; /* names on lines that could not be read */
+    struct file_scope everything; /* what all files of the project see together */
+    struct map lost;              /* names on lines that could not be read */
     struct map
         told; /* slots that two provide: reported once, however often the library reads them */
 };
@@ -76,6 +77,10 @@ struct workspace;
 /* Reads modules and `use` lines, `namespace` declarations and damaged names. */
 void scopes_init(struct workspace *ws);
 void scopes_release(struct scopes *scopes);
+
+/* A source that came later, a query: it stands at the root and sees what any file of the project
+ * opens. */
+void scopes_add_query(struct workspace *ws, uint32_t source);
 
 /* Adds a name, or reports E0110 with both places and returns false. */
 bool scopes_declare(struct workspace *ws, const struct name *name);

@@ -252,7 +252,7 @@ const struct table *view_table(struct evaluator *evaluator, const struct view_pl
     value *frame = evaluator_enter(evaluator, plan->slot_count);
     struct sorted_row *sorted;
 
-    evaluator->under_way = decl->id_span;
+    evaluator->under_way = ws->definitions.items.items[plan->definition].span;
     run_outermost(evaluator, &plan->generators, add_row, &run, &coverage);
     run.not_assessed += coverage.skipped + evaluator->is_exhausted;
     evaluator_leave(evaluator, frame);

@@ -331,3 +331,10 @@ void build_hole(struct parser *parser, expr_id expr)
 {
     parser->hole = expr;
 }
+
+void build_query(struct parser *parser, struct chain items, struct chain binds, expr_id condition)
+{
+    parser->query = (struct query){ .items = chain_first(parser, items),
+                                    .binds = chain_first(parser, binds),
+                                    .condition = condition };
+}

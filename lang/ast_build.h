@@ -55,5 +55,6 @@ void build_computed(struct parser *parser, struct word name, struct chain type, 
 void build_bullet(struct parser *parser, struct chain items);
 void build_lost_line(struct parser *parser);
 void build_hole(struct parser *parser, expr_id expr);
+void build_query(struct parser *parser, struct chain items, struct chain binds, expr_id condition);
 
 #endif

@@ -90,6 +90,19 @@ void lang_parse(struct lang *lang, uint32_t source);
 expr_id lang_parse_hole(struct lang *lang, struct span span);
 
 /*
+ * What somebody asks: an expression, or columns for each combination of some variables,
+ * `r.id, r.level for r in risk where r.level >= high`. Members of a list are chained by next.
+ */
+struct query {
+    expr_id items;     /* as in `columns:` of a view */
+    expr_id binds;     /* BINDs; none without `for` */
+    expr_id condition; /* none without `where` behind them */
+};
+/* Parses a whole source as one query, in which texts may stand in single quotes. False after an
+ * error. */
+bool lang_parse_query(struct lang *lang, uint32_t source, struct query *ret_query);
+
+/*
  * Loads a project: project.isms, the files of its `sources:` globs (default all `.isms` files) and
  * every module that they use, each once. The module `core` of the library is always loaded. What
  * cannot be read is a diagnostic; the tree holds all that could be understood.

@@ -469,15 +469,15 @@ void layout_add(struct layout *layout, const struct token *token)
         add_to_line(layout, token);
 }
 
-void layout_start_hole(struct layout *layout, uint32_t position)
+void layout_start_part(struct layout *layout, int start, uint32_t position)
 {
-    struct token start = { .kind = TOK_HOLE, .span = { position, position } };
+    struct token token = { .kind = start, .span = { position, position } };
 
     layout->parser->line = (struct line){ .is_open = true, .is_field = true };
-    push(layout, &start);
+    push(layout, &token);
 }
 
-void layout_add_to_hole(struct layout *layout, const struct token *token)
+void layout_add_to_part(struct layout *layout, const struct token *token)
 {
     if (token->kind == LEX_NOTHING)
         lex_fault_report(layout->parser, token);

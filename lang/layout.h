@@ -38,9 +38,9 @@ struct layout {
 
 void layout_open(struct layout *layout, struct parser *parser);
 void layout_add(struct layout *layout, const struct token *token); /* TOK_YYEOF is the last */
-/* A single expression instead of lines: all tokens between start and end. */
-void layout_start_hole(struct layout *layout, uint32_t position);
-void layout_add_to_hole(struct layout *layout, const struct token *token);
+/* A hole or a query (TOK_HOLE, TOK_QUERY) instead of lines: all tokens between start and end. */
+void layout_start_part(struct layout *layout, int start, uint32_t position);
+void layout_add_to_part(struct layout *layout, const struct token *token);
 void layout_close(struct layout *layout);
 
 #endif

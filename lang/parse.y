@@ -65,7 +65,7 @@ static void yyerror(const struct span *place, struct parser *p, const char *text
 %token <uint32_t> STRING "text" TEXT "text block" NUMBER "number" PERCENT "percentage" /* flags */
 %token <uint32_t> PERIOD "period"
 %token <int32_t> DATE "date" /* days */
-%token NEWLINE "end of line" BULLET "- item" HOLE "hole"
+%token NEWLINE "end of line" BULLET "- item" HOLE "hole" QUERY "query"
 %token YES "yes" NO "no" NONE "none"
 %token AND "and" OR "or" NOT "not" IN "in" NOT_IN "not in" IS "is" ON "on" WHERE "where" FOR "for"
 %token SOME "some" EVERY "every" EXACTLY "exactly" AT_LEAST "at least" AT_MOST "at most"
@@ -101,6 +101,9 @@ static void yyerror(const struct span *place, struct parser *p, const char *text
 text
   : lines
   | HOLE expr                             { build_hole(p, $expr); }
+  | QUERY items                           { build_query(p, $items, NO_CHAIN, NO_EXPR); }
+  | QUERY items binds                     { build_query(p, $items, $binds, NO_EXPR); }
+  | QUERY items binds "where" expr        { build_query(p, $items, $binds, $expr); }
   ;
 
 /* One rule and not two (`lines: lines line`), which saves a reduction for every line. */

@@ -114,31 +114,47 @@ void lang_parse(struct lang *lang, uint32_t source)
     vec_free(copy);
 }
 
-/* ---- holes ---- */
+/* ---- holes and queries ---- */
+
+/* What is no line: `start` tells the grammar which of the two it is. */
+static void scan_part(struct parser *parser, int start)
+{
+    char *copy = copy_text(parser->text);
+    struct lexer lexer = start_lexer(parser, copy);
+    struct layout layout;
+    struct token token;
+
+    lexer.is_hole = true;
+    lexer_open(&lexer);
+    layout_open(&layout, parser);
+    layout_start_part(&layout, start, parser->base);
+    do {
+        lexer_next(&lexer, &token);
+        layout_add_to_part(&layout, &token);
+    } while (token.kind != TOK_YYEOF);
+    layout_close(&layout);
+    lexer_close(&lexer);
+    vec_free(copy);
+}
 
 expr_id lang_parse_hole(struct lang *lang, struct span span)
 {
     const struct source *source = source_map_find(lang->sources, span.lo);
     struct parser parser = start_parser(lang, (uint32_t)(source - lang->sources->sources.items));
-    struct lexer lexer;
-    struct layout layout;
-    struct token token;
-    char *copy;
 
     parser.text = str_slice(parser.text, span.lo - source->base, span.hi - source->base);
     parser.base = span.lo;
-    copy = copy_text(parser.text);
-    lexer = start_lexer(&parser, copy);
-    lexer.is_hole = true;
-    lexer_open(&lexer);
-    layout_open(&layout, &parser);
-    layout_start_hole(&layout, span.lo);
-    do {
-        lexer_next(&lexer, &token);
-        layout_add_to_hole(&layout, &token);
-    } while (token.kind != TOK_YYEOF);
-    layout_close(&layout);
-    lexer_close(&lexer);
-    vec_free(copy);
+    scan_part(&parser, TOK_HOLE);
     return parser.hole;
+}
+
+bool lang_parse_query(struct lang *lang, uint32_t source, struct query *ret_query)
+{
+    struct parser parser = start_parser(lang, source);
+
+    if (check_characters(lang->sink, parser.text, parser.base) > 0)
+        return false;
+    scan_part(&parser, TOK_QUERY);
+    *ret_query = parser.query;
+    return parser.query.items.v != 0 && !parser.line.is_damaged;
 }

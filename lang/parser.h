@@ -49,6 +49,7 @@ struct parser {
     bool has_orphans;          /* lines below it that are neither fields nor bullets */
     struct diag *margin_fault; /* the E0112 of this paragraph: later lines add their fix to it */
     expr_id hole;              /* what lang_parse_hole returns */
+    struct query query;        /* what lang_parse_query returns */
 };
 
 /*

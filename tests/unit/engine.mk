@@ -25,6 +25,7 @@ ENGINE_TESTS = \
 	tests/unit/test_limits \
 	tests/unit/test_modules \
 	tests/unit/test_properties \
+	tests/unit/test_query \
 	tests/unit/test_show \
 	tests/unit/test_waivers
 check_PROGRAMS += $(ENGINE_TESTS)
@@ -92,6 +93,10 @@ tests_unit_test_modules_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_properties_SOURCES = tests/unit/test_properties.c
 tests_unit_test_properties_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_properties_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_query_SOURCES = tests/unit/test_query.c
+tests_unit_test_query_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_query_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_show_SOURCES = tests/unit/test_show.c
 tests_unit_test_show_CFLAGS = $(ENGINE_TEST_CFLAGS)
