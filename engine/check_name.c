@@ -206,7 +206,8 @@ static void offer_names(struct checker *checker, struct suggest *suggest, struct
             suggest_offer(suggest, name_text(ws, schema_field(&ws->schema, field)->name));
         }
     for (uint32_t i = 1; may_search_names(ws) && i < ws->scopes.names.count; i++)
-        if (ws->scopes.names.items[i].class_ <= NAMES_VALUES)
+        if (ws->scopes.names.items[i].class_ <= NAMES_VALUES ||
+            (checker->takes_view && ws->scopes.names.items[i].class_ == NAMES_VIEWS))
             suggest_offer(suggest, name_text(ws, ws->scopes.names.items[i].sym));
 }
 

@@ -106,7 +106,10 @@ static void plan_set(struct checker *checker, struct query_plan *query, const st
 
 static void plan_expr(struct checker *checker, struct query_plan *query, expr_id item)
 {
-    const struct node *node = check_expr(checker, item, NO_EXPECTATION);
+    const struct node *node;
+
+    checker->takes_view = expr_of(checker->ws, item)->op == EXPR_NAME;
+    node = check_expr(checker, item, NO_EXPECTATION);
 
     query->type = node->type;
     if (node->type.is_set)

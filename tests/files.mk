@@ -4,6 +4,7 @@ GOLDEN_CASES = \
     tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/picture/cmd \
+    tests/golden/cli/query/cmd \
     tests/golden/cli/small/cmd \
     tests/golden/cli/tests/cmd \
     tests/golden/cli/usage/cmd \
@@ -73,6 +74,9 @@ TEST_FILES = \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/picture/expected \
     tests/golden/cli/picture/needs-drawer \
+    tests/golden/cli/query/cmd \
+    tests/golden/cli/query/expected \
+    tests/golden/cli/query/project.isms \
     tests/golden/cli/small/cmd \
     tests/golden/cli/small/expected \
     tests/golden/cli/small/project.isms \

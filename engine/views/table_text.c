@@ -371,12 +371,18 @@ static void put_title_block(struct text_writer *writer)
         put_paragraph(writer, out_memory(&writer->joined), 0);
 }
 
-static void put_table(struct text_writer *writer, const struct table *table)
+static void put_titles(struct text_writer *writer, const struct table *table)
 {
     out_char(writer->out, '\n');
     put_heading(writer, table->title);
     put_doc(writer, table->doc);
     out_char(writer->out, '\n');
+}
+
+static void put_table(struct text_writer *writer, const struct table *table)
+{
+    if (!writer->options.is_bare)
+        put_titles(writer, table);
     if (prepare_columns(writer, table)) {
         put_columns(writer, table);
     } else {
@@ -395,7 +401,8 @@ void table_write_text(struct out *out, const struct document *document,
 
     out_open_memory(&writer.joined);
     out_open_memory(&writer.visible);
-    put_title_block(&writer);
+    if (!options->is_bare)
+        put_title_block(&writer);
     for (uint32_t i = 0; i < document->table_count; i++)
         put_table(&writer, document->tables[i]);
     VEC_RELEASE(&writer.fields);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/out.h"
+#include "engine/answer.h"
 #include "engine/table.h"
 
 /*
@@ -23,6 +24,7 @@ struct table_text_options {
     uint32_t width; /* terminal columns; 0 = unlimited (piped) */
     bool use_color;
     bool use_ascii; /* for what we add; the user's own letters stay */
+    bool is_bare;   /* columns and the number of rows, without titles */
 };
 
 /*
@@ -31,6 +33,13 @@ struct table_text_options {
  */
 void table_write_text(struct out *out, const struct document *document,
                       const struct table_text_options *options);
+
+/*
+ * The answer to a query: a value is its text alone, `not set` when there is none; a list has a line
+ * for each member, or says `empty`; all else is a bare table.
+ */
+void answer_write_text(struct out *out, const struct answer *answer,
+                       const struct table_text_options *options);
 
 /* Title block as a list, tables as ##, groups as ### with a table each. */
 void table_write_markdown(struct out *out, const struct document *document);

@@ -3,6 +3,7 @@
 engine_views_libviews_a_SOURCES += \
     engine/views/anchors.c \
     engine/views/anchors.h \
+    engine/views/answer_text.c \
     engine/views/cell.c \
     engine/views/cell.h \
     engine/views/derivation_json.c \

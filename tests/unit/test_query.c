@@ -205,6 +205,8 @@ static const struct row ERRORS[] = {
       "E0201 <query>:1:1 there is nothing named `nobody` here\n" },
     { "an_unknown_name", "R-11.level",
       "E0201 <query>:1:1 there is nothing named `R-11` here\n  fix: R-1\n" },
+    { "a_view_nearly", "risksx",
+      "E0201 <query>:1:1 there is nothing named `risksx` here\n  fix: risks\n" },
     { "an_unknown_field", "R-10.levle",
       "E0203 <query>:1:6 a risk has no field `levle`\n  fix: level\n" },
     { "the_same_again", "R-10.levle",

@@ -163,6 +163,22 @@ static const struct command commands[] = {
       .options = CHECKING | OPTION_BIT(RUN),
       .operands_most = UINT32_MAX,
       .run = command_test },
+    { .name = "query",
+      .operands = "EXPR",
+      .summary = "the value of an expression, or rows of columns",
+      .text = "EXPR is an expression of the language, `COLUMN, ... for VARIABLE in LIST where "
+              "CONDITION`,\n"
+              "or the name of a view. It is seen from the root of the project, with all modules "
+              "open that\n"
+              "its files use. Texts may stand in single quotes. Objects come with id, title and "
+              "kind.\n",
+      .examples = { { "isms query 'count(risk)'", "a number" },
+                    { "isms query 'r in risk where r.too-high'", "some objects" },
+                    { "isms query 'r.id, r.current for r in risk' -f csv", "some of their fields" } },
+      .options = TABLES,
+      .operands_least = 1,
+      .operands_most = 1,
+      .run = command_query },
     { .name = "explain",
       .operands = "CODE|RULE",
       .summary = "what a message or a rule means, with an example",

@@ -9,6 +9,7 @@ bin_PROGRAMS += %D%/isms
     %D%/command_explain.c \
     %D%/command_graph.c \
     %D%/command_help.c \
+    %D%/command_query.c \
     %D%/command_report.c \
     %D%/command_show.c \
     %D%/command_test.c \
@@ -23,6 +24,7 @@ bin_PROGRAMS += %D%/isms
     %D%/options.def \
     %D%/pages.h \
     %D%/process.c %D%/process.h \
+    %D%/queries.c %D%/queries.h \
     %D%/reader.c %D%/reader.h \
     %D%/reader_list.c \
     %D%/session.c %D%/session.h \

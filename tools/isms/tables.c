@@ -22,25 +22,40 @@ int tables_choose(struct deliveries *deliveries, struct tool *tool)
     return deliveries_choose(deliveries, tool, &list);
 }
 
-static void write_text(struct tool *tool, const struct delivery *delivery, struct out *out,
-                       const struct document *document)
+/* What is written: a document of tables, or the answer to a query, which is one too. */
+struct tables_job {
+    struct tool *tool;
+    struct document document;
+    const struct answer *answer; /* or NULL */
+};
+
+static struct table_text_options text_options(const struct tool *tool, bool is_stdout)
 {
-    bool is_stdout = delivery->path.len == 0;
-    struct table_text_options options = {
+    return (struct table_text_options){
         .width = is_stdout || arguments_have(&tool->arguments, OPTION_WIDTH) ? tool_width(tool) : 0,
         .use_color = is_stdout && tool_uses_color(tool, tool->is_out_terminal),
         .use_ascii = tool->arguments.error_style == ERRORS_ASCII,
     };
-
-    table_write_text(out, document, &options);
 }
 
-static void write_tables(struct tool *tool, const struct delivery *delivery, struct out *out,
-                         const struct document *document)
+static void write_text(const struct tables_job *job, bool is_stdout, struct out *out)
 {
+    struct table_text_options options = text_options(job->tool, is_stdout);
+
+    if (job->answer != NULL && job->answer->shape != ANSWER_VIEW)
+        answer_write_text(out, job->answer, &options);
+    else
+        table_write_text(out, &job->document, &options);
+}
+
+static void write_tables(const struct tables_job *job, const struct delivery *delivery,
+                         struct out *out)
+{
+    const struct document *document = &job->document;
+
     switch ((enum table_format)delivery->format->id) {
     case TABLE_TEXT:
-        write_text(tool, delivery, out, document);
+        write_text(job, delivery->path.len == 0, out);
         return;
     case TABLE_MARKDOWN:
         table_write_markdown(out, document);
@@ -57,21 +72,53 @@ static void write_tables(struct tool *tool, const struct delivery *delivery, str
     }
 }
 
-int tables_deliver(struct session *session, const struct deliveries *deliveries,
-                   const struct table *const *tables, uint32_t count)
+static int deliver(const struct tables_job *job, const struct deliveries *deliveries)
 {
-    const struct document document = { session_title_block(session), tables, count };
-
     for (uint32_t i = 0; i < deliveries->items.count; i++) {
         const struct delivery *delivery = &deliveries->items.items[i];
         struct parcel parcel;
-        int status = parcel_begin(&parcel, session->tool, delivery);
+        int status = parcel_begin(&parcel, job->tool, delivery);
         if (status != 0)
             return status;
-        write_tables(session->tool, delivery, parcel.out, &document);
+        write_tables(job, delivery, parcel.out);
         status = parcel_end(&parcel);
         if (status != 0)
             return status;
     }
     return 0;
+}
+
+int tables_deliver(struct session *session, const struct deliveries *deliveries,
+                   const struct table *const *tables, uint32_t count)
+{
+    struct tables_job job = { session->tool,
+                              { session_title_block(session), tables, count },
+                              NULL };
+
+    return deliver(&job, deliveries);
+}
+
+int tables_deliver_answer(struct session *session, const struct deliveries *deliveries,
+                          const struct answer *answer)
+{
+    struct tables_job job = { session->tool,
+                              { session_title_block(session), &answer->table, 1 },
+                              answer };
+
+    return deliver(&job, deliveries);
+}
+
+void tables_show(struct tool *tool, const struct table *const *tables, uint32_t count)
+{
+    struct document document = { .tables = tables, .table_count = count };
+    struct table_text_options options = text_options(tool, true);
+
+    table_write_text(&tool->out, &document, &options);
+}
+
+void tables_show_answer(struct tool *tool, const struct answer *answer)
+{
+    struct table_text_options options = text_options(tool, true);
+
+    answer_write_text(&tool->out, answer, &options);
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "engine/answer.h"
 #include "engine/table.h"
 #include "tools/isms/delivery.h"
 #include "tools/isms/session.h"
@@ -16,5 +17,13 @@ int tables_choose(struct deliveries *deliveries, struct tool *tool) ISMS_NODISCA
 /* All tables as one document, for each delivery. 0, or EXIT_ENVIRONMENT after a complaint. */
 int tables_deliver(struct session *session, const struct deliveries *deliveries,
                    const struct table *const *tables, uint32_t count) ISMS_NODISCARD;
+
+/* The answer to a query. As text, a value is its text alone; in other formats it is a table. */
+int tables_deliver_answer(struct session *session, const struct deliveries *deliveries,
+                          const struct answer *answer) ISMS_NODISCARD;
+
+/* As text to standard output, without a title block. */
+void tables_show(struct tool *tool, const struct table *const *tables, uint32_t count);
+void tables_show_answer(struct tool *tool, const struct answer *answer);
 
 #endif
