@@ -233,6 +233,26 @@ static bool offer_subtraction(struct checker *checker, struct diag *diag, struct
     return true;
 }
 
+/* What other languages call yes, no and none. */
+static bool report_foreign_word(struct checker *checker, struct str text, struct span span)
+{
+    static const struct {
+        const char *foreign, *ours;
+    } WORDS[] = { { "true", "yes" }, { "false", "no" }, { "null", "none" }, { "nil", "none" } };
+    struct diag_sink *sink = checker->ws->sink;
+    struct diag *diag;
+
+    for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++) {
+        if (!str_equal_ignoring_case(text, str_from(WORDS[i].foreign)))
+            continue;
+        diag = diag_add(sink, MSG_E0201, span, "there is nothing named `%.*s` here", STR_ARG(text));
+        diag_fix(sink, diag, FIX_SAFE, span, str_from(WORDS[i].ours), "the word is `%s`",
+                 WORDS[i].ours);
+        return true;
+    }
+    return false;
+}
+
 static const struct node *report_unknown(struct checker *checker, struct str text, struct span span,
                                          struct type expected)
 {
@@ -241,6 +261,8 @@ static const struct node *report_unknown(struct checker *checker, struct str tex
     struct suggest suggest;
 
     if (scopes_is_lost(ws, sym) || note_missing_slot(ws, checker->from.source, text, span))
+        return wrong_node(checker, span);
+    if (report_foreign_word(checker, text, span))
         return wrong_node(checker, span);
     if (expected.base == TYPE_OBJECT && !expected.is_set && expected.ref != 0 &&
         checker->locals.count == 0) {

@@ -26,6 +26,19 @@ static const struct case_row unknown_names[] = {
       "  for: r in risk\n"
       "  require: rr.id == \"a\"\n",
       "E0201 main:4:12 there is nothing named `rr` here (fix: r)" },
+    { "the words of other languages",
+      "let a = true\n"
+      "let b = FALSE\n"
+      "let c (x: number) = if x > 1 then x else null\n"
+      "let d = trueish\n",
+      "E0201 main:1:9 there is nothing named `true` here (fix: yes)\n"
+      "E0201 main:2:9 there is nothing named `FALSE` here (fix: no)\n"
+      "E0201 main:3:42 there is nothing named `null` here (fix: none)\n"
+      "E0201 main:4:9 there is nothing named `trueish` here" },
+    { "what is declared may have such a name",
+      "let true = 1\n"
+      "let a = true + 1\n",
+      "" },
     { "an unknown kind of an object",
       "kind risk\n"
       "rsik R-1\n",
