@@ -115,6 +115,8 @@ struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_
 struct answer engine_query(struct engine *engine, struct str text, struct diag_sink *sink);
 /* In words, "a level that may be missing"; of columns a line each. Empty after an error. */
 struct str engine_query_type(struct engine *engine, struct str text, struct diag_sink *sink);
+/* What a name at the end of a query under way, `R-0` or `risk.ow`, can become; sorted. */
+const struct str *engine_completions(struct engine *engine, struct str word, uint32_t *ret_count);
 
 /* Organisation, project and as-of date; the caller adds the tool and the commit. */
 struct title_block engine_title_block(const struct engine *engine);

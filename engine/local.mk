@@ -19,6 +19,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/closure.h \
 	%D%/column.c \
 	%D%/column.h \
+	%D%/complete.c \
 	%D%/compute.c \
 	%D%/declare.c \
 	%D%/declare.h \

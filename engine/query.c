@@ -139,8 +139,7 @@ static struct answer evaluate_plan(struct question *question, const struct query
     answer.table = table;
     if (has_errors(question))
         return (struct answer){ 0 };
-    if (type_is(plan->type, TYPE_OBJECT) &&
-        table_cell(table, 0, 0)->kind == CELL_MISSING)
+    if (type_is(plan->type, TYPE_OBJECT) && table_cell(table, 0, 0)->kind == CELL_MISSING)
         return without_object(engine, answer);
     return answer;
 }

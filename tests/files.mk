@@ -5,6 +5,7 @@ GOLDEN_CASES = \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/query/cmd \
+    tests/golden/cli/repl/cmd \
     tests/golden/cli/small/cmd \
     tests/golden/cli/tests/cmd \
     tests/golden/cli/usage/cmd \
@@ -77,6 +78,12 @@ TEST_FILES = \
     tests/golden/cli/query/cmd \
     tests/golden/cli/query/expected \
     tests/golden/cli/query/project.isms \
+    tests/golden/cli/repl/bakery/project.isms \
+    tests/golden/cli/repl/cmd \
+    tests/golden/cli/repl/expected \
+    tests/golden/cli/repl/mistakes \
+    tests/golden/cli/repl/questions \
+    tests/golden/cli/repl/shop/project.isms \
     tests/golden/cli/small/cmd \
     tests/golden/cli/small/expected \
     tests/golden/cli/small/project.isms \

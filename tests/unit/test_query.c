@@ -283,6 +283,18 @@ static void work_is_bounded_for_each_question(void **state)
     engine_case_close(&c);
 }
 
+static struct str completions(struct engine_case *c, const char *word)
+{
+    uint32_t count;
+    const struct str *words = engine_completions(c->engine, str_from(word), &count);
+    struct str text = { 0 };
+
+    for (uint32_t i = 0; i < count; i++)
+        text = arena_format(&c->arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? " " : "",
+                            STR_ARG(words[i]));
+    return text;
+}
+
 /* What files of the project `use` for themselves is open in a question, whoever does. */
 static void what_any_file_uses_is_open(void **state)
 {
@@ -310,6 +322,9 @@ static void what_any_file_uses_is_open(void **state)
     assert_text(engine_case_messages(&c), "");
     assert_text(ask(&c, "m.n + t + b"), "value value\n8\n");
     assert_text(ask(&c, "inner.hidden"), "value value\n4\n");
+    assert_text(completions(&c, "inner."), "inner.hidden");
+    assert_text(completions(&c, "m."), "m.n");
+    assert_text(completions(&c, "n"), "number");
     assert_text(ask(&c, "n"), "E0201 <query>:1:1 there is nothing named `n` here\n  fix: b\n");
     engine_case_close(&c);
 }
@@ -330,6 +345,31 @@ static void damage_of_the_sources_is_told(void **state)
     assert_text(ask(&c, "A.m"), "value value\n-\nnot assessed: 1\n");
     assert_text(ask(&c, "r, r.m for r in risk"),
                 "table r | r.m\nA | -\nB | 0.5\nnot assessed: 1\n");
+    engine_case_close(&c);
+}
+
+static void names_are_completed(void **state)
+{
+    struct engine_case c;
+    uint32_t count;
+
+    (void)state;
+    engine_case_open(&c, MODEL);
+    assert_text(completions(&c, "R-"), "R-1 R-10 R-2");
+    assert_text(completions(&c, "ri"), "risk risks");
+    assert_text(completions(&c, "lo"), "low lower");
+    assert_text(completions(&c, "level."), "level.high level.low");
+    assert_text(completions(&c, "R-10.o"), "R-10.owner");
+    assert_text(completions(&c, "R-10.owner.t"), "R-10.owner.title");
+    assert_text(completions(&c, "x.due"), "x.due");
+    assert_text(completions(&c, "ann.due"), "");
+    assert_text(completions(&c, "nothing-like-it"), "");
+    assert_text(
+        completions(&c, "."),
+        ".budget .cites .doc .due .failed .hint .id .kind .level .message .not-assessed .objects "
+        ".owner .parts .passed .ratio .require .rule .severity .source .state .title");
+    engine_completions(c.engine, STR(""), &count);
+    assert_true(count > 30);
     engine_case_close(&c);
 }
 
@@ -354,6 +394,7 @@ int main(void)
         cmocka_unit_test(work_is_bounded_for_each_question),
         cmocka_unit_test(what_any_file_uses_is_open),
         cmocka_unit_test(damage_of_the_sources_is_told),
+        cmocka_unit_test(names_are_completed),
         cmocka_unit_test(nothing_was_read_at_all),
     };
 

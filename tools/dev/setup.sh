@@ -35,6 +35,7 @@ what_the_build_lacks() {
     wants flex command -v flex
     wants bison command -v bison
     wants libgraphviz-dev pkg-config --exists libgvc
+    wants libedit-dev pkg-config --exists libedit
     wants libcairo2-dev pkg-config --exists cairo
 }
 

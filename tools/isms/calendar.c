@@ -79,11 +79,16 @@ static bool is_known_zone(struct tool *tool, struct str zone)
                   R_OK) == 0;
 }
 
-/* Without a zone in the project, the machine's own day. */
+/* Without a zone in the project, the machine's own day, whatever an earlier project has said. */
 static void use_zone(struct tool *tool, struct str zone)
 {
-    if (zone.len == 0)
+    if (zone.len == 0) {
+        if (tool->environment.zone.len > 0)
+            setenv("TZ", tool->environment.zone.ptr, 1);
+        else
+            unsetenv("TZ");
         return;
+    }
     if (!is_known_zone(tool, zone)) {
         tool_complain(tool,
                       "this machine does not know the time zone `%.*s`; the day is taken from UTC",

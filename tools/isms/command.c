@@ -174,11 +174,28 @@ static const struct command commands[] = {
               "kind.\n",
       .examples = { { "isms query 'count(risk)'", "a number" },
                     { "isms query 'r in risk where r.too-high'", "some objects" },
-                    { "isms query 'r.id, r.current for r in risk' -f csv", "some of their fields" } },
+                    { "isms query 'r.id, r.current for r in risk' -f csv",
+                      "some of their fields" } },
       .options = TABLES,
       .operands_least = 1,
       .operands_most = 1,
       .run = command_query },
+    { .name = "repl",
+      .operands = "",
+      .summary = "ask about a project, line by line",
+      .text = "Each line is an expression, as for `isms query`, or a command that begins with a "
+              "colon;\n"
+              ":help lists them. On a terminal lines can be edited, the tabulator completes names, "
+              "and\n"
+              "earlier lines come back. From a pipe lines are read as they come, and the status is "
+              "that of\n"
+              "the most serious error in them.\n",
+      .examples = { { "isms repl", "the project of this folder" },
+                    { "isms repl --as-of +30d", "in a month" },
+                    { "isms repl < questions.txt", "from a file" } },
+      .options = ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(ERROR_STYLE) |
+                 OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH),
+      .run = command_repl },
     { .name = "explain",
       .operands = "CODE|RULE",
       .summary = "what a message or a rule means, with an example",

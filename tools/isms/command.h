@@ -42,6 +42,7 @@ int command_check(struct tool *tool);
 int command_report(struct tool *tool);
 int command_graph(struct tool *tool);
 int command_query(struct tool *tool);
+int command_repl(struct tool *tool);
 int command_show(struct tool *tool);
 int command_refs(struct tool *tool);
 int command_why(struct tool *tool);

@@ -14,20 +14,12 @@ struct shown {
     bool is_whole; /* show: all; refs: only who refers */
 };
 
-/* Nothing to say is not worth a table, except when it is the answer. */
-static void add_object(struct shown *shown, struct engine *engine, uint32_t object)
+static void add_object(struct shown *shown, struct session *session, uint32_t object)
 {
-    const struct table *tables[ENGINE_SHOW_TABLES];
-    uint32_t count;
-
-    if (!shown->is_whole) {
-        shown->tables[shown->count++] = engine_references(engine, object);
-        return;
-    }
-    engine_show(engine, object, tables, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (i == 0 || tables[i]->row_count > 0)
-            shown->tables[shown->count++] = tables[i];
+    if (shown->is_whole)
+        shown->count += objects_tables(session, object, shown->tables + shown->count);
+    else
+        shown->tables[shown->count++] = engine_references(session->engine, object);
 }
 
 static int show(struct session *session, const struct deliveries *deliveries, struct shown *shown)
@@ -37,12 +29,12 @@ static int show(struct session *session, const struct deliveries *deliveries, st
     int status = session_require_sound(session);
 
     shown->tables =
-        ARENA_ARRAY(&session->tool->arena, const struct table *, (size_t)count * ENGINE_SHOW_TABLES);
+        ARENA_ARRAY(&session->tool->arena, const struct table *, (size_t)count *ENGINE_SHOW_TABLES);
     for (uint32_t i = 0; i < count && status == 0; i++) {
         uint32_t object;
         status = objects_find(session, ids[i], &object);
         if (status == 0)
-            add_object(shown, session->engine, object);
+            add_object(shown, session, object);
     }
     if (status == 0)
         status = tables_deliver(session, deliveries, shown->tables, shown->count);

@@ -43,6 +43,9 @@ struct environment environment_read(void)
         .project = variable("ISMS_PROJECT"),
         .as_of = variable("ISMS_AS_OF"),
         .drawer = variable("ISMS_DRAW"),
+        .home = variable("HOME"),
+        .state_home = variable("XDG_STATE_HOME"),
+        .zone = variable("TZ"),
         .build_epoch = variable("SOURCE_DATE_EPOCH"),
         .columns = read_columns(),
         .is_color_off = variable("NO_COLOR").len > 0 || str_equal(variable("TERM"), STR("dumb")) ||

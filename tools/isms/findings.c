@@ -127,6 +127,14 @@ void findings_write(struct session *session, struct out *out,
     write_gaps(session, out, options);
 }
 
+uint32_t findings_write_gaps(struct session *session, struct out *out,
+                             const struct diag_text_options *options)
+{
+    lead_paths_here(session);
+    write_gaps(session, out, options);
+    return engine_gaps(session->engine)->diags.count;
+}
+
 void findings_explain_sources(struct session *session)
 {
     struct tool *tool = session->tool;

@@ -16,6 +16,10 @@
 void findings_write(struct session *session, struct out *out,
                     const struct diag_text_options *options);
 
+/* Only what the organisation lacks; how much that is. */
+uint32_t findings_write_gaps(struct session *session, struct out *out,
+                             const struct diag_text_options *options);
+
 /* Errors in the sources, and with -v the warnings, to standard error. */
 void findings_explain_sources(struct session *session);
 

@@ -10,6 +10,7 @@ bin_PROGRAMS += %D%/isms
     %D%/command_graph.c \
     %D%/command_help.c \
     %D%/command_query.c \
+    %D%/command_repl.c \
     %D%/command_report.c \
     %D%/command_show.c \
     %D%/command_test.c \
@@ -18,6 +19,9 @@ bin_PROGRAMS += %D%/isms
     %D%/drawer.c %D%/drawer.h \
     %D%/environment.c %D%/environment.h \
     %D%/findings.c %D%/findings.h \
+    %D%/history_file.c %D%/history_file.h \
+    %D%/line_editor.h \
+    %D%/line_reader.c %D%/line_reader.h \
     %D%/lookup.c %D%/lookup.h \
     %D%/main.c \
     %D%/objects.c %D%/objects.h \
@@ -27,6 +31,9 @@ bin_PROGRAMS += %D%/isms
     %D%/queries.c %D%/queries.h \
     %D%/reader.c %D%/reader.h \
     %D%/reader_list.c \
+    %D%/repl.h \
+    %D%/repl_commands.c \
+    %D%/repl_complete.c \
     %D%/session.c %D%/session.h \
     %D%/tables.c %D%/tables.h \
     %D%/tool.c %D%/tool.h \
@@ -34,7 +41,13 @@ bin_PROGRAMS += %D%/isms
     %D%/workplace.c %D%/workplace.h
 nodist_%C%_isms_SOURCES = %D%/pages.c
 %C%_isms_LDADD = engine/views/libviews.a engine/libengine.a lang/liblang.a stdlib/libstdlib.a \
-    base/libbase.a
+    base/libbase.a $(LIBEDIT_LIBS)
+if HAVE_LIBEDIT
+%C%_isms_SOURCES += %D%/line_editor.c
+%C%_isms_CFLAGS = $(AM_CFLAGS) $(LIBEDIT_CFLAGS)
+else
+%C%_isms_SOURCES += %D%/line_editor_none.c
+endif
 EXTRA_DIST += %D%/embed-pages
 CLEANFILES += %D%/pages.c %D%/pages.c.tmp
 

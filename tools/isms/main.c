@@ -24,6 +24,7 @@
  *   command_graph.c    drawer.c: where isms-draw is
  *   command_show.c     objects.c: show and refs
  *   command_query.c    queries.c: expressions
+ *   command_repl.c     line_reader.c: lines; repl_commands.c: what begins with a colon
  *   command_explain.c  pages.h: docs/messages inside the program
  *   command_help.c     help and version
  *   delivery.c         formats and files: -f and -o

@@ -28,3 +28,17 @@ int objects_find(struct session *session, struct str id, uint32_t *ret_object)
     *ret_object = object;
     return 0;
 }
+
+/* Nothing to say is not worth a table, except when it is the answer. */
+uint32_t objects_tables(struct session *session, uint32_t object,
+                        const struct table *ret_tables[ENGINE_SHOW_TABLES])
+{
+    const struct table *tables[ENGINE_SHOW_TABLES];
+    uint32_t count, kept = 0;
+
+    engine_show(session->engine, object, tables, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (i == 0 || tables[i]->row_count > 0)
+            ret_tables[kept++] = tables[i];
+    return kept;
+}

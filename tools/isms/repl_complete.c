@@ -1,0 +1,38 @@
+/* repl_complete.c -- how the last word of a line in a repl can go on. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "tools/isms/repl.h"
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.';
+}
+
+static struct completions complete_command(struct repl *repl, struct str line)
+{
+    uint32_t count;
+    const struct repl_command *commands = repl_command_table(&count);
+    struct str *words = ARENA_ARRAY(&repl->tool->arena, struct str, count);
+    struct completions found = { .words = words };
+
+    for (uint32_t i = 0; i < count; i++)
+        if (str_starts_with(str_from(commands[i].name), line))
+            words[found.count++] = str_from(commands[i].name);
+    return found;
+}
+
+struct completions repl_complete(void *self, struct str line)
+{
+    struct repl *repl = self;
+    struct completions found = { .start = line.len };
+
+    if (line.len > 0 && line.ptr[0] == ':' && str_find(line, ' ') == line.len)
+        return complete_command(repl, line);
+    while (found.start > 0 && is_name_byte(line.ptr[found.start - 1]))
+        found.start--;
+    found.words = engine_completions(repl->session->engine, str_slice(line, found.start, line.len),
+                                     &found.count);
+    return found;
+}
