@@ -15,7 +15,8 @@
 
 void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
 {
-    *evaluator = (struct evaluator){ .ws = ws, .steps_most = STEPS_MOST };
+    *evaluator =
+        (struct evaluator){ .ws = ws, .steps_most = STEPS_MOST, .members_most = MEMBERS_MOST };
 }
 
 void evaluator_release(struct evaluator *evaluator)

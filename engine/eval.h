@@ -21,6 +21,7 @@
  * not be trusted) and is_exhausted.
  */
 #define STEPS_MOST UINT64_C(100000000000) /* unless the caller says otherwise */
+enum { MEMBERS_MOST = 50000000 };         /* of one list, likewise */
 
 struct evaluator {
     struct workspace *ws;
@@ -32,7 +33,8 @@ struct evaluator {
     uint32_t stages_below;   /* only pairs found before it count: while something is proved; or 0 */
     uint32_t proved;         /* the relation that it is about */
     uint32_t relation_depth; /* of the relations being asked (relation.h) */
-    struct span under_way;   /* the name of the definition being evaluated */
+    uint32_t members_most;
+    struct span under_way; /* the name of the definition being evaluated */
     bool is_damaged;
     bool is_exhausted;
     struct map reported; /* expressions whose failure was told */
@@ -113,6 +115,8 @@ value evaluation_fails(struct evaluator *evaluator, const struct node *node, enu
                        const char *format, ...) ISMS_PRINTF(4, 5);
 /* Counts work done. False when there was too much: told once (E0606), all after it is damaged. */
 bool take_steps(struct evaluator *evaluator, uint64_t count);
+/* The same for a list of that many members. */
+bool take_members(struct evaluator *evaluator, uint32_t count);
 value text_value(struct evaluator *evaluator, struct str text);
 /* What an expression of the type yields when it has no value: sets are empty, never missing. */
 value no_value(struct evaluator *evaluator, struct type type);

@@ -38,12 +38,24 @@ static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_
 bool take_steps(struct evaluator *evaluator, uint64_t count)
 {
     evaluator->steps += count;
-    if (evaluator->steps <= evaluator->steps_most)
+    if (evaluator->steps <= evaluator->steps_most && !evaluator->is_exhausted)
         return true;
     if (!evaluator->is_exhausted)
         diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
                  "this takes too long: it was stopped after %llu steps",
                  (unsigned long long)evaluator->steps_most);
+    evaluator->is_exhausted = true;
+    evaluator->is_damaged = true;
+    return false;
+}
+
+bool take_members(struct evaluator *evaluator, uint32_t count)
+{
+    if (count <= evaluator->members_most)
+        return true;
+    if (!evaluator->is_exhausted)
+        diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
+                 "a list in this has more than %u members", evaluator->members_most);
     evaluator->is_exhausted = true;
     evaluator->is_damaged = true;
     return false;

@@ -34,18 +34,6 @@ static void grow(struct set_builder *builder)
     builder->capacity = capacity;
 }
 
-void builder_add(struct set_builder *builder, value v)
-{
-    if (v == VALUE_NONE)
-        return;
-    if (builder->count == builder->capacity)
-        grow(builder);
-    if (builder->is_narrow)
-        builder->narrow[builder->count++] = (uint32_t)v;
-    else
-        builder->wide[builder->count++] = v;
-}
-
 static int compare_words(const void *left, const void *right)
 {
     uint32_t a = *(const uint32_t *)left;
@@ -54,6 +42,7 @@ static int compare_words(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
+/* Each member once. */
 static void sort_narrow(struct set_builder *builder)
 {
     bool is_ascending = true;
@@ -68,6 +57,30 @@ static void sort_narrow(struct set_builder *builder)
         if (i == 0 || builder->narrow[i] != builder->narrow[i - 1])
             builder->narrow[kept++] = builder->narrow[i];
     builder->count = kept;
+}
+
+/* Objects that come again and again take no more room than all objects there are. */
+static bool make_room(struct set_builder *builder)
+{
+    if (builder->is_narrow)
+        sort_narrow(builder);
+    if (!take_members(builder->evaluator, builder->count))
+        return false;
+    if (builder->count >= builder->capacity / 2)
+        grow(builder);
+    return true;
+}
+
+void builder_add(struct set_builder *builder, value v)
+{
+    if (v == VALUE_NONE)
+        return;
+    if (builder->count == builder->capacity && !make_room(builder))
+        return;
+    if (builder->is_narrow)
+        builder->narrow[builder->count++] = (uint32_t)v;
+    else
+        builder->wide[builder->count++] = v;
 }
 
 value builder_finish(struct set_builder *builder)
@@ -315,8 +328,11 @@ static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
 static bool fold_one(struct evaluator *evaluator, void *self)
 {
     struct fold *fold = self;
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
 
     fold_value(evaluator, fold, evaluate(evaluator, fold->node->a));
+    if (fold->node->extra == FUNCTION_COUNT || fold->node->extra == FUNCTION_SUM)
+        arena_rewind(&evaluator->scratch, mark); /* an extreme may be a text that lies there */
     return !fold->has_failed;
 }
 

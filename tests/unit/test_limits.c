@@ -5,6 +5,8 @@
 
 #include "tests/unit/engine_case.h"
 
+#include "engine/eval.h"
+
 #include <stdio.h>
 
 /* `make check` runs this under the usual stack; .ci/run also under `ulimit -s 256`. */
@@ -320,6 +322,48 @@ static void steps_that_end_in_a_computed_field(void **state)
     engine_case_close(&c);
 }
 
+/* ---- lists ---- */
+
+static void a_million_mentions_of_ten_objects_take_no_room(void **state)
+{
+    struct evaluator evaluator = { .members_most = MEMBERS_MOST };
+    struct set_builder builder;
+    const struct set *set;
+
+    (void)state;
+    builder_init(&builder, &evaluator, type_set(type_of(TYPE_OBJECT)));
+    for (value i = 0; i < 1000000; i++)
+        builder_add(&builder, 10 - i % 10);
+    set = value_set(builder_finish(&builder));
+    assert_int_equal(set->count, 10);
+    assert_int_equal(set->narrow[0], 1);
+    assert_int_equal(set->narrow[9], 10);
+    assert_true(evaluator.scratch.bytes < 100000);
+    arena_release(&evaluator.scratch);
+}
+
+static void a_list_that_grows_too_long_is_told_once(void **state)
+{
+    struct arena arena = { 0 };
+    struct diag_sink sink = { .arena = &arena };
+    struct workspace ws = { .sink = &sink };
+    struct evaluator evaluator = { .ws = &ws, .members_most = 100 };
+    struct set_builder builder;
+
+    (void)state;
+    builder_init(&builder, &evaluator, type_set(type_of(TYPE_INTEGER)));
+    for (value i = 0; i < 1000; i++)
+        builder_add(&builder, i);
+    assert_int_equal(value_set(builder_finish(&builder))->count, 128);
+    assert_int_equal(sink.diags.count, 1);
+    assert_text(sink.diags.items[0]->text, "a list in this has more than 100 members");
+    assert_true(evaluator.is_exhausted && evaluator.is_damaged);
+    assert_false(take_steps(&evaluator, 1));
+    diag_sink_release(&sink);
+    arena_release(&evaluator.scratch);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +381,8 @@ int main(void)
         cmocka_unit_test(hundred_thousand_errors_are_counted),
         cmocka_unit_test(unknown_names_are_searched_a_few_times_only),
         cmocka_unit_test(doubling_functions_run_out_of_steps),
+        cmocka_unit_test(a_million_mentions_of_ten_objects_take_no_room),
+        cmocka_unit_test(a_list_that_grows_too_long_is_told_once),
         cmocka_unit_test(steps_that_end_in_a_computed_field),
     };
 
