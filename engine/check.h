@@ -36,8 +36,7 @@ struct checker {
     bool is_template; /* inside a message: anything can be printed */
     bool is_test;     /* may ask for gaps: `RULE on OBJECT` */
     bool keeps_slots; /* no slot is used twice (relation.h) */
-    bool
-        takes_view; /* the name of a view may be meant: one is offered for a name that is unknown */
+    bool takes_view;  /* the name of a view may stand here: nearly so named ones are offered */
     VEC(struct local) locals;
     VEC(const struct node *) set_paths; /* known to be present here */
 };

@@ -115,8 +115,9 @@ static const struct node *value_node(struct checker *checker, const struct name 
     if (name->what == NAME_IS_LET)
         return let_node(checker, name->index, span);
     diag_add(checker->ws->sink, MSG_E0309, span,
-             "`%.*s` is a matrix: it needs arguments in parentheses",
-             STR_ARG(name_text(checker->ws, name->sym)));
+             "`%.*s` is a %s: it needs arguments in parentheses",
+             STR_ARG(name_text(checker->ws, name->sym)),
+             name->what == NAME_IS_RELATION ? "relation" : "matrix");
     return wrong_node(checker, span);
 }
 

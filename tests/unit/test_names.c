@@ -35,6 +35,12 @@ static const struct case_row unknown_names[] = {
       "E0201 main:2:9 there is nothing named `FALSE` here (fix: no)\n"
       "E0201 main:3:42 there is nothing named `null` here (fix: none)\n"
       "E0201 main:4:9 there is nothing named `trueish` here" },
+    { "a relation without its arguments",
+      "kind risk\n"
+      "relation near (a: risk, b: risk)\n"
+      "  when: a == b\n"
+      "let c = near\n",
+      "E0309 main:4:9 `near` is a relation: it needs arguments in parentheses" },
     { "what is declared may have such a name",
       "let true = 1\n"
       "let a = true + 1\n",
