@@ -103,6 +103,12 @@ static void declare_test(struct workspace *ws, const struct declared *declared)
     VEC_PUSH(&ws->schema.tests, *declared); /* a test has no name */
 }
 
+static void declare_report(struct workspace *ws, const struct declared *declared)
+{
+    if (declare_name(ws, declared, NAMES_REPORTS, NAME_IS_REPORT, ws->schema.reports.count))
+        VEC_PUSH(&ws->schema.reports, *declared);
+}
+
 static void declare_later(struct workspace *ws, const struct declared *declared)
 {
     const struct decl *decl = ast_decl(ws->ast, declared->decl);
@@ -142,7 +148,7 @@ static const struct {
     { WORD_extend, declare_nothing, true },    { WORD_let, declare_let, true },
     { WORD_view, declare_view, true },         { WORD_graph, declare_graph, true },
     { WORD_rule, declare_rule, true },         { WORD_relation, declare_relation, true },
-    { WORD_test, declare_test, false },        { WORD_report, declare_later, false },
+    { WORD_test, declare_test, false },        { WORD_report, declare_report, true },
 };
 enum { DECLARATION_COUNT = sizeof(DECLARATIONS) / sizeof(DECLARATIONS[0]) };
 

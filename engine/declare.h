@@ -6,9 +6,8 @@
 struct workspace;
 
 /*
- * Walks the declarations once and gives every kind, scale, matrix, let, rule, view, graph and
- * object its name. Kinds come first, since the first word of an object names one. Words that later
- * work brings (relation, test, report) get one E0114 each.
+ * Walks the declarations once and gives every kind, scale, matrix, let, rule, view, graph, report and
+ * object its name. Kinds come first, since the first word of an object names one.
  */
 void declare_definitions(struct workspace *ws);
 void declare_objects(struct workspace *ws);

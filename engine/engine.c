@@ -56,6 +56,7 @@ void engine_close(struct engine *engine)
     results_release(&engine->results);
     VEC_RELEASE(&engine->graph_plans.items);
     tests_release(&engine->tests);
+    VEC_RELEASE(&engine->report_plans.items);
     plans_release(&engine->plans);
     evaluator_release(&engine->evaluator);
     workspace_release(&engine->ws);
@@ -125,6 +126,7 @@ static void plan(struct engine *engine)
     plan_definitions(ws, &engine->plans);
     plan_views(ws, &engine->plans);
     plan_graphs(ws, &engine->graph_plans);
+    plan_reports(ws, &engine->report_plans);
     read_tests(ws, &engine->tests);
     report_missing_slots(ws);
     order_definitions(ws);
@@ -237,21 +239,25 @@ static int compare_names(const void *left, const void *right)
     return str_compare(*(const struct str *)left, *(const struct str *)right);
 }
 
-/* The views or the graphs, from 1. */
+/* The views, the graphs or the reports, from 1. */
 static const struct declared *declared_in(const struct engine *engine, enum name_class class_,
                                           uint32_t *ret_count)
 {
     const struct schema *schema = &engine->ws.schema;
 
+    if (class_ == NAMES_REPORTS) {
+        *ret_count = schema->reports.count;
+        return schema->reports.items;
+    }
     *ret_count = class_ == NAMES_VIEWS ? schema->views.count : schema->graphs.count;
     return class_ == NAMES_VIEWS ? schema->views.items : schema->graphs.items;
 }
 
 /*
- * A view or graph of the project hides one of the library with the same name. One that cannot be
- * seen from the root is taken by its bare name when it is the only one of that name.
+ * A view, graph or report of the project hides one of the library with the same name. One that
+ * cannot be seen from the root is taken by its bare name when it is the only one of that name.
  */
-static decl_id find_declared(struct engine *engine, struct str name, enum name_class class_)
+decl_id engine_declared(struct engine *engine, struct str name, enum name_class class_)
 {
     struct place_of_use from = { 0, { 0 } };
     const struct name *seen = scopes_find_path(&engine->ws, from, class_, name, (struct span){ 0 });
@@ -278,7 +284,7 @@ static struct str public_name(struct engine *engine, const struct declared *decl
     struct workspace *ws = &engine->ws;
     struct str name = name_text(ws, declared->name);
 
-    if (find_declared(engine, name, class_).v == declared->decl.v)
+    if (engine_declared(engine, name, class_).v == declared->decl.v)
         return name;
     return arena_format(ws->arena, "%.*s.%.*s", STR_ARG(name_text(ws, declared->namespace_)),
                         STR_ARG(name));
@@ -310,10 +316,13 @@ const struct str *engine_graph_names(struct engine *engine, uint32_t *ret_count)
     return all_names(engine, NAMES_GRAPHS, ret_count);
 }
 
-const struct table *engine_view(struct engine *engine, struct str name, uint32_t *ret_not_assessed)
+const struct str *engine_report_names(struct engine *engine, uint32_t *ret_count)
 {
-    decl_id decl = find_declared(engine, name, NAMES_VIEWS);
+    return all_names(engine, NAMES_REPORTS, ret_count);
+}
 
+const struct table *engine_view_of(struct engine *engine, decl_id decl, uint32_t *ret_not_assessed)
+{
     for (uint32_t i = 0; i < engine->plans.views.count; i++) {
         const struct view_plan *plan = &engine->plans.views.items[i];
         if (plan->decl.v != decl.v || plan->is_broken)
@@ -324,10 +333,8 @@ const struct table *engine_view(struct engine *engine, struct str name, uint32_t
     return NULL;
 }
 
-struct graph *engine_graph(struct engine *engine, struct str name)
+struct graph *engine_graph_of(struct engine *engine, decl_id decl)
 {
-    decl_id decl = find_declared(engine, name, NAMES_GRAPHS);
-
     for (uint32_t i = 0; i < engine->graph_plans.items.count; i++) {
         const struct graph_plan *plan = &engine->graph_plans.items.items[i];
         if (plan->decl.v != decl.v || plan->is_broken)
@@ -336,6 +343,16 @@ struct graph *engine_graph(struct engine *engine, struct str name)
         return graph_of(&engine->evaluator, plan);
     }
     return NULL;
+}
+
+const struct table *engine_view(struct engine *engine, struct str name, uint32_t *ret_not_assessed)
+{
+    return engine_view_of(engine, engine_declared(engine, name, NAMES_VIEWS), ret_not_assessed);
+}
+
+struct graph *engine_graph(struct engine *engine, struct str name)
+{
+    return engine_graph_of(engine, engine_declared(engine, name, NAMES_GRAPHS));
 }
 
 uint32_t engine_find(struct engine *engine, struct str id)

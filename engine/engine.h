@@ -11,14 +11,15 @@
 #include "engine/answer.h"
 #include "engine/derivation.h"
 #include "engine/graph.h"
+#include "engine/report.h"
 #include "engine/table.h"
 #include "lang/lang.h"
 
 /*
  * engine_open reads and parses; engine_check runs the passes (engine.c lists them) and leaves
- * diagnostics and gaps; views and graphs are evaluated when asked for. Everything handed out lives
- * until engine_close. No function prints, reads a clock or the environment. Same input, same as-of
- * date: same results.
+ * diagnostics and gaps; views, graphs and reports are evaluated when asked for. Everything handed
+ * out lives until engine_close. No function prints, reads a clock or the environment. Same input,
+ * same as-of date: same results.
  */
 struct engine;
 
@@ -63,9 +64,16 @@ struct diag_sink *engine_gaps(struct engine *engine);
  */
 const struct table *engine_view(struct engine *engine, struct str name, uint32_t *ret_not_assessed);
 struct graph *engine_graph(struct engine *engine, struct str name);
+/*
+ * NULL when there is no such report, or it has errors. A view, graph or matrix with errors leaves a
+ * sentence in its place; ret_not_assessed counts those, damaged texts, and damaged rows.
+ */
+const struct report *engine_report(struct engine *engine, struct str name,
+                                   uint32_t *ret_not_assessed);
 /* All names, for help and suggestions; sorted. */
 const struct str *engine_view_names(struct engine *engine, uint32_t *ret_count);
 const struct str *engine_graph_names(struct engine *engine, uint32_t *ret_count);
+const struct str *engine_report_names(struct engine *engine, uint32_t *ret_count);
 
 /* An object or rule by id, as written by people (`A.5.1`, `R14`, `iso.6.1.3-d5`); 0 when there is
  * none. */

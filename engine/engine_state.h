@@ -7,6 +7,7 @@
 #include "engine/eval.h"
 #include "engine/graph_build.h"
 #include "engine/plan.h"
+#include "engine/report_build.h"
 #include "engine/rules.h"
 #include "engine/test.h"
 #include "engine/view.h"
@@ -26,9 +27,16 @@ struct engine {
     struct plans plans;
     struct graph_plans graph_plans;
     struct tests tests;
+    struct report_plans report_plans;
     struct evaluator evaluator;
     uint64_t steps_most;
     struct results results;
 };
+
+/* The view, graph or report that a command means by this name; none when there is none. */
+decl_id engine_declared(struct engine *engine, struct str name, enum name_class class_);
+/* NULL when it has errors. */
+const struct table *engine_view_of(struct engine *engine, decl_id decl, uint32_t *ret_not_assessed);
+struct graph *engine_graph_of(struct engine *engine, decl_id decl);
 
 #endif

@@ -33,6 +33,7 @@ static const struct {
     { WORD_view, PART_TITLE | PART_FIELDS, "view NAME \"title\"" },
     { WORD_graph, PART_TITLE | PART_FIELDS, "graph NAME \"title\"" },
     { WORD_test, PART_TITLE | PART_FIELDS, "test \"what is expected\"" },
+    { WORD_report, PART_TITLE | PART_FIELDS, "report NAME \"title\"" },
     { WORD_rule, PART_TITLE | PART_FIELDS, "rule NAME \"title\"" },
 };
 enum { HEAD_COUNT = sizeof(HEADS) / sizeof(HEADS[0]) };

@@ -67,6 +67,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/literal.c \
 	%D%/literal.h \
 	%D%/matrix.c \
+	%D%/matrix_table.c \
 	%D%/model.c \
 	%D%/model.h \
 	%D%/narrow.c \
@@ -81,6 +82,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/plan_graph.c \
 	%D%/plan_query.c \
 	%D%/plan_relation.c \
+	%D%/plan_report.c \
 	%D%/plan_rule.c \
 	%D%/plan_view.c \
 	%D%/print.c \
@@ -101,6 +103,9 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/relation_table.h \
 	%D%/relation_ways.c \
 	%D%/replace.c \
+	%D%/report.c \
+	%D%/report.h \
+	%D%/report_build.h \
 	%D%/rules.c \
 	%D%/rules.h \
 	%D%/scale.c \

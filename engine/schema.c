@@ -20,6 +20,7 @@ void schema_init(struct schema *schema, struct arena *arena, struct interner *na
     VEC_PUSH(&schema->views, (struct declared){ 0 });
     VEC_PUSH(&schema->graphs, (struct declared){ 0 });
     VEC_PUSH(&schema->tests, (struct declared){ 0 });
+    VEC_PUSH(&schema->reports, (struct declared){ 0 });
     VEC_PUSH(&schema->kind_sets, (struct kind_set){ 0 });
 }
 
@@ -39,6 +40,7 @@ void schema_release(struct schema *schema)
     VEC_RELEASE(&schema->views);
     VEC_RELEASE(&schema->graphs);
     VEC_RELEASE(&schema->tests);
+    VEC_RELEASE(&schema->reports);
     VEC_RELEASE(&schema->kind_sets);
     map_release(&schema->single_sets);
     map_release(&schema->field_index);

@@ -1,5 +1,5 @@
 /* schema.h -- what may be written: kinds with their fields, scales, matrices, lets, relations,
- * rules, views, graphs. */
+ * rules, views, graphs, reports. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ISMS_ENGINE_SCHEMA_H
 #define ISMS_ENGINE_SCHEMA_H
@@ -127,7 +127,7 @@ struct let_def {
     value constant;  /* of a parameterless let, once evaluated */
 };
 
-/* A declaration whose body other passes read: a rule, a view, a graph, a test. */
+/* A declaration whose body other passes read: a rule, a view, a graph, a test, a report. */
 struct declared {
     sym_id name;
     sym_id namespace_;
@@ -154,6 +154,7 @@ struct schema {
     VEC(struct declared) views;
     VEC(struct declared) graphs;
     VEC(struct declared) tests;
+    VEC(struct declared) reports;
     VEC(struct kind_set) kind_sets;
     struct map single_sets; /* kind -> the set of it alone */
     struct map field_index; /* (kind, name) -> field, inherited ones included */

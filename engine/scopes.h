@@ -25,6 +25,7 @@ enum name_class {
     NAMES_RULES,
     NAMES_VIEWS,
     NAMES_GRAPHS,
+    NAMES_REPORTS,
     NAMES_ADJUSTS /* the names of rules that are adjusted */
 };
 enum name_what {
@@ -37,6 +38,7 @@ enum name_what {
     NAME_IS_RULE, /* index: draft object */
     NAME_IS_VIEW,
     NAME_IS_GRAPH,
+    NAME_IS_REPORT,
     NAME_IS_ADJUST
 };
 

@@ -80,7 +80,7 @@ static void yyerror(const struct span *place, struct parser *p, const char *text
 %type <sym_id> word
 %type <uint8_t> counting
 %type <struct chain> head params items args binds record
-%type <expr_id> result path param shape expr call_arg comprehension object_name
+%type <expr_id> result path param shape labelled expr call_arg comprehension object_name
 
 /* From low to high. The body of a quantifier extends as far to the right as possible. */
 %precedence QUANTIFIER
@@ -174,10 +174,15 @@ items
 shape
   : expr[value] "where" expr[condition]
         { $$ = NODE(ITEM_WHERE, @$, .a = $value, .b = $condition); }
-  | expr[value] "as" STRING
-        { $$ = NODE(ITEM_AS, @$, .a = $value, .b = LITERAL(STRING, @STRING, $STRING)); }
+  | labelled
   | expr[value] "by" path                 { $$ = NODE(ITEM_BY, @$, .a = $value, .b = $path); }
   | NAME ":" expr[value]                  { $$ = NODE(ITEM_NAMED, @$, .sym = $NAME, .a = $value); }
+  | NAME ":" labelled                     { $$ = NODE(ITEM_NAMED, @$, .sym = $NAME, .a = $labelled); }
+  ;
+
+labelled
+  : expr[value] "as" STRING
+        { $$ = NODE(ITEM_AS, @$, .a = $value, .b = LITERAL(STRING, @STRING, $STRING)); }
   ;
 
 args

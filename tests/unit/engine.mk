@@ -18,6 +18,7 @@ ENGINE_TESTS = \
 	tests/unit/test_objects \
 	tests/unit/test_damage \
 	tests/unit/test_relations \
+	tests/unit/test_reports \
 	tests/unit/test_results \
 	tests/unit/test_tests \
 	tests/unit/test_fields \
@@ -69,6 +70,10 @@ tests_unit_test_relations_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_tests_SOURCES = tests/unit/test_tests.c
 tests_unit_test_tests_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_tests_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_reports_SOURCES = tests/unit/test_reports.c
+tests_unit_test_reports_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_reports_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_results_SOURCES = tests/unit/test_results.c
 tests_unit_test_results_CFLAGS = $(ENGINE_TEST_CFLAGS)

@@ -218,6 +218,16 @@ static void write_cell(struct out *out, const struct cell *cell)
     }
 }
 
+static void write_row(struct out *out, const struct table *table, uint32_t row)
+{
+    for (uint32_t column = 0; column < table->column_count; column++) {
+        if (column > 0)
+            out_text(out, " | ");
+        write_cell(out, table_cell(table, row, column));
+    }
+    out_char(out, '\n');
+}
+
 static void write_view(struct out *out, struct engine_case *c, struct str name)
 {
     uint32_t not_assessed = 0;
@@ -231,12 +241,7 @@ static void write_view(struct out *out, struct engine_case *c, struct str name)
         if (table->group_count > 0 &&
             (row == 0 || table->group_of[row] != table->group_of[row - 1]))
             out_format(out, "# %.*s\n", STR_ARG(table->groups[table->group_of[row]]));
-        for (uint32_t column = 0; column < table->column_count; column++) {
-            if (column > 0)
-                out_text(out, " | ");
-            write_cell(out, table_cell(table, row, column));
-        }
-        out_char(out, '\n');
+        write_row(out, table, row);
     }
     if (not_assessed > 0)
         out_format(out, "%u not assessed\n", not_assessed);
@@ -284,6 +289,37 @@ struct str engine_case_graph(struct engine_case *c, const char *name)
     return finish(c, &out);
 }
 
+static void write_section(struct out *out, const struct report_section *section)
+{
+    static const char *const KINDS[] = { "text", "table", "graph" };
+
+    out_format(out, "%s [%.*s]", KINDS[section->kind], STR_ARG(section->heading));
+    if (section->text.len > 0)
+        out_format(out, " %.*s", STR_ARG(section->text));
+    if (section->graph)
+        out_format(out, " %u nodes", section->graph->node_count);
+    out_char(out, '\n');
+    for (uint32_t row = 0; section->table && row < section->table->row_count; row++)
+        write_row(out, section->table, row);
+}
+
+static void write_report(struct out *out, struct engine_case *c, struct str name)
+{
+    uint32_t not_assessed = 0;
+    const struct report *report = engine_report(c->engine, name, &not_assessed);
+
+    if (!report) {
+        out_text(out, "no such report\n");
+        return;
+    }
+    out_format(out, "%.*s; %.*s; %.*s\n", STR_ARG(report->title), STR_ARG(report->doc),
+               STR_ARG(report->classification));
+    for (uint32_t i = 0; i < report->section_count; i++)
+        write_section(out, &report->sections[i]);
+    if (not_assessed > 0)
+        out_format(out, "%u not assessed\n", not_assessed);
+}
+
 static void write_results(struct out *out, struct engine_case *c)
 {
     struct engine_counts counts = engine_counts(c->engine);
@@ -304,6 +340,11 @@ static void write_results(struct out *out, struct engine_case *c)
     for (uint32_t i = 0; i < count; i++) {
         out_format(out, "graph %.*s\n", STR_ARG(names[i]));
         write_graph(out, c, names[i]);
+    }
+    names = engine_report_names(c->engine, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        out_format(out, "report %.*s: ", STR_ARG(names[i]));
+        write_report(out, c, names[i]);
     }
 }
 

@@ -48,7 +48,7 @@ struct str engine_case_gaps(struct engine_case *c);
 struct str engine_case_view(struct engine_case *c, const char *name);
 /* Nodes as `rank id (group) state word`, edges as `from -relation-> to`. */
 struct str engine_case_graph(struct engine_case *c, const char *name);
-/* Messages, gaps, counts, all views and all graphs. With places or without (places move with the
+/* Messages, gaps, counts, all views, all graphs and all reports. With places or without (places move with the
  * text). */
 struct str engine_case_all(struct engine_case *c, bool with_places);
 /* The same without messages (whose order is that of the text) and places. */
