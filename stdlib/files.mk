@@ -22,6 +22,7 @@ STDLIB_FILES = \
     stdlib/core/organisation.isms \
     stdlib/core/people.isms \
     stdlib/core/properties.isms \
+    stdlib/core/reports.isms \
     stdlib/core/reviews.isms \
     stdlib/core/risks.isms \
     stdlib/core/rules.isms \

@@ -6,6 +6,8 @@ GOLDEN_CASES = \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/query/cmd \
     tests/golden/cli/repl/cmd \
+    tests/golden/cli/report-picture/cmd \
+    tests/golden/cli/reports/cmd \
     tests/golden/cli/small/cmd \
     tests/golden/cli/tests/cmd \
     tests/golden/cli/usage/cmd \
@@ -84,6 +86,13 @@ TEST_FILES = \
     tests/golden/cli/repl/mistakes \
     tests/golden/cli/repl/questions \
     tests/golden/cli/repl/shop/project.isms \
+    tests/golden/cli/report-picture/cmd \
+    tests/golden/cli/report-picture/expected \
+    tests/golden/cli/report-picture/needs-drawer \
+    tests/golden/cli/reports/cmd \
+    tests/golden/cli/reports/expected \
+    tests/golden/cli/reports/late/project.isms \
+    tests/golden/cli/reports/project.isms \
     tests/golden/cli/small/cmd \
     tests/golden/cli/small/expected \
     tests/golden/cli/small/project.isms \
@@ -122,6 +131,10 @@ TEST_FILES = \
     tests/golden/table/payloads.html \
     tests/golden/table/payloads.json \
     tests/golden/table/payloads.md \
+    tests/golden/table/report.html \
+    tests/golden/table/report.json \
+    tests/golden/table/report.md \
+    tests/golden/table/report.txt \
     tests/golden/table/sample-40.txt \
     tests/golden/table/sample-72.txt \
     tests/golden/table/sample-piped.txt \

@@ -4,6 +4,8 @@
 
 #include "engine/views/cell.h"
 
+#include "engine/graph.h"
+
 static void append_cell(struct out *out, const struct cell *cell, struct str separator)
 {
     if (cell->kind != CELL_LIST) {
@@ -115,6 +117,13 @@ void out_row_count(struct out *out, uint32_t rows)
 {
     out_u64(out, rows);
     out_text(out, rows == 1 ? " row" : " rows");
+}
+
+void out_graph_size(struct out *out, const struct graph *graph)
+{
+    out_format(out, "%u element%s and %u link%s", graph->node_count,
+               graph->node_count == 1 ? "" : "s", graph->edge_count,
+               graph->edge_count == 1 ? "" : "s");
 }
 
 struct str title_block_name(const struct title_block *block)

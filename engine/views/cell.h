@@ -37,6 +37,10 @@ uint32_t table_group_rows(const struct table *table, uint32_t first_row);
 /* "1 row", "93 rows" */
 void out_row_count(struct out *out, uint32_t rows);
 
+/* "41 elements and 53 links" */
+struct graph;
+void out_graph_size(struct out *out, const struct graph *graph);
+
 /* The organisation, or the project when it has no title. */
 struct str title_block_name(const struct title_block *block);
 

@@ -319,14 +319,16 @@ void compose_scene(const struct composition *composition)
     scene->description = graph_description(scene->arena, graph, composition->block);
     /* The paper comes first, its height is known last. */
     scene_rect(scene, (struct pen){ .fill = PAINT_PAPER }, (struct rect){ 0, 0, scene->width, 0 });
-    int32_t heads = draw_page_head(composition);
+    int32_t heads = scene->is_inside_page ? PAGE_MARGIN : draw_page_head(composition);
     int32_t top = heads + HEAD_HEIGHT + HEAD_TO_GRAPH - 100;
     move_graph(layout, (struct point){ (scene->width - layout->width) / 2, top });
     draw_column_heads(composition, heads);
     draw_lines(composition);
     draw_boxes(composition);
     int32_t bottom = compose_legend(composition, top + layout->height + GRAPH_TO_LEGEND);
-    scene->height = compose_title_block(composition, bottom) + PAGE_MARGIN;
+    if (!scene->is_inside_page)
+        bottom = compose_title_block(composition, bottom);
+    scene->height = bottom + PAGE_MARGIN;
     scene->steps.items[2].points[0].y = scene->height;
     scene->steps.items[3].points[0].y = scene->height;
 }

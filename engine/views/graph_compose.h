@@ -34,8 +34,6 @@ void compose_scene(const struct composition *composition);
 int32_t compose_legend(const struct composition *composition, int32_t top);
 int32_t compose_title_block(const struct composition *composition, int32_t top);
 
-/* "showing 41 of 95 elements in 30 boxes, 12 links hidden" */
-struct str graph_showing(struct arena *arena, const struct graph *graph);
 struct str graph_description(struct arena *arena, const struct graph *graph,
                              const struct title_block *block);
 

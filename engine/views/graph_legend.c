@@ -7,6 +7,7 @@
 
 #include "engine/views/graph_shape.h"
 #include "engine/views/graph_state.h"
+#include "engine/views/graph_write.h"
 
 enum {
     TEXT_CHARACTERS = 300,

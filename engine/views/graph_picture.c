@@ -112,7 +112,7 @@ int graph_write_picture(struct out *out, const struct graph *graph, const struct
     if (error != 0)
         return error;
     route_lines(arena, layout);
-    struct scene scene = { .arena = arena };
+    struct scene scene = { .arena = arena, .is_inside_page = options->is_inside_page };
     struct composition composition = { &scene, graph, block, cards, layout };
     error = draw(out, &composition, options, reason);
     scene_release(&scene);

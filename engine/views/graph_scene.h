@@ -92,6 +92,7 @@ struct scene {
     VEC(struct step) steps;
     int32_t width, height;
     struct str title, description;
+    bool is_inside_page; /* which has the style, the heading and the title block */
 };
 
 void scene_release(struct scene *scene); /* not the arena */

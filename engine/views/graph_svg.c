@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "engine/views/graph_scene.h"
+#include "engine/views/graph_write.h"
 
 #include "base/escape.h"
 
@@ -66,6 +67,18 @@ static void write_style(struct out *out, const struct scene *scene)
     out_text(out, "}</style>\n");
 }
 
+void picture_style_write(struct out *out)
+{
+    struct used_paints all;
+
+    for (enum paint paint = PAINT_NONE; paint < PAINT_COUNT; paint++)
+        all.fills[paint] = all.strokes[paint] = true;
+    out_text(out, "@media screen and (prefers-color-scheme: dark) {\n");
+    write_dark_rules(out, all.fills, "fill");
+    write_dark_rules(out, all.strokes, "stroke");
+    out_text(out, "\n}\n");
+}
+
 static void write_element(struct out *out, const char *name, struct str text)
 {
     out_format(out, "<%s>", name);
@@ -88,7 +101,8 @@ static void write_head(struct out *out, const struct scene *scene)
     out_char(out, '\n');
     write_element(out, "desc", scene->description);
     out_char(out, '\n');
-    write_style(out, scene);
+    if (!scene->is_inside_page)
+        write_style(out, scene);
 }
 
 /* ---------------------------------------------------------------- paths */

@@ -5,6 +5,7 @@
 #include "engine/views/graph_compose.h"
 
 #include "engine/views/graph_state.h"
+#include "engine/views/graph_write.h"
 
 static const char *plural(uint64_t count)
 {

@@ -51,10 +51,16 @@ struct picture_options {
     enum picture_format format;
     struct str drawer;          /* path of the program */
     struct graph_budget budget; /* larger graphs are refused; 0 = only the limits above */
+    /* SVG without head, title block and style: those are the page's (picture_style_write). */
+    bool is_inside_page;
 };
 
 int graph_write_picture(struct out *out, const struct graph *graph, const struct title_block *block,
                         const struct picture_options *options, struct arena *arena,
                         struct str *ret_reason);
+/* The rules that turn the colours of all pictures of a page on a dark screen. */
+void picture_style_write(struct out *out);
+/* "showing 41 of 95 elements in 30 boxes, 12 links hidden" */
+struct str graph_showing(struct arena *arena, const struct graph *graph);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/sha256.h"
 #include "base/vec.h"
+#include "engine/views/graph_write.h"
 
 /* The named ones have their rules in page.css, for light and dark pages. */
 static const char *const names[] = { "green", "yellow", "orange", "red", "blue", "grey" };
@@ -205,6 +206,8 @@ void page_style_write(struct out *out, const struct document *document)
         add_table(&tones, document->tables[i]);
     out_str(out, page_css());
     put_tones(out, &tones);
+    if (document_has_graphs(document))
+        picture_style_write(out);
     VEC_RELEASE(&tones.colors);
 }
 

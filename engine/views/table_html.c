@@ -199,17 +199,22 @@ static void put_column_heads(struct page *page, const struct table *table)
 
 /* --------------------------------------------------------------- sections */
 
-static void put_doc(struct page *page, struct str doc)
+static void put_blocks(struct page *page, struct str text, const char *class)
 {
     struct out *out = page->out;
     struct doc_block block;
     bool in_list = false;
 
-    while (doc_next(&doc, &page->scratch, &block)) {
-        if (block.is_item != in_list)
-            out_text(out, in_list ? "</ul>\n" : "<ul class=\"doc\">\n");
+    while (doc_next(&text, &page->scratch, &block)) {
+        if (in_list && !block.is_item)
+            out_text(out, "</ul>\n");
+        else if (!in_list && block.is_item)
+            out_format(out, "<ul class=\"%s\">\n", class);
         in_list = block.is_item;
-        out_text(out, block.is_item ? "<li>" : "<p class=\"doc\">");
+        if (block.is_item)
+            out_text(out, "<li>");
+        else
+            out_format(out, "<p class=\"%s\">", class);
         out_html(out, block.text);
         out_text(out, block.is_item ? "</li>\n" : "</p>\n");
     }
@@ -231,59 +236,139 @@ static void put_caption(struct page *page, const struct table *table)
     out_text(out, "</caption>\n");
 }
 
-static void put_anchor(struct page *page, const char *before, uint32_t index)
+/* No name of a table becomes `~~`: anchors.c writes two digits behind each `~` of a name. */
+static void put_anchor(struct page *page, uint32_t index)
 {
-    out_text(page->out, before);
-    anchor_write_table(page->out, page->document, index);
-    out_char(page->out, '"');
+    struct section section = document_section(page->document, index);
+
+    if (section.kind == SECTION_TABLE)
+        anchor_write_table(page->out, page->document, section.table);
+    else
+        out_format(page->out, "section~~%u", index + 1);
+}
+
+static void put_heading(struct page *page, const struct section *section)
+{
+    unsigned level = section->level + 2;
+
+    if (section->heading.len == 0)
+        return;
+    out_format(page->out, "<h%u>", level);
+    out_html(page->out, section->heading);
+    out_format(page->out, "</h%u>\n", level);
+}
+
+static void put_table(struct page *page, const struct section *section)
+{
+    const struct table *table = page_table(page, section->table);
+    struct out *out = page->out;
+
+    put_blocks(page, table->doc, "doc");
+    out_text(out, "<div class=\"sheet\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    out_html(out, section->heading);
+    out_text(out, "\">\n<table>\n");
+    put_caption(page, table);
+    put_column_heads(page, table);
+    put_rows(page, section->table);
+    out_text(out, "</table>\n</div>\n");
+}
+
+/* The picture comes from scene_write_svg, which makes every text of it harmless. */
+static void put_picture(struct page *page, const struct section *section)
+{
+    struct out *out = page->out;
+
+    put_blocks(page, section->graph->doc, "doc");
+    out_text(out, "<figure>\n");
+    if (section->picture.len > 0) {
+        out_text(out, "<div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        out_html(out, section->heading);
+        out_text(out, "\">\n");
+        out_str(out, section->picture);
+        out_text(out, "</div>\n");
+    }
+    out_text(out, "<figcaption>");
+    out_html(out, section->caption);
+    out_text(out, "</figcaption>\n</figure>\n");
+}
+
+static void put_content_of(struct page *page, const struct section *section)
+{
+    switch (section->kind) {
+    case SECTION_HEADING:
+        put_blocks(page, section->text, "doc");
+        return;
+    case SECTION_TEXT:
+        put_blocks(page, section->text, "words");
+        return;
+    case SECTION_TABLE:
+        put_table(page, section);
+        return;
+    case SECTION_GRAPH:
+        put_picture(page, section);
+        return;
+    }
+}
+
+/* How sheets are torn: what somebody named begins one, a picture and its heading stay together. */
+static const char *section_class(const struct page *page, const struct section *section)
+{
+    bool is_named = page->document->title.len == 0 && section->level == 0;
+
+    if (is_named && page->document->sections != NULL)
+        return " class=\"chapter\"";
+    return section->kind == SECTION_GRAPH ? " class=\"plate\"" : "";
 }
 
 /* The only table of a page has the page's own heading. */
 static void put_section(struct page *page, uint32_t index)
 {
-    const struct table *table = page_table(page, index);
+    struct section section = document_section(page->document, index);
     struct out *out = page->out;
 
-    put_anchor(page, "<section id=\"", index);
-    out_text(out, ">\n");
-    if (page->document->table_count > 1) {
-        out_text(out, "<h2>");
-        out_html(out, table->title);
-        out_text(out, "</h2>\n");
-    }
-    put_doc(page, table->doc);
-    out_text(out, "<div class=\"sheet\" tabindex=\"0\" role=\"region\" aria-label=\"");
-    out_html(out, table->title);
-    out_text(out, "\">\n<table>\n");
-    put_caption(page, table);
-    put_column_heads(page, table);
-    put_rows(page, index);
-    out_text(out, "</table>\n</div>\n</section>\n");
+    out_text(out, "<section id=\"");
+    put_anchor(page, index);
+    out_format(out, "\"%s>\n", section_class(page, &section));
+    if (page->document->sections != NULL || page->document->table_count > 1)
+        put_heading(page, &section);
+    put_content_of(page, &section);
+    out_text(out, "</section>\n");
+}
+
+static void put_contents_line(struct page *page, uint32_t index)
+{
+    struct section section = document_section(page->document, index);
+    struct out *out = page->out;
+
+    if (section.heading.len == 0)
+        return;
+    out_text(out, "<li><a href=\"#");
+    put_anchor(page, index);
+    out_text(out, "\">");
+    out_html(out, section.heading);
+    out_text(out, "</a>");
+    if (section.kind == SECTION_TABLE)
+        out_format(out, " <span class=\"count\">%u</span>",
+                   page_table(page, section.table)->row_count);
+    out_text(out, "</li>\n");
 }
 
 static void put_contents(struct page *page)
 {
-    struct out *out = page->out;
+    uint32_t count = document_section_count(page->document);
+    uint32_t headings = 0;
 
-    out_text(out, "<nav aria-label=\"Contents\">\n<ol>\n");
-    for (uint32_t i = 0; i < page->document->table_count; i++) {
-        const struct table *table = page_table(page, i);
-        put_anchor(page, "<li><a href=\"#", i);
-        out_char(out, '>');
-        out_html(out, table->title);
-        out_format(out, "</a> <span class=\"count\">%u</span></li>\n", table->row_count);
-    }
-    out_text(out, "</ol>\n</nav>\n");
+    for (uint32_t i = 0; i < count; i++)
+        headings += document_section(page->document, i).heading.len > 0;
+    if (headings < 2)
+        return;
+    out_text(page->out, "<nav aria-label=\"Contents\">\n<ol>\n");
+    for (uint32_t i = 0; i < count; i++)
+        put_contents_line(page, i);
+    out_text(page->out, "</ol>\n</nav>\n");
 }
 
 /* --------------------------------------------------------------- the page */
-
-static struct str page_title(const struct page *page)
-{
-    if (page->document->table_count == 1)
-        return page_table(page, 0)->title;
-    return title_block_name(&page->document->block);
-}
 
 static void put_head(struct page *page)
 {
@@ -300,7 +385,7 @@ static void put_head(struct page *page)
                   "<meta name=\"generator\" content=\"");
     out_html(out, page->document->block.tool);
     out_text(out, "\">\n<title>");
-    out_html(out, page_title(page));
+    out_html(out, document_title(page->document));
     out_text(out, "</title>\n<style>");
     out_str(out, out_memory(&style));
     out_text(out, "</style>\n</head>\n");
@@ -332,16 +417,18 @@ static void put_title_block(struct page *page)
 
     out_text(out, "<header>\n");
     put_line(page, "classification", block->classification);
-    if (page->document->table_count == 1)
+    if (document_is_single(page->document))
         put_line(page, "organisation", title_block_name(block));
     out_text(out, "<h1>");
-    out_html(out, page_title(page));
+    out_html(out, document_title(page->document));
     out_text(out, "</h1>\n<dl>\n");
     put_fact(page, "As of", block->as_of);
     put_fact(page, "Project", block->project);
     put_fact(page, "Commit", block->commit);
     put_fact(page, "Written by", block->tool);
-    out_text(out, "</dl>\n</header>\n");
+    out_text(out, "</dl>\n");
+    put_blocks(page, page->document->doc, "doc");
+    out_text(out, "</header>\n");
 }
 
 void table_write_html(struct out *out, const struct document *document)
@@ -353,10 +440,9 @@ void table_write_html(struct out *out, const struct document *document)
     put_head(&page);
     out_text(out, "<body>\n");
     put_title_block(&page);
-    if (document->table_count > 1)
-        put_contents(&page);
-    out_text(out, "<main>\n");
-    for (uint32_t i = 0; i < document->table_count; i++)
+    put_contents(&page);
+    out_text(out, document->sections != NULL ? "<main class=\"report\">\n" : "<main>\n");
+    for (uint32_t i = 0; i < document_section_count(document); i++)
         put_section(&page, i);
     out_text(out, "</main>\n</body>\n</html>\n");
     out_release(&page.scratch);

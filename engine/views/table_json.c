@@ -129,12 +129,111 @@ static void put_title_block(struct out *out, const struct title_block *block)
     put_text_or_null(out, block->classification);
 }
 
+/* ---- sections of a report ---- */
+
+static void put_nodes(struct out *out, const struct graph *graph)
+{
+    out_text(out, ", \"nodes\": [");
+    for (uint32_t i = 0; i < graph->node_count; i++) {
+        const struct graph_node *node = &graph->nodes[i];
+        out_text(out, i > 0 ? ",\n        {\"id\": " : "\n        {\"id\": ");
+        out_json(out, node->id);
+        out_text(out, ", \"title\": ");
+        put_text_or_null(out, node->title);
+        out_text(out, ", \"kind\": ");
+        out_json(out, graph->ranks[node->rank].name);
+        out_text(out, ", \"state\": ");
+        put_text_or_null(out, node->word);
+        out_char(out, '}');
+    }
+    out_text(out, graph->node_count > 0 ? "\n      ]" : "]");
+}
+
+static void put_edges(struct out *out, const struct graph *graph)
+{
+    out_text(out, ", \"edges\": [");
+    for (uint32_t i = 0; i < graph->edge_count; i++) {
+        const struct graph_edge *edge = &graph->edges[i];
+        out_text(out, i > 0 ? ",\n        {\"from\": " : "\n        {\"from\": ");
+        out_json(out, graph->nodes[edge->from].id);
+        out_text(out, ", \"to\": ");
+        out_json(out, graph->nodes[edge->to].id);
+        out_text(out, ", \"relation\": ");
+        out_json(out, graph->relations[edge->relation]);
+        out_char(out, '}');
+    }
+    out_text(out, graph->edge_count > 0 ? "\n      ]" : "]");
+}
+
+static void put_graph(struct out *out, const struct graph *graph)
+{
+    out_text(out, ", \"graph\": {\"name\": ");
+    out_json(out, graph->name);
+    out_text(out, ", \"doc\": ");
+    out_json(out, graph->doc);
+    put_nodes(out, graph);
+    put_edges(out, graph);
+    out_char(out, '}');
+}
+
+static const char *section_kind_name(enum section_kind kind)
+{
+    switch (kind) {
+    case SECTION_HEADING:
+        return "heading";
+    case SECTION_TEXT:
+        return "text";
+    case SECTION_TABLE:
+        return "table";
+    case SECTION_GRAPH:
+        return "graph";
+    }
+    return "text";
+}
+
+static void put_section(struct out *out, const struct section *section)
+{
+    out_format(out, "    {\"kind\": \"%s\", \"level\": %u, \"heading\": ",
+               section_kind_name(section->kind), section->level);
+    put_text_or_null(out, section->heading);
+    switch (section->kind) {
+    case SECTION_HEADING:
+    case SECTION_TEXT:
+        out_text(out, ", \"text\": ");
+        out_json(out, section->text);
+        break;
+    case SECTION_TABLE:
+        out_format(out, ", \"table\": %u", section->table);
+        break;
+    case SECTION_GRAPH:
+        put_graph(out, section->graph);
+        break;
+    }
+    out_char(out, '}');
+}
+
+static void put_sections(struct out *out, const struct document *document)
+{
+    out_text(out, ",\n  \"title\": ");
+    put_text_or_null(out, document->title);
+    out_text(out, ",\n  \"doc\": ");
+    put_text_or_null(out, document->doc);
+    out_text(out, ",\n  \"sections\": [\n");
+    for (uint32_t i = 0; i < document->section_count; i++) {
+        put_section(out, &document->sections[i]);
+        out_text(out, i + 1 < document->section_count ? ",\n" : "\n");
+    }
+    out_text(out, "  ]");
+}
+
 void table_write_json(struct out *out, const struct document *document)
 {
     struct out scratch;
 
     out_open_memory(&scratch);
     put_title_block(out, &document->block);
+    if (document->sections != NULL)
+        put_sections(out, document);
     out_text(out, ",\n  \"tables\": [\n");
     for (uint32_t i = 0; i < document->table_count; i++) {
         put_table(out, document->tables[i], &scratch);

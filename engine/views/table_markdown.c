@@ -80,24 +80,32 @@ static void put_row(struct out *out, const struct table *table, uint32_t row, st
     out_char(out, '\n');
 }
 
-static void put_group_heading(struct out *out, const struct table *table, uint32_t row)
+static void put_heading(struct out *out, uint32_t level, struct str text)
 {
-    out_text(out, "\n### ");
+    if (text.len == 0)
+        return;
+    out_text(out, level > 0 ? "\n### " : "\n## ");
+    out_markdown(out, text);
+    out_char(out, '\n');
+}
+
+static void put_group_heading(struct out *out, const struct table *table, uint32_t row,
+                              uint32_t level)
+{
+    out_text(out, level > 0 ? "\n#### " : "\n### ");
     out_markdown(out, table_group_of(table, row));
     out_format(out, " (%u)\n", table_group_rows(table, row));
 }
 
-static void put_table(struct out *out, const struct table *table, struct out *scratch)
+static void put_table(struct out *out, const struct table *table, uint32_t level,
+                      struct out *scratch)
 {
-    out_text(out, "\n## ");
-    out_markdown(out, table->title);
-    out_char(out, '\n');
     put_doc(out, table->doc, scratch);
     if (table->group_count == 0)
         put_header(out, table);
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (table_group_begins(table, row)) {
-            put_group_heading(out, table, row);
+            put_group_heading(out, table, row, level);
             put_header(out, table);
         }
         put_row(out, table, row, scratch);
@@ -105,6 +113,38 @@ static void put_table(struct out *out, const struct table *table, struct out *sc
     out_char(out, '\n');
     out_row_count(out, table->row_count);
     out_char(out, '\n');
+}
+
+static void put_graph(struct out *out, const struct graph *graph, struct out *scratch)
+{
+    put_doc(out, graph->doc, scratch);
+    out_text(out, "\nPicture of ");
+    out_graph_size(out, graph);
+    out_text(out, ", drawn by: isms graph ");
+    out_markdown(out, graph->name);
+    out_text(out, " -o ");
+    out_markdown(out, graph->name);
+    out_text(out, ".svg\n");
+}
+
+static void put_section(struct out *out, const struct document *document, uint32_t index,
+                        struct out *scratch)
+{
+    struct section section = document_section(document, index);
+
+    put_heading(out, section.level, section.heading);
+    switch (section.kind) {
+    case SECTION_HEADING:
+    case SECTION_TEXT:
+        put_doc(out, section.text, scratch);
+        return;
+    case SECTION_TABLE:
+        put_table(out, document->tables[section.table], section.level, scratch);
+        return;
+    case SECTION_GRAPH:
+        put_graph(out, section.graph, scratch);
+        return;
+    }
 }
 
 static void put_fact(struct out *out, const char *label, struct str text)
@@ -116,11 +156,16 @@ static void put_fact(struct out *out, const char *label, struct str text)
     out_char(out, '\n');
 }
 
-static void put_title_block(struct out *out, const struct title_block *block)
+static void put_title_block(struct out *out, const struct document *document)
 {
+    const struct title_block *block = &document->block;
+    bool is_report = document->title.len > 0;
+
     out_text(out, "# ");
-    out_markdown(out, title_block_name(block));
+    out_markdown(out, is_report ? document->title : title_block_name(block));
     out_text(out, "\n\n");
+    if (is_report)
+        put_fact(out, "Organisation", block->organisation);
     put_fact(out, "As of", block->as_of);
     put_fact(out, "Project", block->project);
     put_fact(out, "Commit", block->commit);
@@ -133,8 +178,9 @@ void table_write_markdown(struct out *out, const struct document *document)
     struct out scratch;
 
     out_open_memory(&scratch);
-    put_title_block(out, &document->block);
-    for (uint32_t i = 0; i < document->table_count; i++)
-        put_table(out, document->tables[i], &scratch);
+    put_title_block(out, document);
+    put_doc(out, document->doc, &scratch);
+    for (uint32_t i = 0; i < document_section_count(document); i++)
+        put_section(out, document, i, &scratch);
     out_release(&scratch);
 }

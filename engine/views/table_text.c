@@ -336,15 +336,26 @@ static void put_paragraph(struct text_writer *writer, struct str text, uint32_t 
     }
 }
 
-static void put_doc(struct text_writer *writer, struct str doc)
+/* The paragraphs of a report have empty lines between them; the few lines below a title have none.
+ */
+static void put_blocks(struct text_writer *writer, struct str text, bool is_spaced)
 {
     struct doc_block block;
+    bool was_item = true;
 
-    while (doc_next(&doc, &writer->joined, &block)) {
+    while (doc_next(&text, &writer->joined, &block)) {
+        if (is_spaced && !(block.is_item && was_item))
+            out_char(writer->out, '\n');
+        was_item = block.is_item;
         if (block.is_item)
             out_text(writer->out, "- ");
         put_paragraph(writer, block.text, block.is_item ? 2 : 0);
     }
+}
+
+static void put_doc(struct text_writer *writer, struct str doc)
+{
+    put_blocks(writer, doc, false);
 }
 
 static void append_part(struct text_writer *writer, const char *label, struct str text)
@@ -373,8 +384,6 @@ static void put_title_block(struct text_writer *writer)
 
 static void put_titles(struct text_writer *writer, const struct table *table)
 {
-    out_char(writer->out, '\n');
-    put_heading(writer, table->title);
     put_doc(writer, table->doc);
     out_char(writer->out, '\n');
 }
@@ -394,6 +403,56 @@ static void put_table(struct text_writer *writer, const struct table *table)
     out_char(writer->out, '\n');
 }
 
+static void put_graph(struct text_writer *writer, const struct graph *graph)
+{
+    struct out *sentence = &writer->joined;
+
+    put_doc(writer, graph->doc);
+    out_char(writer->out, '\n');
+    sentence->len = 0;
+    out_graph_size(sentence, graph);
+    out_format(sentence, "; `isms graph %.*s -o %.*s.svg` draws them", STR_ARG(graph->name),
+               STR_ARG(graph->name));
+    put_paragraph(writer, out_memory(sentence), 0);
+}
+
+static void put_section(struct text_writer *writer, const struct section *section)
+{
+    if (section->heading.len > 0 && !writer->options.is_bare) {
+        out_char(writer->out, '\n');
+        put_heading(writer, section->heading);
+    }
+    switch (section->kind) {
+    case SECTION_HEADING:
+        put_doc(writer, section->text);
+        return;
+    case SECTION_TEXT:
+        put_blocks(writer, section->text, true);
+        return;
+    case SECTION_TABLE:
+        put_table(writer, writer->document->tables[section->table]);
+        return;
+    case SECTION_GRAPH:
+        put_graph(writer, section->graph);
+        return;
+    }
+}
+
+static void put_sections(struct text_writer *writer)
+{
+    const struct document *document = writer->document;
+
+    if (document->title.len > 0) {
+        out_char(writer->out, '\n');
+        put_heading(writer, document->title);
+        put_doc(writer, document->doc);
+    }
+    for (uint32_t i = 0; i < document_section_count(document); i++) {
+        struct section section = document_section(document, i);
+        put_section(writer, &section);
+    }
+}
+
 void table_write_text(struct out *out, const struct document *document,
                       const struct table_text_options *options)
 {
@@ -403,8 +462,7 @@ void table_write_text(struct out *out, const struct document *document,
     out_open_memory(&writer.visible);
     if (!options->is_bare)
         put_title_block(&writer);
-    for (uint32_t i = 0; i < document->table_count; i++)
-        put_table(&writer, document->tables[i]);
+    put_sections(&writer);
     VEC_RELEASE(&writer.fields);
     out_release(&writer.joined);
     out_release(&writer.visible);

@@ -13,6 +13,7 @@ engine_views_libviews_a_SOURCES += \
     engine/views/doc.h \
     engine/views/page_style.c \
     engine/views/page_style.h \
+    engine/views/section.c \
     engine/views/table_csv.c \
     engine/views/table_html.c \
     engine/views/table_json.c \

@@ -59,7 +59,9 @@ static void write_views(struct out *out, struct engine *engine)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t not_assessed = 0;
         const struct table *table = engine_view(engine, names[i], &not_assessed);
-        struct document document = { engine_title_block(engine), &table, 1 };
+        struct document document = { .block = engine_title_block(engine),
+                                     .tables = &table,
+                                     .table_count = 1 };
         struct table_text_options options = { 80, false, false };
         if (!table)
             continue;
@@ -68,6 +70,27 @@ static void write_views(struct out *out, struct engine *engine)
         table_write_csv(out, &document);
         table_write_json(out, &document);
         table_write_html(out, &document);
+    }
+}
+
+/* Texts, matrices and what else a report shows; views and graphs are written for themselves. */
+static void write_reports(struct out *out, struct engine *engine)
+{
+    uint32_t count;
+    const struct str *names = engine_report_names(engine, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t not_assessed = 0;
+        const struct report *report = engine_report(engine, names[i], &not_assessed);
+        struct document document = { .block = engine_title_block(engine), .table_count = 1 };
+        for (uint32_t s = 0; report && s < report->section_count; s++) {
+            const struct report_section *section = &report->sections[s];
+            out_str(out, section->heading);
+            out_str(out, section->text);
+            document.tables = &section->table;
+            if (section->table)
+                table_write_html(out, &document);
+        }
     }
 }
 
@@ -101,7 +124,9 @@ static void show_objects(struct out *out, struct engine *engine)
         if (object == 0)
             continue;
         engine_show(engine, object, tables, &count);
-        struct document document = { engine_title_block(engine), tables, count };
+        struct document document = { .block = engine_title_block(engine),
+                                     .tables = tables,
+                                     .table_count = count };
         table_write_text(out, &document, &options);
     }
 }
@@ -127,6 +152,7 @@ static void run(struct memory_project *project, uint64_t seed, struct out *out)
     print_sink(out, engine_sink(engine), engine_sources(engine));
     print_sink(out, gaps, engine_sources(engine));
     write_views(out, engine);
+    write_reports(out, engine);
     write_graphs(out, engine);
     show_objects(out, engine);
     engine_close(engine);

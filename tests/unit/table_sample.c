@@ -153,12 +153,16 @@ static struct title_block sample_block(void)
 
 struct document sample_document(void)
 {
-    return (struct document){ sample_block(), both_tables, COUNT(both_tables) };
+    return (struct document){ .block = sample_block(),
+                              .tables = both_tables,
+                              .table_count = COUNT(both_tables) };
 }
 
 struct document sample_gaps(void)
 {
-    return (struct document){ sample_block(), gap_table, COUNT(gap_table) };
+    return (struct document){ .block = sample_block(),
+                              .tables = gap_table,
+                              .table_count = COUNT(gap_table) };
 }
 
 struct document sample_nothing(void)
@@ -168,7 +172,9 @@ struct document sample_nothing(void)
 
 struct document sample_empty(void)
 {
-    return (struct document){ sample_block(), empty_table, COUNT(empty_table) };
+    return (struct document){ .block = sample_block(),
+                              .tables = empty_table,
+                              .table_count = COUNT(empty_table) };
 }
 
 /* --------------------------------------------------------------- payloads */
@@ -257,7 +263,9 @@ struct document payload_document(struct arena *arena)
     *table = (struct table){ worst, worst,    worst,  columns,  PAYLOAD_COLUMNS,
                              cells, PAYLOADS, groups, PAYLOADS, group_of };
     tables[0] = table;
-    return (struct document){ { worst, worst, worst, worst, worst, worst }, tables, 1 };
+    return (struct document){ .block = { worst, worst, worst, worst, worst, worst },
+                              .tables = tables,
+                              .table_count = 1 };
 }
 
 /* ----------------------------------------------------------------- golden */
@@ -336,4 +344,60 @@ size_t text_find(struct str text, const char *part)
         if (str_equal(str_slice(text, at, at + wanted.len), wanted))
             return at;
     return text.len;
+}
+
+/* Two nodes with a link. */
+static const struct graph *payload_graph(struct arena *arena, struct str text)
+{
+    struct graph *graph = ARENA_NEW(arena, struct graph);
+    struct graph_rank *rank = ARENA_NEW(arena, struct graph_rank);
+    struct str *relation = ARENA_NEW(arena, struct str);
+
+    *rank = (struct graph_rank){ text, text };
+    *relation = text;
+    *graph = (struct graph){ .name = text,
+                             .title = text,
+                             .doc = text,
+                             .ranks = rank,
+                             .rank_count = 1,
+                             .relations = relation,
+                             .relation_count = 1,
+                             .nodes = ARENA_ARRAY(arena, struct graph_node, 2),
+                             .node_count = 2,
+                             .edges = ARENA_ARRAY(arena, struct graph_edge, 1),
+                             .edge_count = 1 };
+    graph->nodes[0] = (struct graph_node){ .id = text, .title = text, .word = text, .count = 1 };
+    graph->nodes[1] = (struct graph_node){ .id = STR("B"), .count = 1 };
+    graph->edges[0] = (struct graph_edge){ .to = 1, .count = 1 };
+    return graph;
+}
+
+struct document report_document(struct arena *arena)
+{
+    struct document document = payload_document(arena);
+    uint32_t count = 3 + 2 * PAYLOADS;
+    struct section *sections = ARENA_ARRAY(arena, struct section, count);
+
+    sections[0] = (struct section){ .kind = SECTION_HEADING,
+                                    .heading = STR("Management review"),
+                                    .text = STR("Once a year.") };
+    sections[1] = (struct section){ .level = 1,
+                                    .kind = SECTION_TEXT,
+                                    .heading = STR("Where we stand"),
+                                    .text = STR("A paragraph that goes\non.\n\n- one\n- two\n\n"
+                                                "# no heading\n\n1. no list") };
+    sections[2] = (struct section){ .level = 1, .kind = SECTION_TABLE, .heading = STR("Table") };
+    for (uint32_t i = 0; i < PAYLOADS; i++) {
+        struct str text = payload_text(i);
+        sections[3 + 2 * i] = (struct section){
+            .level = 1, .kind = SECTION_TEXT, .heading = i % 2 == 0 ? text : STR(""), .text = text
+        };
+        sections[4 + 2 * i] = (struct section){ .kind = SECTION_GRAPH,
+                                                .heading = text,
+                                                .graph = payload_graph(arena, text),
+                                                .caption = text };
+    }
+    document.sections = sections;
+    document.section_count = count;
+    return document;
 }

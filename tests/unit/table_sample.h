@@ -20,6 +20,9 @@ struct document sample_gaps(void);
 /* Texts that break out of a careless format: in each kind of cell, in labels, keys, titles and
  * groups. */
 struct document payload_document(struct arena *arena);
+/* A report among others: a heading, texts, the table of payloads and a graph, and the payloads in
+ * all of these. */
+struct document report_document(struct arena *arena);
 size_t payload_count(void);
 struct str payload_text(size_t index);
 

@@ -148,6 +148,34 @@ static void the_sample_is_as_expected(void **state)
     arena_release(&arena);
 }
 
+/* The page has heading, title block and style, once for all of its pictures. */
+static void inside_of_a_page_the_style_is_the_pages(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct request request = { .graph = sample_trace(&arena, (struct str){ 0 }),
+                               .block = sample_block((struct str){ 0 }) };
+    struct str alone, inside;
+    struct out style;
+
+    request.options.drawer = known_layout(&arena);
+    assert_int_equal(draw(&arena, &request, &alone), 0);
+    request.options.is_inside_page = true;
+    assert_int_equal(draw(&arena, &request, &inside), 0);
+    assert_true(str_contains(alone, STR("<style>")));
+    assert_true(str_contains(alone, STR(">Drawn by<")));
+    assert_false(str_contains(inside, STR("<style")));
+    assert_false(str_contains(inside, STR(">Drawn by<")));
+    assert_true(str_contains(inside, STR("role=\"img\"")));
+    assert_true(str_contains(inside, STR("<title>")));
+    assert_true(str_contains(inside, STR("<desc>")));
+    out_open_memory(&style);
+    picture_style_write(&style);
+    assert_true(str_contains(out_memory(&style), STR(".isms-fill-paper{fill:#")));
+    out_release(&style);
+    arena_release(&arena);
+}
+
 static void hostile_text_stays_text(void **state)
 {
     (void)state;
@@ -355,6 +383,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sample_is_as_expected),
+        cmocka_unit_test(inside_of_a_page_the_style_is_the_pages),
         cmocka_unit_test(hostile_text_stays_text),
         cmocka_unit_test(every_text_may_be_empty),
         cmocka_unit_test(states_have_glyph_word_and_border),

@@ -77,13 +77,28 @@ static size_t count_text(struct str text, const char *part)
     return count;
 }
 
+static void a_report_is_as_expected(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct document document = report_document(&arena);
+    struct out out;
+
+    out_open_memory(&out);
+    table_write_html(&out, &document);
+    struct str text = out_memory(&out);
+    assert_golden(str_slice(text, text_find(text, "<body>"), text.len), "report.html");
+    out_release(&out);
+    arena_release(&arena);
+}
+
 static void payloads_open_no_element(void **state)
 {
     static const char *const forbidden[] = { "<script",     "<img", "<a href=\"j", " style=",
                                              " onerror=\"", "<!--", "<![" };
     (void)state;
     struct arena arena = { 0 };
-    struct document document = payload_document(&arena);
+    struct document document = report_document(&arena);
     struct out out;
 
     out_open_memory(&out);
@@ -102,11 +117,12 @@ static void ids_are_unique_and_links_have_targets(void **state)
 {
     (void)state;
     struct arena arena = { 0 };
-    struct document documents[] = { sample_document(), payload_document(&arena) };
+    struct document documents[] = { sample_document(), payload_document(&arena),
+                                    report_document(&arena) };
     struct out out;
 
     out_open_memory(&out);
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof(documents) / sizeof(*documents); i++) {
         out.len = 0;
         table_write_html(&out, &documents[i]);
         struct str text = out_memory(&out);
@@ -256,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_body_is_as_expected),
         cmocka_unit_test(payloads_are_as_expected),
+        cmocka_unit_test(a_report_is_as_expected),
         cmocka_unit_test(the_policy_names_the_hash_of_the_style),
         cmocka_unit_test(payloads_open_no_element),
         cmocka_unit_test(ids_are_unique_and_links_have_targets),

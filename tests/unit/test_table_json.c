@@ -22,6 +22,20 @@ static void the_sample_is_as_expected(void **state)
     assert_document_is(sample_document(), "sample.json");
 }
 
+static void a_report_is_as_expected(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct document document = report_document(&arena);
+    struct out out;
+
+    out_open_memory(&out);
+    table_write_json(&out, &document);
+    assert_golden(out_memory(&out), "report.json");
+    out_release(&out);
+    arena_release(&arena);
+}
+
 static void payloads_are_as_expected(void **state)
 {
     (void)state;
@@ -49,7 +63,7 @@ static void every_string_ends_where_it_should(void **state)
 {
     (void)state;
     struct arena arena = { 0 };
-    struct document document = payload_document(&arena);
+    struct document document = report_document(&arena);
     bool in_string = false;
     struct out out;
 
@@ -77,6 +91,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sample_is_as_expected),
         cmocka_unit_test(payloads_are_as_expected),
+        cmocka_unit_test(a_report_is_as_expected),
         cmocka_unit_test(no_tables_are_an_empty_array),
         cmocka_unit_test(a_table_without_rows_has_an_empty_array),
         cmocka_unit_test(every_string_ends_where_it_should),

@@ -18,6 +18,20 @@ static void the_sample_is_as_expected(void **state)
     out_release(&out);
 }
 
+static void a_report_is_as_expected(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct document document = report_document(&arena);
+    struct out out;
+
+    out_open_memory(&out);
+    table_write_markdown(&out, &document);
+    assert_golden(out_memory(&out), "report.md");
+    out_release(&out);
+    arena_release(&arena);
+}
+
 static void payloads_are_as_expected(void **state)
 {
     (void)state;
@@ -92,9 +106,8 @@ static void a_doc_cannot_become_markup(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_sample_is_as_expected),
-        cmocka_unit_test(payloads_are_as_expected),
-        cmocka_unit_test(no_payload_leaves_its_cell),
+        cmocka_unit_test(the_sample_is_as_expected),  cmocka_unit_test(payloads_are_as_expected),
+        cmocka_unit_test(a_report_is_as_expected),    cmocka_unit_test(no_payload_leaves_its_cell),
         cmocka_unit_test(a_doc_cannot_become_markup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,11 +80,23 @@ static void assert_lines_fit(struct str text, uint32_t width)
     }
 }
 
+static void a_report_is_as_expected(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    struct out out;
+
+    out_open_memory(&out);
+    assert_golden(write_text(&out, report_document(&arena), 100), "report.txt");
+    out_release(&out);
+    arena_release(&arena);
+}
+
 static void no_line_is_wider_than_the_terminal(void **state)
 {
     (void)state;
     struct arena arena = { 0 };
-    struct document payloads = payload_document(&arena);
+    struct document payloads = report_document(&arena);
     struct out out;
 
     out_open_memory(&out);
@@ -140,7 +152,7 @@ static void control_characters_never_reach_the_terminal(void **state)
 {
     (void)state;
     struct arena arena = { 0 };
-    struct document payloads = payload_document(&arena);
+    struct document payloads = report_document(&arena);
     struct out out;
 
     out_open_memory(&out);
@@ -246,6 +258,7 @@ int main(void)
         cmocka_unit_test(narrow_terminals_get_records),
         cmocka_unit_test(a_table_without_rows_says_so),
         cmocka_unit_test(no_tables_leave_the_title_block),
+        cmocka_unit_test(a_report_is_as_expected),
         cmocka_unit_test(no_line_is_wider_than_the_terminal),
         cmocka_unit_test(widths_down_to_one_end),
         cmocka_unit_test(wrapping_loses_no_letter),

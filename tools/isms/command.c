@@ -33,17 +33,18 @@ static const struct command commands[] = {
       .run = command_check },
     { .name = "report",
       .operands = "NAME...",
-      .summary = "write views as text, markdown, csv, json or html",
-      .text = "A view is declared in the library or in the project. Several names make one "
-              "document. The\n"
-              "end of the file name decides the format if -f does not. Nothing is written while "
-              "the texts\n"
-              "have errors, unless you say --partial.\n",
+      .summary = "write reports and views as text, markdown, csv, json or html",
+      .text = "Reports and views are declared in the library or in the project; without a NAME it "
+              "says\n"
+              "which ones there are. Several names make one document. The end of the file name "
+              "decides\n"
+              "the format if -f does not. Nothing is written while the texts have errors, unless you "
+              "say\n"
+              "--partial.\n",
       .examples = { { "isms report soa rtp -o isms.html", "both in one page" },
                     { "isms report soa -f csv=soa.csv -f html=soa.html", "two files at once" },
                     { "isms report gaps -f json | jq .", "for a program" } },
       .options = TABLES,
-      .operands_least = 1,
       .operands_most = UINT32_MAX,
       .run = command_report },
     { .name = "soa",

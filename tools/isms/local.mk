@@ -3,6 +3,7 @@
 bin_PROGRAMS += %D%/isms
 %C%_isms_SOURCES = \
     %D%/arguments.c %D%/arguments.h \
+    %D%/binder.c %D%/binder.h \
     %D%/calendar.c %D%/calendar.h \
     %D%/command.c %D%/command.h \
     %D%/command_check.c \

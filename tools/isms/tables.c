@@ -4,8 +4,6 @@
 
 #include "tools/isms/tables.h"
 
-#include "engine/views/table_write.h"
-
 enum table_format { TABLE_TEXT, TABLE_MARKDOWN, TABLE_CSV, TABLE_JSON, TABLE_HTML };
 
 static const struct format formats[] = {
@@ -72,6 +70,14 @@ static void write_tables(const struct tables_job *job, const struct delivery *de
     }
 }
 
+bool tables_go_to(const struct deliveries *deliveries, const char *format)
+{
+    for (uint32_t i = 0; i < deliveries->items.count; i++)
+        if (str_equal(str_from(deliveries->items.items[i].format->name), str_from(format)))
+            return true;
+    return false;
+}
+
 static int deliver(const struct tables_job *job, const struct deliveries *deliveries)
 {
     for (uint32_t i = 0; i < deliveries->items.count; i++) {
@@ -88,21 +94,31 @@ static int deliver(const struct tables_job *job, const struct deliveries *delive
     return 0;
 }
 
+int tables_deliver_document(struct session *session, const struct deliveries *deliveries,
+                            const struct document *document)
+{
+    struct tables_job job = { session->tool, *document, NULL };
+
+    return deliver(&job, deliveries);
+}
+
 int tables_deliver(struct session *session, const struct deliveries *deliveries,
                    const struct table *const *tables, uint32_t count)
 {
-    struct tables_job job = { session->tool,
-                              { session_title_block(session), tables, count },
-                              NULL };
+    const struct document document = { .block = session_title_block(session),
+                                       .tables = tables,
+                                       .table_count = count };
 
-    return deliver(&job, deliveries);
+    return tables_deliver_document(session, deliveries, &document);
 }
 
 int tables_deliver_answer(struct session *session, const struct deliveries *deliveries,
                           const struct answer *answer)
 {
     struct tables_job job = { session->tool,
-                              { session_title_block(session), &answer->table, 1 },
+                              { .block = session_title_block(session),
+                                .tables = &answer->table,
+                                .table_count = 1 },
                               answer };
 
     return deliver(&job, deliveries);
