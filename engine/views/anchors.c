@@ -22,13 +22,29 @@ static int compare_anchors(const void *left, const void *right)
     return order != 0 ? order : compare_numbers(a->row, b->row);
 }
 
-static struct str first_object(const struct table *table, uint32_t row)
+static bool is_safe(char c)
 {
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        const struct cell *cell = table_cell(table, row, i);
-        if (cell->kind == CELL_OBJECT)
-            return cell->key;
-    }
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_';
+}
+
+static bool is_id(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_safe(text.ptr[i]))
+            return false;
+    return text.len > 0;
+}
+
+/* Many views begin with `x.id`, which is a text. */
+static struct str row_object(const struct table *table, uint32_t row)
+{
+    const struct cell *cell = table->column_count > 0 ? table_cell(table, row, 0) : NULL;
+
+    if (cell != NULL && cell->kind == CELL_OBJECT)
+        return cell->key;
+    if (cell != NULL && cell->kind == CELL_TEXT && is_id(cell->text))
+        return cell->text;
     return (struct str){ 0 };
 }
 
@@ -53,7 +69,7 @@ void anchors_init(struct anchors *anchors, const struct document *document)
     for (uint32_t i = 0; i < document->table_count; i++) {
         const struct table *table = document->tables[i];
         for (uint32_t row = 0; row < table->row_count; row++) {
-            struct str object = first_object(table, row);
+            struct str object = row_object(table, row);
             if (object.len > 0)
                 VEC_PUSH(&anchors->rows, (struct anchor){ object, i, row });
         }
@@ -93,16 +109,10 @@ const struct anchor *anchors_find(const struct anchors *anchors, struct str obje
 
 const struct anchor *anchors_of_row(const struct anchors *anchors, uint32_t table, uint32_t row)
 {
-    struct anchor wanted = { first_object(anchors->document->tables[table], row), table, row };
+    struct anchor wanted = { row_object(anchors->document->tables[table], row), table, row };
     const struct anchor *found = lower_bound(anchors, &wanted);
 
     return found != NULL && compare_anchors(found, &wanted) == 0 ? found : NULL;
-}
-
-static bool is_safe(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
 }
 
 /* Ids of the language pass unchanged; every other byte becomes `~` and two digits. */

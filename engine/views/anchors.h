@@ -12,9 +12,9 @@
 #include "engine/views/table_write.h"
 
 /*
- * A table's anchor is its name, a row's is `TABLE:ID` with the id of its first object. When several
- * rows show the same object first, only the topmost of the table has the anchor, for ids are unique
- * in a page.
+ * A table's anchor is its name, a row's is `TABLE:ID` with the object that its first column
+ * names, if it does. When several rows name the same object, only the topmost of the table has the
+ * anchor, for ids are unique in a page.
  */
 struct anchor {
     struct str object; /* id, borrowed from the document */

@@ -230,8 +230,8 @@ static struct cell payload_cell(enum cell_kind kind, struct str text)
 static void fill_row(struct arena *arena, struct cell *row, struct str text)
 {
     static const enum cell_kind kinds[PAYLOAD_COLUMNS] = {
-        CELL_TEXT,   CELL_NUMBER, CELL_YES_NO,  CELL_DATE,
-        CELL_SYMBOL, CELL_OBJECT, CELL_MISSING, CELL_LIST,
+        CELL_OBJECT, CELL_NUMBER, CELL_YES_NO,  CELL_DATE,
+        CELL_SYMBOL, CELL_TEXT,   CELL_MISSING, CELL_LIST,
     };
     struct cell *parts = ARENA_ARRAY(arena, struct cell, 2);
 
