@@ -7,10 +7,14 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/ast_build.c \
 	%D%/ast_build.h \
 	%D%/ast_dump.c \
+	%D%/ast_equal.c \
+	%D%/ast_equal.h \
 	%D%/ast_text.c \
 	%D%/char_check.c \
 	%D%/char_check.h \
 	%D%/expr.def \
+	%D%/format.c \
+	%D%/format.h \
 	%D%/glob.c \
 	%D%/glob.h \
 	%D%/lang.h \
@@ -26,6 +30,11 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/modules.c \
 	%D%/modules.h \
 	%D%/name_cache.h \
+	%D%/page.c \
+	%D%/page.h \
+	%D%/page_settle.c \
+	%D%/paragraph.c \
+	%D%/paragraph.h \
 	%D%/parse.y \
 	%D%/parse_text.h \
 	%D%/parser.c \
@@ -33,8 +42,13 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/read.c \
 	%D%/read.h \
 	%D%/skeleton_memory.h \
+	%D%/spelling.c \
+	%D%/spelling.h \
 	%D%/syntax_error.c \
-	%D%/syntax_error.h
+	%D%/syntax_error.h \
+	%D%/trail.h \
+	%D%/typeset.c \
+	%D%/typeset.h
 
 BUILT_SOURCES += %D%/parse.h
 EXTRA_DIST += tests/defects/sample.isms
@@ -42,6 +56,7 @@ EXTRA_DIST += tests/defects/sample.isms
 if HAVE_CMOCKA
 LANG_TESTS = \
     tests/unit/test_defects \
+    tests/unit/test_format \
     tests/unit/test_glob \
     tests/unit/test_lex \
     tests/unit/test_load \
@@ -51,9 +66,15 @@ check_PROGRAMS += $(LANG_TESTS)
 TESTS += $(LANG_TESTS)
 LANG_TEST_LDADD = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
 
-tests_unit_test_defects_SOURCES = tests/unit/test_defects.c tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_defects_SOURCES = tests/unit/test_defects.c tests/unit/defects.c \
+    tests/unit/defects.h tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_defects_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_defects_LDADD = $(LANG_TEST_LDADD)
+
+tests_unit_test_format_SOURCES = tests/unit/test_format.c tests/unit/defects.c \
+    tests/unit/defects.h tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_format_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_format_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_glob_SOURCES = tests/unit/test_glob.c tests/unit/test.h
 tests_unit_test_glob_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

@@ -9,6 +9,7 @@
 #include "lang/layout.h"
 #include "lang/parse.h"
 #include "lang/parse_text.h"
+#include "lang/trail.h"
 
 #include <string.h>
 
@@ -68,7 +69,23 @@ static void reserve(struct lang *lang, size_t bytes)
     VEC_RESERVE(&ast->decls, ast->decls.count + bytes / 180);
 }
 
-static void scan_lines(struct parser *parser, struct lexer *lexer)
+/* Behind layout_add: only then is it known whether the token has begun a line. */
+static void leave_trail(struct trail *trail, const struct parser *parser, const struct token *token)
+{
+    bool begins_line =
+        (token->flags & TOKEN_FIRST) != 0 && parser->line.first.span.lo == token->span.lo;
+    /* To the scanner every dash at the start of a line is a bullet; layout.c knows better. */
+    int kind = token->kind == TOK_BULLET && !begins_line ? TOK_SUBTRACT : token->kind;
+
+    if (token->kind == TOK_YYEOF || token->kind == LEX_NOTHING)
+        return;
+    VEC_PUSH(&trail->tokens, (struct trail_token){ .kind = (int16_t)kind,
+                                                   .is_first = (token->flags & TOKEN_FIRST) != 0,
+                                                   .begins_line = begins_line,
+                                                   .span = token->span });
+}
+
+static void scan_lines(struct parser *parser, struct lexer *lexer, struct trail *trail)
 {
     struct layout layout;
     struct token token;
@@ -78,12 +95,14 @@ static void scan_lines(struct parser *parser, struct lexer *lexer)
     do {
         lexer_next(lexer, &token);
         layout_add(&layout, &token);
+        if (trail != NULL)
+            leave_trail(trail, parser, &token);
     } while (token.kind != TOK_YYEOF);
     layout_close(&layout);
     lexer_close(lexer);
 }
 
-void parse_private_text(struct lang *lang, uint32_t source, char *text)
+static void parse_lines(struct lang *lang, uint32_t source, char *text, struct trail *trail)
 {
     struct parser parser = start_parser(lang, source);
     struct lexer lexer = start_lexer(&parser, text);
@@ -91,7 +110,12 @@ void parse_private_text(struct lang *lang, uint32_t source, char *text)
     if (check_characters(lang->sink, parser.text, parser.base) > 0)
         lang->ast->has_errors = true;
     reserve(lang, parser.text.len);
-    scan_lines(&parser, &lexer);
+    scan_lines(&parser, &lexer, trail);
+}
+
+void parse_private_text(struct lang *lang, uint32_t source, char *text)
+{
+    parse_lines(lang, source, text, NULL);
 }
 
 /* A copy that the scanner may write to, with room behind it. */
@@ -108,9 +132,14 @@ static char *copy_text(struct str text)
 
 void lang_parse(struct lang *lang, uint32_t source)
 {
+    parse_with_trail(lang, source, NULL);
+}
+
+void parse_with_trail(struct lang *lang, uint32_t source, struct trail *trail)
+{
     char *copy = copy_text(lang->sources->sources.items[source].text);
 
-    parse_private_text(lang, source, copy);
+    parse_lines(lang, source, copy, trail);
     vec_free(copy);
 }
 

@@ -86,23 +86,31 @@ bool is_library_source(const struct lang *lang, uint32_t source)
     return lang->sources->sources.items[source].is_library;
 }
 
-/* The text lies in lang->arena, is ours to write to, and 16 NUL bytes follow. */
-static enum read_result parse_file(struct lang *lang, struct str path, struct str text)
+uint32_t add_text(struct lang *lang, struct str path, struct str text)
 {
     uint32_t source;
 
     if (str_starts_with(text, STR("\xEF\xBB\xBF")))
         text = str_slice(text, 3, text.len);
     source = source_map_add(lang->sources, path, text, false);
-    if (source == UINT32_MAX) {
+    if (source == UINT32_MAX)
         diag_add(lang->sink, MSG_E0604, (struct span){ 0 },
                  "all source files together are larger than 4 GiB; `%.*s` was not read",
                  STR_ARG(path));
-        return READ_LIMIT;
-    }
-    if (is_utf16(text))
+    else if (is_utf16(text))
         report_utf16(lang, lang->sources->sources.items[source].base);
-    else
+    return source;
+}
+
+/* The text lies in lang->arena, is ours to write to, and 16 NUL bytes follow. */
+static enum read_result parse_file(struct lang *lang, struct str path, struct str text)
+{
+    uint32_t source = add_text(lang, path, text);
+
+    if (source == UINT32_MAX)
+        return READ_LIMIT;
+    text = lang->sources->sources.items[source].text;
+    if (!is_utf16(text))
         parse_private_text(lang, source, (char *)(uintptr_t)text.ptr);
     return READ_DONE;
 }

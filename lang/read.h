@@ -4,6 +4,7 @@
 #define ISMS_LANG_READ_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/source.h"
 #include "base/str.h"
@@ -19,6 +20,12 @@ enum read_result {
 enum read_result read_and_parse(struct lang *lang, struct str path, struct span place);
 /* The same for a text of the library. */
 enum read_result parse_library_file(struct lang *lang, const struct library_file *file);
+
+/*
+ * Adds the bytes of a file to the sources, without a byte order mark. UTF-16 is reported. Returns
+ * the index of the source, or UINT32_MAX, reported, when there is no room.
+ */
+uint32_t add_text(struct lang *lang, struct str path, struct str text);
 
 void report_unreadable(struct lang *lang, struct str path, struct span place, int status);
 bool is_library_source(const struct lang *lang, uint32_t source);

@@ -110,6 +110,16 @@ TEST_FILES = \
     tests/golden/cli/why/cmd \
     tests/golden/cli/why/expected \
     tests/golden/cli/why/project.isms \
+    tests/golden/format/comments.formatted \
+    tests/golden/format/comments.isms \
+    tests/golden/format/continued.formatted \
+    tests/golden/format/continued.isms \
+    tests/golden/format/definitions.formatted \
+    tests/golden/format/definitions.isms \
+    tests/golden/format/objects.formatted \
+    tests/golden/format/objects.isms \
+    tests/golden/format/word-processor.formatted \
+    tests/golden/format/word-processor.isms \
     tests/golden/graph/trace.dot \
     tests/golden/graph/trace.plain \
     tests/golden/graph/trace.svg \
