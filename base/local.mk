@@ -18,6 +18,7 @@ base_libbase_a_SOURCES = \
     %D%/diag_text.c %D%/diag_text.h \
     %D%/escape.c %D%/escape.h \
     %D%/intern.c %D%/intern.h \
+    %D%/line_diff.c %D%/line_diff.h \
     %D%/map.c %D%/map.h \
     %D%/message.def \
     %D%/oom.c %D%/oom.h \
@@ -43,6 +44,7 @@ BASE_TESTS = \
     tests/unit/test_diag_text \
     tests/unit/test_escape \
     tests/unit/test_intern \
+    tests/unit/test_line_diff \
     tests/unit/test_map \
     tests/unit/test_out \
     tests/unit/test_outfile \
@@ -95,6 +97,10 @@ tests_unit_test_escape_LDADD = base/libbase.a $(CMOCKA_LIBS)
 tests_unit_test_intern_SOURCES = tests/unit/test_intern.c tests/unit/test.h
 tests_unit_test_intern_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_intern_LDADD = base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_line_diff_SOURCES = tests/unit/test_line_diff.c tests/unit/test.h
+tests_unit_test_line_diff_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_line_diff_LDADD = base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_map_SOURCES = tests/unit/test_map.c tests/unit/test.h
 tests_unit_test_map_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
