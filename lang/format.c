@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "lang/format.h"
+#include "lang/lang.h"
 
 #include "lang/ast_equal.h"
 #include "lang/page.h"

@@ -1,4 +1,4 @@
-/* lang.h -- the one door of lang/: from files to a tree. */
+/* lang.h -- the one door of lang/: from files to a tree, and to formatted text. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ISMS_LANG_LANG_H
 #define ISMS_LANG_LANG_H
@@ -10,6 +10,7 @@
 #include "base/attr.h"
 #include "base/diag.h"
 #include "base/intern.h"
+#include "base/out.h"
 #include "base/source.h"
 #include "lang/ast.h"
 
@@ -112,6 +113,20 @@ void lang_load_project(struct lang *lang);
  */
 void lang_load_files(struct lang *lang, const struct str *paths, uint32_t count);
 void lang_release(struct lang *lang);
+
+enum format_result {
+    FORMAT_DONE,
+    FORMAT_ERRORS,     /* the text cannot be parsed; the sink says why */
+    FORMAT_UNFAITHFUL, /* a fault of the formatter's: the new text would not say the same */
+};
+/*
+ * Formats the bytes of a file: a byte order mark and Windows line ends are taken away, quotes and
+ * blanks of word processors replaced. Names, sources, sink, arena and limits of `lang` are used,
+ * its tree stays as it is. What is written to `out`, a memory, has been parsed again and compared
+ * with the old text, tree and comments. Formatting a formatted text changes nothing.
+ */
+enum format_result lang_format(struct lang *lang, struct str path, struct str bytes,
+                               struct out *out) ISMS_NODISCARD;
 
 /* Does a path match a glob, as file_reader.list wants it? See glob.h. */
 bool lang_glob_match(struct str glob, struct str path);

@@ -14,7 +14,6 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/char_check.h \
 	%D%/expr.def \
 	%D%/format.c \
-	%D%/format.h \
 	%D%/glob.c \
 	%D%/glob.h \
 	%D%/lang.h \

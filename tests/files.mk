@@ -1,6 +1,7 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES = \
     tests/golden/cli/faults/cmd \
+    tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/picture/cmd \
@@ -15,10 +16,12 @@ GOLDEN_CASES = \
     tests/golden/cli/why/cmd
 FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
+    tests/fuzz/fuzz_format \
     tests/fuzz/fuzz_formula \
     tests/fuzz/fuzz_parse
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
+    tests/cli/format.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/oracles/saas-startup/mutations.sh \
@@ -39,12 +42,14 @@ TEST_FILES = \
     tests/bench/rules.isms \
     tests/bench/run.sh \
     tests/cli/bad_input.sh \
+    tests/cli/format.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/defects/sample.isms \
     tests/docs/complete \
     tests/docs/run \
     tests/fuzz/fuzz_check.c \
+    tests/fuzz/fuzz_format.c \
     tests/fuzz/fuzz_formula.c \
     tests/fuzz/fuzz_parse.c \
     tests/fuzz/isms.dict \
@@ -53,6 +58,13 @@ TEST_FILES = \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \
+    tests/golden/cli/format/broken.isms \
+    tests/golden/cli/format/cmd \
+    tests/golden/cli/format/expected \
+    tests/golden/cli/format/messy.isms \
+    tests/golden/cli/format/project.isms \
+    tests/golden/cli/format/vendor/own.isms \
+    tests/golden/cli/format/windows.isms \
     tests/golden/cli/green/ambiguous/project.isms \
     tests/golden/cli/green/ambiguous/vendor/ma/cat.isms \
     tests/golden/cli/green/ambiguous/vendor/mb/cat.isms \

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "lang/format.h"
 #include "tests/unit/defects.h"
 #include "tests/unit/lang_case.h"
 

@@ -203,6 +203,11 @@ static bool accept(struct parser *parser, const struct given *given)
         return true;
     case OPTION_SHOW_WAIVED:
         arguments->shows_waived = !given->is_negated;
+    case OPTION_CHECK:
+        arguments->is_check = !given->is_negated;
+        return true;
+    case OPTION_DIFF:
+        arguments->is_diff = !given->is_negated;
         return true;
     case OPTION_PARTIAL:
         arguments->is_partial = !given->is_negated;

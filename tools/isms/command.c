@@ -31,6 +31,23 @@ static const struct command commands[] = {
       .options = CHECKING | OPTION_BIT(FAIL_ON) | OPTION_BIT(SHOW_WAIVED),
       .operands_most = UINT32_MAX,
       .run = command_check },
+    { .name = "fmt",
+      .operands = "[PATH...]",
+      .summary = "give the texts their one look",
+      .text = "Writes the files anew, with the same words and comments, evenly laid out: the files "
+              "of the\n"
+              "project, or those that are named; of a folder all .isms files but those in vendor/; "
+              "- reads\n"
+              "standard input and writes to standard output. Each result is parsed and compared "
+              "before\n"
+              "its file is replaced. Files with syntax errors are left as they are.\n",
+      .examples = { { "isms fmt", "all files of the project" },
+                    { "isms fmt --check", "for CI: says which files are not formatted" },
+                    { "isms fmt --diff risks/", "what would change below a folder" } },
+      .options = ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(ERROR_STYLE) | OPTION_BIT(CHECK) |
+                 OPTION_BIT(DIFF),
+      .operands_most = UINT32_MAX,
+      .run = command_fmt },
     { .name = "report",
       .operands = "NAME...",
       .summary = "write reports and views as text, markdown, csv, json or html",

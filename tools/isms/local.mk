@@ -8,6 +8,7 @@ bin_PROGRAMS += %D%/isms
     %D%/command.c %D%/command.h \
     %D%/command_check.c \
     %D%/command_explain.c \
+    %D%/command_fmt.c \
     %D%/command_graph.c \
     %D%/command_help.c \
     %D%/command_query.c \
@@ -35,8 +36,10 @@ bin_PROGRAMS += %D%/isms
     %D%/repl.h \
     %D%/repl_commands.c \
     %D%/repl_complete.c \
+    %D%/rewrite.c %D%/rewrite.h \
     %D%/session.c %D%/session.h \
     %D%/tables.c %D%/tables.h \
+    %D%/texts.c %D%/texts.h \
     %D%/tool.c %D%/tool.h \
     %D%/trials.c %D%/trials.h \
     %D%/workplace.c %D%/workplace.h
@@ -60,7 +63,7 @@ CLEANFILES += %D%/pages.c %D%/pages.c.tmp
 TESTS += tests/cli/messages.sh
 
 if HAVE_CMOCKA
-ISMS_TESTS = tests/unit/test_arguments tests/unit/test_reader
+ISMS_TESTS = tests/unit/test_arguments tests/unit/test_reader tests/unit/test_rewrite
 check_PROGRAMS += $(ISMS_TESTS)
 TESTS += $(ISMS_TESTS)
 
@@ -73,4 +76,9 @@ tests_unit_test_reader_SOURCES = tests/unit/test_reader.c tests/unit/test.h \
     %D%/reader.c %D%/reader_list.c
 tests_unit_test_reader_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_reader_LDADD = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_rewrite_SOURCES = tests/unit/test_rewrite.c tests/unit/test.h \
+    %D%/reader.c %D%/reader_list.c %D%/rewrite.c
+tests_unit_test_rewrite_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_rewrite_LDADD = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
 endif

@@ -26,6 +26,7 @@
  *   command_query.c    queries.c: expressions
  *   command_repl.c     line_reader.c: lines; repl_commands.c: what begins with a colon
  *   command_explain.c  pages.h: docs/messages inside the program
+ *   command_fmt.c      texts.c, rewrite.c: formats files; only this command changes sources
  *   command_help.c     help and version
  *   delivery.c         formats and files: -f and -o
  */
