@@ -109,14 +109,6 @@ static void declare_report(struct workspace *ws, const struct declared *declared
         VEC_PUSH(&ws->schema.reports, *declared);
 }
 
-static void declare_later(struct workspace *ws, const struct declared *declared)
-{
-    const struct decl *decl = ast_decl(ws->ast, declared->decl);
-
-    diag_add(ws->sink, MSG_E0114, decl->word_span, "`%.*s` is not supported yet",
-             STR_ARG(name_text(ws, decl->word)));
-}
-
 static void declare_project(struct workspace *ws, const struct declared *declared)
 {
     if (ws->project.v == 0) {
@@ -188,8 +180,7 @@ void declare_definitions(struct workspace *ws)
             report_nameless(ws, decl);
             continue;
         }
-        if (DECLARATIONS[found].declare != declare_later)
-            check_head(ws, decl);
+        check_head(ws, decl);
         struct declared declared = declared_of(ws, (decl_id){ i });
         DECLARATIONS[found].declare(ws, &declared);
     }

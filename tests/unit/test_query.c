@@ -366,8 +366,10 @@ static void names_are_completed(void **state)
     assert_text(completions(&c, "nothing-like-it"), "");
     assert_text(
         completions(&c, "."),
-        ".budget .cites .doc .due .failed .hint .id .kind .level .message .not-assessed .objects "
-        ".owner .parts .passed .ratio .require .rule .severity .source .state .title");
+        ".adjusts .binds .budget .cites .disabled .doc .due .expires .failed .gaps .hint .id .kind "
+        ".level .manual .message .not-applicable .not-assessed .objects .on .owner .parts .passed "
+        ".ratio .require .responsible .rule .severity .source .state .suggest .title .waived "
+        ".waiver");
     engine_completions(c.engine, STR(""), &count);
     assert_true(count > 30);
     engine_case_close(&c);

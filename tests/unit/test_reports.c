@@ -124,7 +124,7 @@ static const struct case_row results[] = {
       "k A\n"
       "rule R\n"
       "  for: a in k\n"
-      "  require: no\n"
+      "  require: a.id == \"B\"\n"
       "  message: \"bad\"\n"
       "report r\n"
       "  contents: \"{count(gap)} {join(gap.message)} {sum(x.failed for x in rule)}\"\n",

@@ -203,6 +203,7 @@ static bool accept(struct parser *parser, const struct given *given)
         return true;
     case OPTION_SHOW_WAIVED:
         arguments->shows_waived = !given->is_negated;
+        return true;
     case OPTION_CHECK:
         arguments->is_check = !given->is_negated;
         return true;

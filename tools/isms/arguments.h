@@ -55,8 +55,8 @@ struct arguments {
     uint32_t up, down;     /* UINT32_MAX: all */
     uint32_t budget;       /* 0: not given */
     uint32_t width;
-    bool ignores_waivers, shows_waived, is_partial, is_quiet, is_verbose, wants_help, wants_version;
-    bool is_check, is_diff, is_partial, is_quiet, is_verbose, wants_help, wants_version;
+    bool ignores_waivers, shows_waived, is_check, is_diff, is_partial;
+    bool is_quiet, is_verbose, wants_help, wants_version;
     enum color_choice color;
     enum error_style error_style;
 };
