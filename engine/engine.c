@@ -56,6 +56,7 @@ void engine_close(struct engine *engine)
     results_release(&engine->results);
     VEC_RELEASE(&engine->graph_plans.items);
     tests_release(&engine->tests);
+    exercise_release(&engine->exercise);
     VEC_RELEASE(&engine->report_plans.items);
     plans_release(&engine->plans);
     evaluator_release(&engine->evaluator);
@@ -401,7 +402,7 @@ struct engine_test engine_test(const struct engine *engine, uint32_t index)
 struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_t *ret_failed)
 {
     struct diag_sink *sink = ARENA_NEW(&engine->arena, struct diag_sink);
-    struct test_outcome outcome = { sink, 0, 0 };
+    struct test_outcome outcome = { sink, 0, 0, &engine->exercise };
 
     sink->arena = &engine->arena;
     if (engine->tests.items.items[index].is_broken)
@@ -411,6 +412,11 @@ struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_
     diag_sort(sink, &engine->sources);
     *ret_failed = outcome.failed;
     return sink;
+}
+
+void engine_coverage(struct engine *engine, struct engine_coverage *ret_coverage)
+{
+    exercise_report(&engine->exercise, &engine->ws, &engine->plans, ret_coverage);
 }
 
 struct title_block engine_title_block(const struct engine *engine)

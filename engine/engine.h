@@ -126,6 +126,18 @@ struct str engine_query_type(struct engine *engine, struct str text, struct diag
 /* What a name at the end of a query under way, `R-0` or `risk.ow`, can become; sorted. */
 const struct str *engine_completions(struct engine *engine, struct str word, uint32_t *ret_count);
 
+/* What the tests run so far try of the project's own rules (exercise.h). */
+struct engine_untried {
+    struct span span;
+    struct str text;
+};
+struct engine_coverage {
+    uint32_t points, tried; /* a gap and a pass of each rule, both sides of each `or` in it */
+    const struct engine_untried *untried;
+    uint32_t untried_count;
+};
+void engine_coverage(struct engine *engine, struct engine_coverage *ret_coverage);
+
 /* Organisation, project and as-of date; the caller adds the tool and the commit. */
 struct title_block engine_title_block(const struct engine *engine);
 

@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 #include "engine/eval.h"
+#include "engine/exercise.h"
 #include "engine/graph_build.h"
 #include "engine/plan.h"
 #include "engine/report_build.h"
@@ -27,6 +28,7 @@ struct engine {
     struct plans plans;
     struct graph_plans graph_plans;
     struct tests tests;
+    struct exercise exercise; /* by the tests that were run */
     struct report_plans report_plans;
     struct evaluator evaluator;
     uint64_t steps_most;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/decimal.h"
+#include "engine/exercise.h"
 #include "engine/links.h"
 #include "engine/objects.h"
 
@@ -154,6 +155,16 @@ static value evaluate_member(struct evaluator *evaluator, const struct node *nod
     return set_contains(evaluator, set, type_element(node->b->type), v) != (node->extra != 0);
 }
 
+static value evaluate_or(struct evaluator *evaluator, const struct node *node)
+{
+    bool is_left = evaluate(evaluator, node->a) == 1;
+    value v = is_left ? 1 : evaluate(evaluator, node->b);
+
+    if (evaluator->exercise && v == 1)
+        exercise_note_side(evaluator->exercise, node, is_left);
+    return v;
+}
+
 static value evaluate_if(struct evaluator *evaluator, const struct node *node)
 {
     return evaluate_condition(evaluator, node->a) ? evaluate(evaluator, node->b)
@@ -232,7 +243,7 @@ value evaluate(struct evaluator *evaluator, const struct node *node)
     case NODE_AND:
         return evaluate(evaluator, node->a) == 1 ? evaluate(evaluator, node->b) : 0;
     case NODE_OR:
-        return evaluate(evaluator, node->a) == 1 ? 1 : evaluate(evaluator, node->b);
+        return evaluate_or(evaluator, node);
     case NODE_NOT:
         return evaluate(evaluator, node->a) != 1;
     case NODE_IMPLIES:

@@ -23,6 +23,8 @@
 #define STEPS_MOST UINT64_C(100000000000) /* unless the caller says otherwise */
 enum { MEMBERS_MOST = 50000000 };         /* of one list, likewise */
 
+struct exercise;
+
 struct evaluator {
     struct workspace *ws;
     struct arena scratch; /* values of the evaluation under way; callers rewind it */
@@ -37,8 +39,9 @@ struct evaluator {
     struct span under_way; /* the name of the definition being evaluated */
     bool is_damaged;
     bool is_exhausted;
-    struct map reported; /* expressions whose failure was told */
-    uint32_t *visited;   /* by object: the walk that saw it last (closure.c) */
+    struct exercise *exercise; /* where it is noted what tests try; or NULL */
+    struct map reported;       /* expressions whose failure was told */
+    uint32_t *visited;         /* by object: the walk that saw it last (closure.c) */
     uint32_t walk;
 };
 

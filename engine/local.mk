@@ -45,6 +45,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/eval_relation.c \
 	%D%/eval_run.c \
 	%D%/eval_set.c \
+	%D%/exercise.c \
+	%D%/exercise.h \
 	%D%/explain.c \
 	%D%/fill.c \
 	%D%/find_rule.c \

@@ -79,16 +79,27 @@ struct world {
     struct plans asked; /* the rules that the expectations are about */
 };
 
-/* Everything up to results; `mark` is that of the given objects. */
-void world_open(struct world *world, const struct lang *lang, const struct test *test,
-                const struct test_step *step, struct given_mark mark);
+/* What a world is made of. */
+struct origin {
+    const struct lang *lang; /* of the project */
+    const struct test *test;
+    const struct test_step *step;
+    struct given_mark mark; /* where the given objects begin */
+    struct exercise *exercise;
+};
+
+/* Everything up to results. */
+void world_open(struct world *world, const struct origin *origin);
 void world_close(struct world *world);
 
 /* ---- what came out ---- */
 
+struct exercise;
+
 struct test_outcome {
     struct diag_sink *sink; /* what does not hold, with values; what is wrong in the test */
     uint32_t held, failed;
+    struct exercise *exercise; /* where it is noted what was tried */
 };
 /* Runs all steps as of their dates, or `as_of`. Texts go to the sink's arena. */
 void run_test(const struct lang *lang, const struct test *test, int32_t as_of,

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "base/date.h"
+#include "engine/exercise.h"
 #include "engine/objects.h"
 #include "engine/passes.h"
 #include "engine/print.h"
@@ -32,24 +33,25 @@ static void evaluate_world(struct world *world)
     prepare_definition(&world->evaluator, world->expectations.definition);
 }
 
-void world_open(struct world *world, const struct lang *lang, const struct test *test,
-                const struct test_step *step, struct given_mark mark)
+void world_open(struct world *world, const struct origin *origin)
 {
-    *world = (struct world){ .lang = *lang };
+    *world = (struct world){ .lang = *origin->lang };
     world->sink.arena = &world->arena;
     world->lang.arena = &world->arena;
     world->lang.sink = &world->sink;
-    workspace_init(&world->ws, &world->lang, &world->arena, step->date);
-    world->ws.first_given = mark.decls;
-    world->ws.leaves_out_project = !test->has_project;
+    workspace_init(&world->ws, &world->lang, &world->arena, origin->step->date);
+    world->ws.first_given = origin->mark.decls;
+    world->ws.leaves_out_project = !origin->test->has_project;
     scopes_init(&world->ws);
     read_schema(&world->ws);
     build_model(&world->ws);
     plan_definitions(&world->ws, &world->plans);
-    plan_expectations(&world->ws, test, step, &world->expectations);
+    plan_expectations(&world->ws, origin->test, origin->step, &world->expectations);
     order_definitions(&world->ws);
     evaluator_init(&world->evaluator, &world->ws);
+    world->evaluator.exercise = origin->exercise;
     evaluate_world(world);
+    exercise_note_world(origin->exercise, world);
 }
 
 void world_close(struct world *world)
@@ -197,7 +199,8 @@ static void run_step(const struct lang *lang, const struct test *test, const str
     if (!declare_given(&own, test, &mark)) {
         outcome->failed++;
     } else {
-        world_open(&world, lang, test, step, mark);
+        struct origin origin = { lang, test, step, mark, outcome->exercise };
+        world_open(&world, &origin);
         judge_all(&judging);
         world_close(&world);
     }

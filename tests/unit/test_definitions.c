@@ -236,7 +236,7 @@ static const struct case_row definitions[] = {
       "k c\n",
       "E0410 main:6:6 these objects refer to each other in a circle: a -> b -> a" },
     { "later options", "kind k\n  a: text?, sensitive: yes\n",
-      "E0114 main:2:12 `sensitive:` is not supported yet" },
+      "E0114 main:2:13 `sensitive:` is not supported yet" },
     { "a second project", "project two\n", "E0503 main:1:9 a second `project` declaration" },
     { "options that do not fit the type",
       "kind k\n"

@@ -185,7 +185,67 @@ static const struct case_row faults[] = {
       "E0301 main:22:12 `on` asks for gaps, which only a test can do" },
 };
 
+/* What the tests of the text try, and what they leave: `TRIED of POINTS`, then place and words. */
+static struct str coverage_of(struct engine_case *c, const char *text)
+{
+    struct engine_coverage coverage;
+    struct out out;
+    uint32_t failed;
+
+    engine_case_open(c, text);
+    for (uint32_t i = 0; i < engine_test_count(c->engine); i++)
+        diag_sink_release(engine_run_test(c->engine, i, &failed));
+    engine_coverage(c->engine, &coverage);
+    out_open_memory(&out);
+    out_format(&out, "%u of %u", coverage.tried, coverage.points);
+    for (uint32_t i = 0; i < coverage.untried_count; i++) {
+        struct place place =
+            source_map_place(engine_sources(c->engine), coverage.untried[i].span.lo);
+        out_format(&out, "\n%u:%u %.*s", place.line, place.column,
+                   STR_ARG(coverage.untried[i].text));
+    }
+    struct str copy = arena_copy(&c->arena, out_memory(&out));
+    out_release(&out);
+    return copy;
+}
+
+static const struct {
+    const char *text, *expected;
+} coverages[] = {
+    { "kind k\n", "0 of 0" },
+    { "kind k\n  a: yes-no\nk K\n  a: yes\nrule R\n  for: x in k\n  require: x.a\n",
+      "0 of 2\n5:6 no test that asks for this rule has a gap of it\n"
+      "5:6 no test that asks for this rule has a pass of it" },
+    { "kind k\n  a: yes-no\n  b: yes-no\nk K\n  a: yes\n  b: yes\n"
+      "rule R\n  for: x in k\n  require: x.a or x.b\n"
+      "test \"left\"\n  given: k X { a: yes, b: yes }, k Y { a: no, b: no }\n"
+      "  expect:\n    - R on Y\n    - not R on X\n",
+      "3 of 4\n9:12 the right side of this `or` never was what held" },
+    { "kind k\n  a: yes-no\n  b: yes-no\nk K\n  a: yes\n  b: yes\n"
+      "rule R\n  for: x in k where x.a or x.b\n  require: x.b\n"
+      "test \"both\"\n  given: k X { a: yes, b: no }, k Y { a: no, b: yes }\n"
+      "  expect: R on X\n",
+      "4 of 4" },
+    { "kind k\n  a: yes-no\nk K\n  a: yes\nrule R\n  for: x in k\n  require: x.a\n"
+      "test \"counting is not asking\"\n  given: k X { a: no }\n  expect: count(gap) == 1\n",
+      "0 of 2\n5:6 no test that asks for this rule has a gap of it\n"
+      "5:6 no test that asks for this rule has a pass of it" },
+};
+
+static void what_is_tried_is_counted(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(coverages) / sizeof(coverages[0]); i++) {
+        struct engine_case c;
+        assert_string_equal(coverage_of(&c, coverages[i].text).ptr, coverages[i].expected);
+        engine_case_close(&c);
+    }
+}
+
 int main(void)
 {
-    return RUN_TEST_ROWS(outcomes) + RUN_TEST_ROWS(faults);
+    const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_tried_is_counted) };
+
+    return RUN_TEST_ROWS(outcomes) + RUN_TEST_ROWS(faults) +
+           cmocka_run_group_tests(tests, NULL, NULL);
 }

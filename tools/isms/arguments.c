@@ -91,6 +91,14 @@ static bool read_budget(struct parser *parser, const struct given *given)
     return refuse_value(parser, given, "a number of boxes from 1");
 }
 
+static bool read_threshold(struct parser *parser, const struct given *given)
+{
+    if (read_number(given->value, &parser->arguments->threshold) &&
+        parser->arguments->threshold <= 100)
+        return true;
+    return refuse_value(parser, given, "a percentage from 0 to 100");
+}
+
 static bool read_steps(struct parser *parser, const struct given *given, uint32_t *ret_steps)
 {
     if (str_equal(given->value, STR("all"))) {
@@ -198,6 +206,11 @@ static bool accept(struct parser *parser, const struct given *given)
         return read_error_style(parser, given);
     case OPTION_WIDTH:
         return read_width(parser, given);
+    case OPTION_COVERAGE:
+        arguments->wants_coverage = !given->is_negated;
+        return true;
+    case OPTION_THRESHOLD:
+        return read_threshold(parser, given);
     case OPTION_NO_WAIVERS:
         arguments->ignores_waivers = !given->is_negated;
         return true;

@@ -55,6 +55,8 @@ struct arguments {
     uint32_t up, down;     /* UINT32_MAX: all */
     uint32_t budget;       /* 0: not given */
     uint32_t width;
+    uint32_t threshold; /* percent */
+    bool wants_coverage;
     bool ignores_waivers, shows_waived, is_check, is_diff, is_partial;
     bool is_quiet, is_verbose, wants_help, wants_version;
     enum color_choice color;

@@ -51,13 +51,14 @@ static const struct command commands[] = {
     { .name = "report",
       .operands = "NAME...",
       .summary = "write reports and views as text, markdown, csv, json or html",
-      .text = "Reports and views are declared in the library or in the project; without a NAME it "
-              "says\n"
-              "which ones there are. Several names make one document. The end of the file name "
-              "decides\n"
-              "the format if -f does not. Nothing is written while the texts have errors, unless you "
-              "say\n"
-              "--partial.\n",
+      .text =
+          "Reports and views are declared in the library or in the project; without a NAME it "
+          "says\n"
+          "which ones there are. Several names make one document. The end of the file name "
+          "decides\n"
+          "the format if -f does not. Nothing is written while the texts have errors, unless you "
+          "say\n"
+          "--partial.\n",
       .examples = { { "isms report soa rtp -o isms.html", "both in one page" },
                     { "isms report soa -f csv=soa.csv -f html=soa.html", "two files at once" },
                     { "isms report gaps -f json | jq .", "for a program" } },
@@ -177,8 +178,8 @@ static const struct command commands[] = {
           "named limit it to the tests in them. Ends with 1 when something does not hold.\n",
       .examples = { { "isms test", "all of them" },
                     { "isms test rules/own.isms --run supplier", "some of them" },
-                    { "isms test -f junit=tests.xml", "for a CI server" } },
-      .options = CHECKING | OPTION_BIT(RUN),
+                    { "isms test -f junit=tests.xml --threshold 90", "for a CI server" } },
+      .options = CHECKING | OPTION_BIT(RUN) | OPTION_BIT(COVERAGE) | OPTION_BIT(THRESHOLD),
       .operands_most = UINT32_MAX,
       .run = command_test },
     { .name = "query",

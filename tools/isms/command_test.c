@@ -108,6 +108,25 @@ static void summarize(struct tool *tool, const struct trials *trials)
                     count - trials->failed, trials->failed);
 }
 
+static void count_coverage(struct session *session, struct trials *trials)
+{
+    const struct arguments *arguments = &session->tool->arguments;
+
+    trials->has_coverage = arguments->wants_coverage || arguments_have(arguments, OPTION_THRESHOLD);
+    if (trials->has_coverage)
+        engine_coverage(session->engine, &trials->coverage);
+}
+
+/* Is less tried than --threshold asks for? */
+static bool is_below(struct tool *tool, const struct trials *trials)
+{
+    if (!trials->has_coverage || trials_percent(trials) >= tool->arguments.threshold)
+        return false;
+    tool_complain(tool, "the tests try %u %% of the rules, less than %u %%", trials_percent(trials),
+                  tool->arguments.threshold);
+    return true;
+}
+
 static int report(struct session *session, const struct deliveries *deliveries,
                   const struct trials *trials)
 {
@@ -123,6 +142,8 @@ static int report(struct session *session, const struct deliveries *deliveries,
         worst = status > worst ? status : worst;
     }
     summarize(tool, trials);
+    if (is_below(tool, trials) && trials->status == 0)
+        return worst != 0 ? worst : EXIT_GAPS;
     return worst != 0 ? worst : trials->status;
 }
 
@@ -135,6 +156,7 @@ static int run(struct session *session, const struct deliveries *deliveries)
     if (status != 0)
         return status;
     run_all(&choice, &trials);
+    count_coverage(session, &trials);
     status = report(session, deliveries, &trials);
     trials_release(&trials);
     return status;

@@ -13,6 +13,14 @@ void trials_release(struct trials *trials)
     VEC_RELEASE(&trials->items);
 }
 
+uint32_t trials_percent(const struct trials *trials)
+{
+    const struct engine_coverage *coverage = &trials->coverage;
+
+    return coverage->points == 0 ? 100
+                                 : (uint32_t)((uint64_t)coverage->tried * 100 / coverage->points);
+}
+
 static void write_sink(const struct trials_writing *writing, struct out *out,
                        const struct diag_sink *sink, const struct diag_text_options *style)
 {
@@ -21,6 +29,25 @@ static void write_sink(const struct trials_writing *writing, struct out *out,
 }
 
 /* ---- text ---- */
+
+static void write_coverage(const struct trials_writing *writing, const struct trials *trials)
+{
+    const struct engine_coverage *coverage = &trials->coverage;
+    struct out *out = writing->out;
+
+    out_format(out,
+               "\ntried: %u %% of the rules (%u of %u: a gap and a pass of each, both sides of "
+               "each `or`)\n",
+               trials_percent(trials), coverage->tried, coverage->points);
+    for (uint32_t i = 0; i < coverage->untried_count; i++) {
+        struct place place = source_map_place(engine_sources(writing->session->engine),
+                                              coverage->untried[i].span.lo);
+        out_visible(out, place.path);
+        out_format(out, ":%u:%u: ", place.line, place.column);
+        out_str(out, coverage->untried[i].text);
+        out_char(out, '\n');
+    }
+}
 
 void trials_write_text(const struct trials_writing *writing, const struct trials *trials)
 {
@@ -33,6 +60,8 @@ void trials_write_text(const struct trials_writing *writing, const struct trials
         out_char(out, '\n');
         write_sink(writing, out, trial->sink, &writing->style);
     }
+    if (trials->has_coverage)
+        write_coverage(writing, trials);
 }
 
 /* ---- JUnit ---- */
@@ -80,6 +109,9 @@ void trials_write_junit(const struct trials_writing *writing, const struct trial
                trials->failed);
     out_format(out, "  <testsuite name=\"isms test\" tests=\"%u\" failures=\"%u\">\n",
                trials->items.count, trials->failed);
+    if (trials->has_coverage)
+        out_format(out, "    <properties><property name=\"coverage\" value=\"%u\"/></properties>\n",
+                   trials_percent(trials));
     for (uint32_t i = 0; i < trials->items.count; i++) {
         const struct trial *trial = &trials->items.items[i];
         out_text(out, "    <testcase");
@@ -132,4 +164,6 @@ void trials_write_tap(const struct trials_writing *writing, const struct trials 
         write_comments(out, plain_text(writing, trial, &memory));
         out_release(&memory);
     }
+    if (trials->has_coverage)
+        out_format(out, "# coverage: %u %%\n", trials_percent(trials));
 }

@@ -19,10 +19,15 @@ struct trial {
 struct trials {
     VEC(struct trial) items;
     uint32_t failed;
+    bool has_coverage; /* somebody asked for it */
+    struct engine_coverage coverage;
     int status; /* of the process: 1 when something does not hold, 3 when a test has errors */
 };
 
 void trials_release(struct trials *trials);
+
+/* How much of the rules the tests try, in percent, rounded down; 100 without rules. */
+uint32_t trials_percent(const struct trials *trials);
 
 /* One writer for each format. */
 struct trials_writing {
