@@ -39,6 +39,7 @@ TEST_FILES = \
     tests/bench/agree.sh \
     tests/bench/kinds.isms \
     tests/bench/project.isms \
+    tests/bench/questions.sh \
     tests/bench/rules.isms \
     tests/bench/run.sh \
     tests/cli/bad_input.sh \
