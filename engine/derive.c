@@ -37,15 +37,16 @@ struct derivation *derive_line(struct deriver *deriver, enum derivation_kind kin
                                const char *format, ...)
 {
     struct derivation *line = ARENA_NEW(deriver->ws->arena, struct derivation);
-    va_list arguments;
-    char text[4096];
+    va_list arguments, again;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof(text), format, arguments);
+    va_copy(again, arguments);
+    size_t len = (size_t)vsnprintf(NULL, 0, format, arguments);
+    char *text = ARENA_ARRAY(deriver->ws->arena, char, len + 1);
+    vsnprintf(text, len + 1, format, again);
+    va_end(again);
     va_end(arguments);
-    *line = (struct derivation){ .kind = kind,
-                                 .text = arena_copy(deriver->ws->arena, str_from(text)),
-                                 .span = span };
+    *line = (struct derivation){ .kind = kind, .text = { text, len }, .span = span };
     if (deriver->at->last)
         deriver->at->last->next = line;
     else

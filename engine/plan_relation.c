@@ -73,6 +73,16 @@ void read_relations(struct workspace *ws)
 
 /* ---- the clauses ---- */
 
+/* Gaps are there when the rules have run. */
+static void depend_on_gaps(struct checker *checker, const struct relation *relation)
+{
+    const struct schema *schema = &checker->ws->schema;
+
+    for (uint32_t i = 0; i < relation->parameter_count; i++)
+        if (type_admits_kind(schema, relation->parameters[i].type, schema->gap_kind))
+            depend_on_results(checker);
+}
+
 static void bind_parameters(struct checker *checker, const struct relation *relation)
 {
     for (uint32_t i = 0; i < relation->parameter_count; i++)
@@ -148,6 +158,7 @@ static void plan_relation(struct workspace *ws, uint32_t index)
     check_fields_of(ws, relation.decl, FIELDS, 1);
     checker_init(&checker, ws, place_of_decl(ws, relation.decl), relation.definition);
     checker.keeps_slots = true;
+    depend_on_gaps(&checker, &relation);
     bind_parameters(&checker, &relation);
     if (!has_clauses(ws, &relation))
         checker.errors++;

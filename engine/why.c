@@ -97,6 +97,42 @@ static void tell_application(const struct asked *asked)
         derive_filter(asked->deriver, &generators->items[i], true);
 }
 
+/* Are these the objects of the gap? */
+static bool is_gap_of(const struct asked *asked, const struct gap *gap)
+{
+    const struct generators *generators = &asked->plan->generators;
+    uint32_t matched = 0;
+
+    if (gap->rule != asked->plan->object)
+        return false;
+    for (uint32_t i = 0; i < generators->count; i++) {
+        value v = asked->engine->evaluator.slots[generators->items[i].slot];
+        if (generators->items[i].domain->type.base != TYPE_OBJECT || v == VALUE_NONE)
+            continue;
+        if (matched >= gap->object_count || gap->objects[matched] != (uint32_t)v)
+            return false;
+        matched++;
+    }
+    return matched == gap->object_count;
+}
+
+/* The waiver that lets the gap stand. */
+static void tell_waiver(const struct asked *asked)
+{
+    struct workspace *ws = &asked->engine->ws;
+    const struct results *results = &asked->engine->results;
+
+    for (uint32_t i = 0; i < results->gaps.count; i++) {
+        const struct gap *gap = &results->gaps.items[i];
+        if (gap->waiver == 0 || !is_gap_of(asked, gap))
+            continue;
+        derive_line(asked->deriver, DERIVED_FACT, object_span(ws, gap->waiver),
+                    "%.*s lets this stand: %.*s", STR_ARG(object_text(ws, gap->waiver)),
+                    STR_ARG(object_title(ws, gap->waiver)));
+        return;
+    }
+}
+
 static void tell_combination(struct asked *asked, const char *verb)
 {
     struct deriver *deriver = asked->deriver;
@@ -111,6 +147,8 @@ static void tell_combination(struct asked *asked, const char *verb)
     tell_application(asked);
     derive_condition(deriver, asked->plan->require, asked->outcome);
     deriver->rule = NULL;
+    if (!asked->outcome)
+        tell_waiver(asked);
     derive_leave(deriver, outer);
 }
 
@@ -225,6 +263,23 @@ static void tell_not_about(struct asked *asked)
 
 /* ---- the door ---- */
 
+/* Nobody asks a rule that an adjustment disables. */
+static bool tell_disabled(struct engine *engine, struct deriver *deriver, uint32_t rule)
+{
+    struct workspace *ws = &engine->ws;
+
+    for (uint32_t i = 0; i < engine->plans.rules.count; i++) {
+        const struct adjustment *adjustment = &engine->results.adjustments[i];
+        if (engine->plans.rules.items[i].object != rule || !adjustment->is_disabled)
+            continue;
+        derive_line(deriver, DERIVED_FACT, object_span(ws, adjustment->object),
+                    "%.*s is disabled: %.*s", STR_ARG(object_text(ws, rule)),
+                    STR_ARG(object_title(ws, adjustment->object)));
+        return true;
+    }
+    return false;
+}
+
 static const struct rule_plan *plan_of(const struct engine *engine, uint32_t rule)
 {
     for (uint32_t i = 0; i < engine->plans.rules.count; i++) {
@@ -248,7 +303,7 @@ const struct derivation *engine_why(struct engine *engine, uint32_t rule, const 
     struct deriver deriver = deriver_for(engine, root);
     struct asked asked = { engine, &deriver, plan_of(engine, rule), objects, count, false, 0 };
 
-    if (asked.plan)
+    if (!tell_disabled(engine, &deriver, rule) && asked.plan)
         look_for(&asked);
     return finish(engine, &deriver, root);
 }
@@ -286,6 +341,8 @@ const struct derivation *engine_why_not(struct engine *engine, uint32_t rule,
     struct deriver deriver = deriver_for(engine, root);
     struct asked asked = { engine, &deriver, plan_of(engine, rule), objects, count, true, 0 };
 
+    if (tell_disabled(engine, &deriver, rule))
+        return finish(engine, &deriver, root);
     if (asked.plan)
         look_for(&asked);
     if (asked.plan && asked.seen == 0 && count > 0)
