@@ -100,8 +100,10 @@ static int read_question(struct session *session, struct question *question)
 
 static bool is_reported(struct session *session, const struct question *question)
 {
-    return engine_why(session->engine, question->rule, question->objects, question->object_count) !=
-           NULL;
+    const struct derivation *why =
+        engine_why(session->engine, question->rule, question->objects, question->object_count);
+
+    return why != NULL && why->kind == DERIVED_GAP; /* not that the rule is disabled */
 }
 
 static int say_nothing(struct session *session, const struct question *question, bool is_negative)
