@@ -5,7 +5,7 @@
 #include "tools/isms/binder.h"
 
 #include "engine/views/graph_write.h"
-#include "tools/isms/drawer.h"
+#include "tools/isms/companions.h"
 
 #include <errno.h>
 
@@ -37,7 +37,7 @@ static void draw(struct binder *binder, struct section *section)
     const struct graph_budget budget = { 0 };
     const struct graph *shown = graph_collapse(&tool->arena, section->graph, &budget);
     struct picture_options options = { .format = PICTURE_SVG,
-                                       .drawer = drawer_find(tool),
+                                       .drawer = companion_drawer(tool),
                                        .is_inside_page = true };
     struct str reason = STR("the drawing failed");
     struct out picture;

@@ -214,6 +214,7 @@ static const struct command commands[] = {
                     { "isms repl < questions.txt", "from a file" } },
       .options = ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(ERROR_STYLE) |
                  OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH),
+      .first = command_repl_first,
       .run = command_repl },
     { .name = "explain",
       .operands = "CODE|RULE",

@@ -22,6 +22,7 @@ struct command {
     option_set options;
     uint32_t operands_least, operands_most;
     const char *view; /* of the short forms of `report` */
+    void (*first)(struct tool *tool); /* before the folder is changed, or NULL */
     int (*run)(struct tool *tool);
 };
 
@@ -43,6 +44,7 @@ int command_fmt(struct tool *tool);
 int command_report(struct tool *tool);
 int command_graph(struct tool *tool);
 int command_query(struct tool *tool);
+void command_repl_first(struct tool *tool);
 int command_repl(struct tool *tool);
 int command_show(struct tool *tool);
 int command_refs(struct tool *tool);

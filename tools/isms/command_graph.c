@@ -7,7 +7,7 @@
 #include "base/suggest.h"
 #include "engine/views/graph_write.h"
 #include "tools/isms/delivery.h"
-#include "tools/isms/drawer.h"
+#include "tools/isms/companions.h"
 #include "tools/isms/objects.h"
 #include "tools/isms/session.h"
 
@@ -223,7 +223,7 @@ static int draw_picture(struct drawing *drawing, enum graph_format format, struc
 {
     struct tool *tool = drawing->session->tool;
     struct title_block block = session_title_block(drawing->session);
-    struct picture_options options = { .format = picture_of(format), .drawer = drawer_find(tool) };
+    struct picture_options options = { .format = picture_of(format), .drawer = companion_drawer(tool) };
     struct str reason = STR("the drawing failed");
     int status = graph_write_picture(out, drawing->graph, &block, &options, &tool->arena, &reason);
 

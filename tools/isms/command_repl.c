@@ -4,7 +4,11 @@
 
 #include "tools/isms/command.h"
 
+#include <unistd.h>
+
+#include "tools/isms/companions.h"
 #include "tools/isms/findings.h"
+#include "tools/isms/line_editor.h"
 #include "tools/isms/queries.h"
 #include "tools/isms/repl.h"
 #include "tools/isms/tables.h"
@@ -109,6 +113,16 @@ static int converse(struct repl *repl)
     }
     line_reader_close(reader);
     return is_interactive ? 0 : worst;
+}
+
+/* On a terminal the program with line editing goes on; without it, lines are taken as they come. */
+void command_repl_first(struct tool *tool)
+{
+    if (line_editor_is_here() || !isatty(STDIN_FILENO) || !tool->is_out_terminal)
+        return;
+    tool_flush(&tool->out);
+    tool_flush(&tool->err);
+    execv(companion_repl(tool).ptr, tool->argv);
 }
 
 int command_repl(struct tool *tool)

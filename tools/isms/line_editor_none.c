@@ -1,8 +1,13 @@
-/* line_editor_none.c -- for builds without libedit: lines are taken as they come. */
+/* line_editor_none.c -- without libedit: lines are taken as they come. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
 #include "tools/isms/line_editor.h"
+
+bool line_editor_is_here(void)
+{
+    return false;
+}
 
 struct line_editor *line_editor_open(struct tool *tool, const struct completer *completer)
 {

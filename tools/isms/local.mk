@@ -1,7 +1,11 @@
 # tools/isms/local.mk -- the command line; never linked to Graphviz.
 # SPDX-License-Identifier: Apache-2.0
+#
+# Line editing is in a program of its own, isms-repl, so that no check loads libedit; `isms repl` on a
+# terminal goes on as that program.
+noinst_LIBRARIES += %D%/libisms.a
 bin_PROGRAMS += %D%/isms
-%C%_isms_SOURCES = \
+%C%_libisms_a_SOURCES = \
     %D%/arguments.c %D%/arguments.h \
     %D%/binder.c %D%/binder.h \
     %D%/calendar.c %D%/calendar.h \
@@ -18,14 +22,13 @@ bin_PROGRAMS += %D%/isms
     %D%/command_test.c \
     %D%/command_why.c \
     %D%/delivery.c %D%/delivery.h \
-    %D%/drawer.c %D%/drawer.h \
+    %D%/companions.c %D%/companions.h \
     %D%/environment.c %D%/environment.h \
     %D%/findings.c %D%/findings.h \
     %D%/history_file.c %D%/history_file.h \
     %D%/line_editor.h \
     %D%/line_reader.c %D%/line_reader.h \
     %D%/lookup.c %D%/lookup.h \
-    %D%/main.c \
     %D%/objects.c %D%/objects.h \
     %D%/options.def \
     %D%/pages.h \
@@ -43,14 +46,19 @@ bin_PROGRAMS += %D%/isms
     %D%/tool.c %D%/tool.h \
     %D%/trials.c %D%/trials.h \
     %D%/workplace.c %D%/workplace.h
-nodist_%C%_isms_SOURCES = %D%/pages.c
-%C%_isms_LDADD = engine/views/libviews.a engine/libengine.a lang/liblang.a stdlib/libstdlib.a \
-    base/libbase.a $(LIBEDIT_LIBS)
+nodist_%C%_libisms_a_SOURCES = %D%/pages.c
+ISMS_PARTS = %D%/libisms.a engine/views/libviews.a engine/libengine.a lang/liblang.a \
+    stdlib/libstdlib.a base/libbase.a
+
+%C%_isms_SOURCES = %D%/main.c %D%/line_editor_none.c
+%C%_isms_LDADD = $(ISMS_PARTS)
 if HAVE_LIBEDIT
-%C%_isms_SOURCES += %D%/line_editor.c
-%C%_isms_CFLAGS = $(AM_CFLAGS) $(LIBEDIT_CFLAGS)
+pkglibexec_PROGRAMS += %D%/isms-repl
+%C%_isms_repl_SOURCES = %D%/main.c %D%/line_editor.c
+%C%_isms_repl_CFLAGS = $(AM_CFLAGS) $(LIBEDIT_CFLAGS)
+%C%_isms_repl_LDADD = $(ISMS_PARTS) $(LIBEDIT_LIBS)
 else
-%C%_isms_SOURCES += %D%/line_editor_none.c
+EXTRA_DIST += %D%/line_editor.c
 endif
 EXTRA_DIST += %D%/embed-pages
 CLEANFILES += %D%/pages.c %D%/pages.c.tmp

@@ -96,6 +96,8 @@ static int run_command(struct tool *tool)
 
     if (status == 0)
         status = check_operands(tool);
+    if (status == 0 && tool->command->first != NULL)
+        tool->command->first(tool);
     if (status == 0)
         status = go_to_directory(tool);
     return status != 0 ? status : tool->command->run(tool);
@@ -139,5 +141,6 @@ int main(int argc, char **argv)
 
     process_settle();
     tool_open(&tool);
+    tool.argv = argv;
     return tool_close(&tool, run(&tool, argc > 0 ? argv + 1 : argv));
 }

@@ -31,6 +31,7 @@ struct tool {
     struct arguments arguments;
     struct environment environment;
     const struct command *command;
+    char *const *argv; /* as the program was started */
     struct out out; /* standard output: findings and data */
     struct out err; /* standard error: everything else; flushed after each sentence */
     bool is_out_terminal, is_err_terminal;
