@@ -1,5 +1,18 @@
 # examples/files.mk -- written by tools/dev/lists; do not edit.
 EXAMPLE_FILES = \
+    examples/acme/README.md \
+    examples/acme/assets.isms \
+    examples/acme/criteria.isms \
+    examples/acme/evidence/2025-q4-access-review.txt \
+    examples/acme/operation.isms \
+    examples/acme/organisation.isms \
+    examples/acme/payments.isms \
+    examples/acme/project.isms \
+    examples/acme/registers.isms \
+    examples/acme/risks.isms \
+    examples/acme/rules.isms \
+    examples/acme/tests.isms \
+    examples/acme/vocabulary.isms \
     examples/saas-startup/README.md \
     examples/saas-startup/assets/business.isms \
     examples/saas-startup/assets/platform.isms \

@@ -1,5 +1,6 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES = \
+    tests/golden/cli/acme/cmd \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
@@ -56,6 +57,7 @@ TEST_FILES = \
     tests/fuzz/isms.dict \
     tests/fuzz/memory_project.h \
     tests/fuzz/seeds.sh \
+    tests/golden/cli/acme/cmd \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \
