@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "engine/engine_state.h"
+#include "engine/objects.h"
 
 struct completion {
     struct workspace *ws;
@@ -227,5 +228,26 @@ const struct str *engine_completions(struct engine *engine, struct str word, uin
         offer_all_symbols(&completion);
     else if (completion.found.count == 0)
         offer_behind_dot(&completion, str_slice(word, 0, dot));
+    return settle(&completion, ret_count);
+}
+
+/* Records have no id, and that of a gap is made of others. */
+static bool has_short_id(const struct workspace *ws, uint32_t object)
+{
+    const struct object *found = model_object(&ws->model, object);
+
+    return found->id.v != 0 && found->kind != ws->schema.gap_kind;
+}
+
+const struct str *engine_id_completions(struct engine *engine, struct str word, uint32_t *ret_count)
+{
+    struct completion completion = { .ws = &engine->ws, .word = word };
+    size_t dot = str_find_last(word, '.');
+
+    for (uint32_t i = 1; i <= engine->ws.model.count; i++)
+        if (has_short_id(&engine->ws, i))
+            offer(&completion, object_text(&engine->ws, i));
+    if (completion.found.count == 0 && dot < word.len)
+        offer_fields(&completion, str_slice(word, 0, dot));
     return settle(&completion, ret_count);
 }

@@ -125,6 +125,9 @@ struct answer engine_query(struct engine *engine, struct str text, struct diag_s
 struct str engine_query_type(struct engine *engine, struct str text, struct diag_sink *sink);
 /* What a name at the end of a query under way, `R-0` or `risk.ow`, can become; sorted. */
 const struct str *engine_completions(struct engine *engine, struct str word, uint32_t *ret_count);
+/* Of ids only, as engine_find takes them, rules included; behind the last dot also of fields. */
+const struct str *engine_id_completions(struct engine *engine, struct str word,
+                                        uint32_t *ret_count);
 
 /* What the tests run so far try of the project's own rules (exercise.h). */
 struct engine_untried {

@@ -58,6 +58,7 @@ TEST_FILES = \
     tests/fuzz/memory_project.h \
     tests/fuzz/seeds.sh \
     tests/golden/cli/acme/cmd \
+    tests/golden/cli/acme/expected \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \

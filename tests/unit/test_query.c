@@ -283,16 +283,30 @@ static void work_is_bounded_for_each_question(void **state)
     engine_case_close(&c);
 }
 
-static struct str completions(struct engine_case *c, const char *word)
+static struct str words_text(struct engine_case *c, const struct str *words, uint32_t count)
 {
-    uint32_t count;
-    const struct str *words = engine_completions(c->engine, str_from(word), &count);
     struct str text = { 0 };
 
     for (uint32_t i = 0; i < count; i++)
         text = arena_format(&c->arena, "%.*s%s%.*s", STR_ARG(text), i > 0 ? " " : "",
                             STR_ARG(words[i]));
     return text;
+}
+
+static struct str completions(struct engine_case *c, const char *word)
+{
+    uint32_t count;
+    const struct str *words = engine_completions(c->engine, str_from(word), &count);
+
+    return words_text(c, words, count);
+}
+
+static struct str id_completions(struct engine_case *c, const char *word)
+{
+    uint32_t count;
+    const struct str *words = engine_id_completions(c->engine, str_from(word), &count);
+
+    return words_text(c, words, count);
 }
 
 /* What files of the project `use` for themselves is open in a question, whoever does. */
@@ -375,6 +389,32 @@ static void names_are_completed(void **state)
     engine_case_close(&c);
 }
 
+static void ids_are_completed(void **state)
+{
+    struct engine_case c;
+
+    (void)state;
+    engine_case_open(&c, MODEL);
+    assert_text(id_completions(&c, "R-"), "R-1 R-10 R-2");
+    assert_text(id_completions(&c, "ri"), "");
+    assert_text(id_completions(&c, "R-10.o"), "R-10.owner");
+    assert_text(id_completions(&c, "R-10.owner.t"), "R-10.owner.title");
+    assert_text(id_completions(&c, "nobody.due"), "nobody.due");
+    engine_case_close(&c);
+    engine_case_open(&c, "kind risk\n"
+                         "  n: number?\n"
+                         "risk R-1\n"
+                         "rule x.1-a \"One\"\n"
+                         "  for: r in risk\n"
+                         "  require: r.n is set\n"
+                         "rule x.1-b \"Two\"\n"
+                         "  require: count(risk) > 1\n");
+    assert_text(id_completions(&c, "x"), "x.1-a x.1-b");
+    assert_text(id_completions(&c, "x.1-b"), "x.1-b");
+    assert_text(completions(&c, "x.1"), "");
+    engine_case_close(&c);
+}
+
 static void nothing_was_read_at_all(void **state)
 {
     struct engine_case c;
@@ -397,6 +437,7 @@ int main(void)
         cmocka_unit_test(what_any_file_uses_is_open),
         cmocka_unit_test(damage_of_the_sources_is_told),
         cmocka_unit_test(names_are_completed),
+        cmocka_unit_test(ids_are_completed),
         cmocka_unit_test(nothing_was_read_at_all),
     };
 

@@ -149,7 +149,7 @@ static const struct command commands[] = {
               "mean the "
               "gap\n"
               "about all of them; none, all gaps of the rule.\n",
-      .examples = { { "isms why iso.6.1.3-d5 R14", "a gap; `isms why R14`: all gaps about it" },
+      .examples = { { "isms why iso.6.1.3-a R14", "a gap; `isms why R14`: all gaps about it" },
                     { "isms why R14.current", "a computed value" },
                     { "isms why R14.current -f json", "for a program" } },
       .options = CHECKING | OPTION_BIT(PARTIAL),
@@ -162,9 +162,9 @@ static const struct command commands[] = {
       .text =
           "Shows the requirement that is fulfilled and by what, or the condition that leaves the "
           "object out.\n",
-      .examples = { { "isms why-not iso.6.1.3-d5 R14", "about an object" },
-                    { "isms why-not iso.5.2-1", "a rule about the whole organisation" },
-                    { "isms why-not iso.6.1.3-d5 R14 -f json", "for a program" } },
+      .examples = { { "isms why-not iso.6.1.3-a R14", "about an object" },
+                    { "isms why-not iso.5.2-e", "a rule about the whole organisation" },
+                    { "isms why-not iso.6.1.3-a R14 -f json", "for a program" } },
       .options = CHECKING | OPTION_BIT(PARTIAL),
       .operands_least = 1,
       .operands_most = UINT32_MAX,

@@ -45,6 +45,7 @@ bin_PROGRAMS += %D%/isms
     %D%/texts.c %D%/texts.h \
     %D%/tool.c %D%/tool.h \
     %D%/trials.c %D%/trials.h \
+    %D%/why.c %D%/why.h \
     %D%/workplace.c %D%/workplace.h
 nodist_%C%_libisms_a_SOURCES = %D%/pages.c
 ISMS_PARTS = %D%/libisms.a engine/views/libviews.a engine/libengine.a lang/liblang.a \

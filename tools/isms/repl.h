@@ -21,10 +21,13 @@ struct repl_command {
     const char *name;    /* with its colon */
     const char *also;    /* a short form, or NULL */
     const char *operand; /* "" when it takes none; "[DATE]" when it may be left out */
+    bool takes_ids;      /* what stands behind it are ids, and not an expression */
     const char *summary;
     int (*run)(struct repl *repl, struct str operand); /* gives an exit status */
 };
 const struct repl_command *repl_command_table(uint32_t *ret_count);
+/* By its name, with the colon, or its short form; NULL when there is none. */
+const struct repl_command *repl_find_command(struct str name);
 /* Runs `:name operand`. The exit status; what was wrong has been told. */
 int repl_run_command(struct repl *repl, struct str line) ISMS_NODISCARD;
 

@@ -5,10 +5,12 @@
 #include "tools/isms/repl.h"
 
 #include "base/suggest.h"
+#include "engine/views/derivation_write.h"
 #include "tools/isms/findings.h"
 #include "tools/isms/objects.h"
 #include "tools/isms/queries.h"
 #include "tools/isms/tables.h"
+#include "tools/isms/why.h"
 
 /* ---- the project ---- */
 
@@ -103,6 +105,53 @@ static int say_gaps(struct repl *repl, struct str operand)
     return status;
 }
 
+/* The words between blanks. */
+static uint32_t cut_words(struct tool *tool, struct str text, struct str **ret_words)
+{
+    struct str *words = ARENA_ARRAY(&tool->arena, struct str, text.len + 1);
+    uint32_t count = 0;
+
+    while (text.len > 0) {
+        size_t blank = str_find(text, ' ');
+        words[count++] = str_slice(text, 0, blank);
+        text = str_trim(str_slice(text, blank, text.len));
+    }
+    *ret_words = words;
+    return count;
+}
+
+static int say_derivation(struct repl *repl, struct str operand, bool is_negative)
+{
+    struct tool *tool = repl->tool;
+    struct str *words;
+    struct why_question question = { .count = cut_words(tool, operand, &words),
+                                     .is_negative = is_negative,
+                                     .command = ":" };
+    struct derivation_options options = { engine_sources(repl->session->engine),
+                                          tool_uses_color(tool, tool->is_out_terminal) };
+    const struct derivation *derivation;
+    int status = repl_require_sound(repl);
+
+    question.words = words;
+    if (status == 0)
+        status = why_ask(repl->session, &question, &derivation);
+    if (status != 0)
+        return status;
+    if (derivation)
+        derivation_write_text(&tool->out, derivation, &options);
+    return session_status(repl->session);
+}
+
+static int say_why(struct repl *repl, struct str operand)
+{
+    return say_derivation(repl, operand, false);
+}
+
+static int say_why_not(struct repl *repl, struct str operand)
+{
+    return say_derivation(repl, operand, true);
+}
+
 static int say_quit(struct repl *repl, struct str operand)
 {
     (void)operand;
@@ -115,15 +164,19 @@ static int say_quit(struct repl *repl, struct str operand)
 static int say_help(struct repl *repl, struct str operand);
 
 static const struct repl_command commands[] = {
-    { ":help", ":h", "", "these lines", say_help },
-    { ":load", NULL, "PATH", "another project: its folder or its project.isms", say_load },
-    { ":reload", ":r", "", "read the files of the project anew", say_reload },
-    { ":as-of", NULL, "[DATE]", "judge as of another day, or say which day it is", say_as_of },
-    { ":type", ":t", "EXPR", "what kind of value an expression has", say_type },
-    { ":views", NULL, "", "the names of all views", say_views },
-    { ":show", NULL, "ID", "all about an object", say_show },
-    { ":gaps", NULL, "", "what the rules have found", say_gaps },
-    { ":quit", ":q", "", "the end; so does ctrl-D", say_quit },
+    { ":help", ":h", "", false, "these lines", say_help },
+    { ":load", NULL, "PATH", false, "another project: its folder or its project.isms", say_load },
+    { ":reload", ":r", "", false, "read the files of the project anew", say_reload },
+    { ":as-of", NULL, "[DATE]", false, "judge as of another day, or say which day it is",
+      say_as_of },
+    { ":type", ":t", "EXPR", false, "what kind of value an expression has", say_type },
+    { ":views", NULL, "", false, "the names of all views", say_views },
+    { ":show", NULL, "ID", true, "all about an object", say_show },
+    { ":gaps", NULL, "", false, "what the rules have found", say_gaps },
+    { ":why", NULL, "RULE [ID...] | ID | ID.FIELD", true, "where a gap or a value comes from",
+      say_why },
+    { ":why-not", NULL, "RULE [ID...]", true, "why there is no gap", say_why_not },
+    { ":quit", ":q", "", false, "the end; so does ctrl-D", say_quit },
 };
 
 enum { COMMAND_COUNT = sizeof(commands) / sizeof(commands[0]), HELP_COLUMN = 16 };
@@ -148,13 +201,15 @@ static int say_help(struct repl *repl, struct str operand)
         struct str usage =
             arena_format(&repl->tool->arena, "%s %s", commands[i].name, commands[i].operand);
         out_str(out, usage);
-        out_repeat(out, ' ', usage.len < HELP_COLUMN ? HELP_COLUMN - usage.len : 0);
+        if (usage.len > HELP_COLUMN)
+            out_char(out, '\n');
+        out_repeat(out, ' ', usage.len > HELP_COLUMN ? HELP_COLUMN : HELP_COLUMN - usage.len);
         out_format(out, " %s\n", commands[i].summary);
     }
     return 0;
 }
 
-static const struct repl_command *find_command(struct str name)
+const struct repl_command *repl_find_command(struct str name)
 {
     for (int i = 0; i < COMMAND_COUNT; i++)
         if (str_equal(name, str_from(commands[i].name)) ||
@@ -194,7 +249,7 @@ int repl_run_command(struct repl *repl, struct str line)
     size_t blank = str_find(line, ' ');
     struct str name = str_slice(line, 0, blank);
     struct str operand = str_trim(str_slice(line, blank + 1, line.len));
-    const struct repl_command *command = find_command(name);
+    const struct repl_command *command = repl_find_command(name);
     bool takes_one = command != NULL && command->operand[0] != '\0';
     bool needs_one = takes_one && command->operand[0] != '[';
 

@@ -23,16 +23,29 @@ static struct completions complete_command(struct repl *repl, struct str line)
     return found;
 }
 
+/* Do ids stand behind the command that begins the line? */
+static bool takes_ids(struct str line)
+{
+    const struct repl_command *command = repl_find_command(str_slice(line, 0, str_find(line, ' ')));
+
+    return command != NULL && command->takes_ids;
+}
+
 struct completions repl_complete(void *self, struct str line)
 {
     struct repl *repl = self;
+    struct engine *engine = repl->session->engine;
     struct completions found = { .start = line.len };
+    struct str word;
 
     if (line.len > 0 && line.ptr[0] == ':' && str_find(line, ' ') == line.len)
         return complete_command(repl, line);
     while (found.start > 0 && is_name_byte(line.ptr[found.start - 1]))
         found.start--;
-    found.words = engine_completions(repl->session->engine, str_slice(line, found.start, line.len),
-                                     &found.count);
+    word = str_slice(line, found.start, line.len);
+    if (takes_ids(line))
+        found.words = engine_id_completions(engine, word, &found.count);
+    else
+        found.words = engine_completions(engine, word, &found.count);
     return found;
 }
