@@ -136,11 +136,19 @@ static struct str path_words(struct deriver *deriver, const struct node *node)
     return source_words(deriver, node->span);
 }
 
+static bool is_path(const struct node *node)
+{
+    return node->op == NODE_FIELD || node->op == NODE_FIELD_ANY || node->op == NODE_FIELD_EACH ||
+           node->op == NODE_LOCAL || node->op == NODE_CONSTANT;
+}
+
 struct str node_words(struct deriver *deriver, const struct node *node)
 {
-    bool is_path = node->op == NODE_FIELD || node->op == NODE_FIELD_ANY ||
-                   node->op == NODE_FIELD_EACH || node->op == NODE_LOCAL ||
-                   node->op == NODE_CONSTANT;
+    const struct workspace *ws = deriver->ws;
 
-    return is_path ? path_words(deriver, node) : source_words(deriver, node->span);
+    if (node->op == NODE_CLOSURE && is_path(node->a))
+        return arena_format(ws->arena, "%.*s.%.*s%c", STR_ARG(path_words(deriver, node->a)),
+                            STR_ARG(name_text(ws, schema_field(&ws->schema, node->index)->name)),
+                            node->extra == 1 ? '+' : '*');
+    return is_path(node) ? path_words(deriver, node) : source_words(deriver, node->span);
 }

@@ -54,6 +54,8 @@ void derive_filter(struct deriver *deriver, const struct generator *generator, b
 void derive_quantifier(struct deriver *deriver, const struct node *node, bool outcome);
 void derive_aggregate(struct deriver *deriver, const struct node *node);
 void derive_closure(struct deriver *deriver, const struct node *node);
+/* Why it is among those that a variable runs over; of a closure, the steps to it. */
+void derive_membership(struct deriver *deriver, value member, const struct node *domain);
 void derive_relation(struct deriver *deriver, const struct node *node, bool outcome);
 
 #endif

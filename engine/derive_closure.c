@@ -165,3 +165,40 @@ void derive_closure(struct deriver *deriver, const struct node *node)
                   result);
     derive_leave(deriver, outer);
 }
+
+/* ---- members ---- */
+
+/* From where the closure starts to the member, one line for each step. */
+static void tell_steps(struct deriver *deriver, const struct node *closure, uint32_t member)
+{
+    struct workspace *ws = deriver->ws;
+    const struct str field = name_text(ws, schema_field(&ws->schema, closure->index)->name);
+    value start = evaluate(deriver->evaluator, closure->a);
+    const struct set *path;
+
+    if (start == VALUE_NONE || (start == member && closure->extra == 0))
+        return; /* every object is among those that it reaches in no step */
+    path = closure_path(deriver->evaluator, closure->index, (uint32_t)start, member);
+    for (uint32_t i = 1; i < path->count; i++) {
+        uint32_t from = (uint32_t)set_at(path, i - 1), to = (uint32_t)set_at(path, i);
+        derive_line(deriver, DERIVED_FACT, object_span(ws, to), "%.*s leads to %.*s by `%.*s`",
+                    STR_ARG(object_text(ws, from)), STR_ARG(object_text(ws, to)), STR_ARG(field));
+    }
+}
+
+void derive_membership(struct deriver *deriver, value member, const struct node *domain)
+{
+    struct derivation *line =
+        derive_line(deriver, DERIVED_BINDING, domain->span, "%.*s, one of %.*s",
+                    STR_ARG(derived_text(deriver, type_element(domain->type), member)),
+                    STR_ARG(node_words(deriver, domain)));
+    struct derivation *outer = derive_enter(deriver, line);
+
+    if (deriver->depth >= DERIVATION_DEPTH_MOST)
+        ;
+    else if (domain->op == NODE_CLOSURE && !domain->a->type.is_set)
+        tell_steps(deriver, domain, (uint32_t)member);
+    else
+        derive_value(deriver, domain);
+    derive_leave(deriver, outer);
+}

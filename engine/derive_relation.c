@@ -32,21 +32,6 @@ static bool is_worth_a_line(const struct node *condition)
     return condition->op != NODE_IS_A;
 }
 
-/* `some c in a.next where ...`: what `c` is, and why it is among those. */
-static void tell_variable(struct deriver *deriver, const struct node *membership)
-{
-    value v = evaluate(deriver->evaluator, membership->a);
-    struct derivation *line =
-        derive_line(deriver, DERIVED_BINDING, membership->b->span, "%.*s, one of %.*s",
-                    STR_ARG(derived_text(deriver, membership->a->type, v)),
-                    STR_ARG(node_words(deriver, membership->b)));
-    struct derivation *outer = derive_enter(deriver, line);
-
-    if (deriver->depth < DERIVATION_DEPTH_MOST)
-        derive_value(deriver, membership->b);
-    derive_leave(deriver, outer);
-}
-
 /* Memberships of variables have the place of their domain; others have both sides in theirs. */
 static bool is_variable(const struct node *condition)
 {
@@ -56,7 +41,7 @@ static bool is_variable(const struct node *condition)
 static void tell_condition(struct deriver *deriver, const struct node *condition)
 {
     if (is_variable(condition))
-        tell_variable(deriver, condition);
+        derive_membership(deriver, evaluate(deriver->evaluator, condition->a), condition->b);
     else if (is_worth_a_line(condition))
         derive_condition(deriver, condition, true);
 }

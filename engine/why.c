@@ -65,6 +65,7 @@ static void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *p
         evaluator->slots[plan->first_let + i] = evaluate(evaluator, plan->lets[i]);
 }
 
+/* "A-1", "A-1 and R-1", "A-1, B-1 and R-1"; of a rule without variables "the project". */
 static struct str bound_words(const struct asked *asked)
 {
     struct workspace *ws = &asked->engine->ws;
@@ -75,9 +76,20 @@ static struct str bound_words(const struct asked *asked)
         struct type type = type_element(generators->items[i].domain->type);
         value v = asked->engine->evaluator.slots[generators->items[i].slot];
         struct str one = derived_text(asked->deriver, type, v);
-        text = i == 0 ? one : arena_format(ws->arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(one));
+        const char *between = i + 1 < generators->count ? ", " : " and ";
+        text = i == 0 ? one
+                      : arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(text), between, STR_ARG(one));
     }
     return text.len > 0 ? text : STR("the project");
+}
+
+static const char *verb_of(const struct asked *asked)
+{
+    bool is_plural = asked->plan->generators.count > 1;
+
+    if (asked->outcome)
+        return is_plural ? "fulfil" : "fulfils";
+    return is_plural ? "break" : "breaks";
 }
 
 static struct str rule_sentence(const struct asked *asked)
@@ -88,13 +100,19 @@ static struct str rule_sentence(const struct asked *asked)
     return title.len > 0 ? title : object_text(ws, asked->plan->object);
 }
 
-/* Why the rule is about them at all: the conditions of `for:`. */
+/* Why the rule is about them at all: what the variables of `for:` run over, and its conditions. */
 static void tell_application(const struct asked *asked)
 {
     const struct generators *generators = &asked->plan->generators;
 
-    for (uint32_t i = 0; i < generators->count; i++)
-        derive_filter(asked->deriver, &generators->items[i], true);
+    for (uint32_t i = 0; i < generators->count; i++) {
+        const struct generator *generator = &generators->items[i];
+        /* That something is one of all of its kind tells nothing. */
+        if (generator->domain->op != NODE_EXTENT && !generator->row_condition)
+            derive_membership(asked->deriver, asked->engine->evaluator.slots[generator->slot],
+                              generator->domain);
+        derive_filter(asked->deriver, generator, true);
+    }
 }
 
 /* Are these the objects of the gap? */
@@ -133,13 +151,13 @@ static void tell_waiver(const struct asked *asked)
     }
 }
 
-static void tell_combination(struct asked *asked, const char *verb)
+static void tell_combination(struct asked *asked)
 {
     struct deriver *deriver = asked->deriver;
     struct workspace *ws = &asked->engine->ws;
     struct derivation *line =
         derive_line(deriver, DERIVED_GAP, ast_decl(ws->ast, asked->plan->decl)->id_span,
-                    "%.*s %s %.*s: %.*s", STR_ARG(bound_words(asked)), verb,
+                    "%.*s %s %.*s: %.*s", STR_ARG(bound_words(asked)), verb_of(asked),
                     STR_ARG(object_text(ws, asked->plan->object)), STR_ARG(rule_sentence(asked)));
     struct derivation *outer = derive_enter(deriver, line);
 
@@ -166,7 +184,7 @@ static bool look(struct evaluator *evaluator, void *self)
         return true;
     }
     if (asked->seen++ < DERIVED_MEMBERS_MOST)
-        tell_combination(asked, asked->outcome ? "fulfils" : "breaks");
+        tell_combination(asked);
     return true;
 }
 
