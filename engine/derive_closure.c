@@ -198,7 +198,7 @@ void derive_membership(struct deriver *deriver, value member, const struct node 
         ;
     else if (domain->op == NODE_CLOSURE && !domain->a->type.is_set)
         tell_steps(deriver, domain, (uint32_t)member);
-    else
+    else if (domain->op != NODE_LET && domain->op != NODE_RANGE) /* which only list the members */
         derive_value(deriver, domain);
     derive_leave(deriver, outer);
 }

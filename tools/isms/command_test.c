@@ -147,11 +147,24 @@ static int report(struct session *session, const struct deliveries *deliveries,
     return worst != 0 ? worst : trials->status;
 }
 
+static int require_sound(struct session *session)
+{
+    int status = session_status(session);
+
+    if (status == 0 && !session->tool->arguments.is_verbose)
+        return 0;
+    findings_explain_sources(session);
+    if (status == 0)
+        return 0;
+    tool_complain(session->tool, "the sources have errors: no test was run");
+    return status;
+}
+
 static int run(struct session *session, const struct deliveries *deliveries)
 {
     struct choice choice = { session, pattern_of(session->tool) };
     struct trials trials = { .failed = 0 };
-    int status = session_require_sound(session);
+    int status = require_sound(session);
 
     if (status != 0)
         return status;

@@ -10,7 +10,7 @@ void objects_refuse(struct session *session, struct str id, const char *what)
 {
     struct tool *tool = session->tool;
     struct str similar[SUGGEST_MOST];
-    uint32_t count = engine_similar_ids(session->engine, id, similar);
+    uint32_t count = id.len > 0 ? engine_similar_ids(session->engine, id, similar) : 0;
 
     tool_complain(tool, "there is no %s `%.*s`", what, STR_ARG(id));
     if (count > 0)

@@ -141,8 +141,8 @@ int session_require_sound(struct session *session)
         tool_notice(tool, "the sources have errors: what is written is incomplete");
         return 0;
     }
-    tool_complain(tool, "the sources have errors: nothing was written");
-    tool_help(tool, "correct them, or write what there is with --partial");
+    tool_complain(tool, "the sources have errors: nothing is shown or written");
+    tool_help(tool, "correct them, or take what there is with --partial");
     return status;
 }
 

@@ -115,11 +115,11 @@ int tables_deliver(struct session *session, const struct deliveries *deliveries,
 int tables_deliver_answer(struct session *session, const struct deliveries *deliveries,
                           const struct answer *answer)
 {
-    struct tables_job job = { session->tool,
-                              { .block = session_title_block(session),
-                                .tables = &answer->table,
-                                .table_count = 1 },
-                              answer };
+    struct tables_job job = {
+        session->tool,
+        { .block = session_title_block(session), .tables = &answer->table, .table_count = 1 },
+        answer
+    };
 
     return deliver(&job, deliveries);
 }

@@ -17,18 +17,33 @@ struct topic {
 
 /* ---- reading the question ---- */
 
+/* A dot before a digit belongs to the id: `iso.6.1.3-a`. */
+static bool can_be_field(struct str name)
+{
+    return name.len > 0 && !(name.ptr[0] >= '0' && name.ptr[0] <= '9');
+}
+
+static void refuse_value(struct session *session, struct str operand)
+{
+    size_t dot = str_find(operand, '.');
+
+    objects_refuse(session, operand, "rule, object or value");
+    if (dot < operand.len && engine_find(session->engine, str_slice(operand, 0, dot)) != 0)
+        tool_help(session->tool, "a value is written `ID.FIELD`");
+}
+
 /* `R05.current`: the object before the last dot, and the field behind it. */
 static int read_value(struct session *session, struct str operand, struct topic *topic)
 {
     size_t dot = str_find_last(operand, '.');
 
     topic->field = str_slice(operand, dot + 1, operand.len);
-    if (dot < operand.len)
+    if (can_be_field(topic->field))
         topic->objects[0] = engine_find(session->engine, str_slice(operand, 0, dot));
     topic->object_count = 1;
     if (topic->objects[0] != 0)
         return 0;
-    objects_refuse(session, operand, "rule, object or value");
+    refuse_value(session, operand);
     return EXIT_WRONG_USAGE;
 }
 
