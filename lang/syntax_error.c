@@ -168,6 +168,26 @@ static void report_no_declaration_line(struct diag_sink *sink, struct span span)
               "indented: `name: value`");
 }
 
+/* `role by "Title"`: a word of the language where a name stands. A sentence goes on behind it. */
+static bool stands_for_name(const struct parser *parser, const struct syntax_error *error)
+{
+    struct str rest = str_trim(parser_rest_of_line(parser, error->span.hi));
+
+    return is_operator_word(error->token) &&
+           (rest.len == 0 || rest.ptr[0] == '"' || rest.ptr[0] == '#');
+}
+
+static void report_word_as_name(struct parser *parser, const struct syntax_error *error)
+{
+    struct diag_sink *sink = parser->lang->sink;
+    struct str text = parser_text(parser, error->span);
+    struct diag *diag =
+        diag_add(sink, MSG_E0101, error->span,
+                 "`%.*s` is a word of the language and cannot be a name", STR_ARG(text));
+
+    diag_help(sink, diag, "with something added it can: `%.*s-1`", STR_ARG(text));
+}
+
 /* `owner: a b`: after two names there could only be the `{` of an object. */
 static void report_two_values(struct parser *parser)
 {
@@ -210,6 +230,9 @@ void syntax_error_report(struct parser *parser, const struct syntax_error *error
         return;
     if (error->token == TOK_ASSIGN && error->expected[TOK_EQUAL])
         report_assign(parser->lang->sink, error->span);
+    else if (!line->is_field && is_second && error->expected[TOK_ARROW] &&
+             stands_for_name(parser, error))
+        report_word_as_name(parser, error);
     else if (!line->is_field && is_second && error->expected[TOK_ARROW])
         report_no_declaration_line(parser->lang->sink, line->first.span);
     else if (is_second_value(parser, error->expected))
