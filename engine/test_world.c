@@ -83,6 +83,21 @@ static struct str date_text(struct judging *judging)
     return arena_copy(judging->outcome->sink->arena, str_from(date));
 }
 
+/* Is this the name of something that the project declares, but that is not in the world? */
+static bool is_left_out(const struct world *world, const struct diag *diag)
+{
+    const struct workspace *ws = &world->ws;
+    struct str text = source_map_text(ws->lang->sources, diag->span);
+    sym_id name = intern_find(ws->lang->names, text);
+
+    if (diag->message != MSG_E0201 || !ws->leaves_out_project || name.v == 0)
+        return false;
+    for (uint32_t i = 1; i < ws->first_given; i++)
+        if (sym_equal(ast_decl(ws->ast, (decl_id){ i })->id, name))
+            return true;
+    return false;
+}
+
 /* A message about the world, told again in the sink that lives on. */
 static void tell_again(struct judging *judging, const struct diag *diag)
 {
@@ -98,6 +113,10 @@ static void tell_again(struct judging *judging, const struct diag *diag)
             diag_help(sink, own, "%.*s", STR_ARG(note->text));
         else
             diag_note(sink, own, "%.*s", STR_ARG(note->text));
+    if (is_left_out(judging->world, diag))
+        diag_help(sink, own,
+                  "it is not in the world of this test: give one, or take the project's "
+                  "objects: `with: project`");
 }
 
 static bool is_inside(struct span inner, struct span outer)

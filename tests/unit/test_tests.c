@@ -164,6 +164,9 @@ static const struct case_row faults[] = {
       "FAILED x\n  E0201 23:11 there is no rule named `LATER`" },
     { "an unknown object", MODEL OWN "test \"x\"\n  expect: LATE on A\n",
       "FAILED x\n  E0201 22:19 there is nothing named `A` here" },
+    { "an object that the project has", MODEL OWN "test \"x\"\n  expect: LATE on OWN\n",
+      "FAILED x\n  E0201 22:19 there is nothing named `OWN` here - it is not in the world of this "
+      "test: give one, or take the project's objects: `with: project`" },
     { "an unknown kind", MODEL OWN "test \"x\"\n  given: knot A {}\n  expect: yes\n",
       "FAILED x\n  E0202 22:10 there is no kind named `knot` - kinds are declared with `kind knot "
       "\"...\"`" },
