@@ -44,6 +44,16 @@ TEST_FILES = \
     tests/bench/rules.isms \
     tests/bench/run.sh \
     tests/cli/bad_input.sh \
+    tests/cli/codes/E0109/cmd \
+    tests/cli/codes/E0501/cmd \
+    tests/cli/codes/E0502/cmd \
+    tests/cli/codes/E0601/cmd \
+    tests/cli/codes/E0602/cmd \
+    tests/cli/codes/E0603/cmd \
+    tests/cli/codes/E0604/cmd \
+    tests/cli/codes/E0605/cmd \
+    tests/cli/codes/E0606/cmd \
+    tests/cli/codes/W0403/cmd \
     tests/cli/format.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
