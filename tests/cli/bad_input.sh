@@ -184,6 +184,28 @@ else
 fi
 rm -f secret.isms
 
+# With few descriptors a file that is there cannot be seen: that must not look like a missing project.
+project few
+echo 'use own' >>few/project.isms
+mkdir few/vendor
+echo 'let one = 1' >few/vendor/own.isms
+for descriptors in 4 5 6; do
+    status=0
+    (
+        ulimit -n "$descriptors"
+        exec timeout 60 "$ISMS" check -C few
+    ) >"$work/out" 2>"$work/err" </dev/null || status=$?
+    case $status in
+    0) ;; # they were enough
+    *) verdict "only $descriptors descriptors" "$status" 4 "[Tt]oo many (open files|files are open)" ;;
+    esac
+    ! grep -q 'E0501\|E0208\|E0204' "$work/out" || {
+        echo "FAILED  only $descriptors descriptors: a misleading message"
+        failed=$((failed + 1))
+    }
+done
+rm -r few
+
 report() {
     "$ISMS" soa -C "$example" --as-of 2026-11-01 "$@"
 }

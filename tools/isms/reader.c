@@ -226,12 +226,32 @@ int reader_read(void *self, struct str path, struct arena *arena, struct str *re
     return status;
 }
 
+/* These say nothing about the file. */
+static bool is_machine_fault(int status)
+{
+    return status == -EMFILE || status == -ENFILE || status == -ENOMEM || status == -EIO;
+}
+
+static void keep_failure(struct reader *reader, struct str path, int status)
+{
+    size_t len = path.len < READER_PATH_SHOWN ? path.len : READER_PATH_SHOWN - 1;
+
+    if (reader->failure != 0 || !is_machine_fault(status))
+        return;
+    reader->failure = status;
+    memcpy(reader->failed_path, path.ptr, len);
+    reader->failed_path[len] = '\0';
+}
+
 bool reader_exists(void *self, struct str path)
 {
     struct stat status;
     int fd = reader_open_below(self, path, O_PATH);
-    if (fd < 0)
+
+    if (fd < 0) {
+        keep_failure(self, path, fd);
         return false;
+    }
 
     bool is_regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
     close(fd);

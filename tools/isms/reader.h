@@ -11,6 +11,8 @@
 #include "base/vec.h"
 #include "lang/lang.h"
 
+enum { READER_PATH_SHOWN = 256 };
+
 /*
  * All paths are taken below the root; one that leaves it, by `..`, from `/` or through a symbolic
  * link, is -EXDEV. Only regular files are read, without waiting: a FIFO, device or socket is
@@ -23,6 +25,8 @@ struct reader {
     VEC(struct str) named;          /* outside of a project */
     VEC(struct str) linked_folders; /* seen by list and not followed; in the arena given to it */
     bool is_kernel_old;             /* there is no openat2: a link anywhere in a path is refused */
+    int failure;                    /* why it could not be seen whether a file is there, or 0 */
+    char failed_path[READER_PATH_SHOWN]; /* which one, perhaps shortened */
 };
 
 #define READER_STDIN STR("<stdin>")
@@ -35,6 +39,8 @@ struct file_reader reader_interface(struct reader *reader);
 int reader_read(void *self, struct str path, struct arena *arena, struct str *ret_text);
 int reader_list(void *self, struct str glob, struct arena *arena, struct str **ret_paths,
                 uint32_t *ret_count);
+/* When the machine could not say (too many open files, a broken disk), `failure` keeps the errno,
+ * negative, of the first time: "it is not there" would be a wrong answer. */
 bool reader_exists(void *self, struct str path);
 
 /* A descriptor of something below the root, or a negative errno. */

@@ -76,16 +76,38 @@ static int check_named(struct session *session)
     return 0;
 }
 
+/* Whatever was found out without knowing which files there are would mislead. */
+static int check_reader(struct session *session)
+{
+    const struct reader *reader = &session->reader;
+
+    if (reader->failure == 0)
+        return 0;
+    tool_complain(session->tool, "cannot see whether there is a file `%s`: %s", reader->failed_path,
+                  tool_reason(session->tool, reader->failure).ptr);
+    return EXIT_ENVIRONMENT;
+}
+
+static int check_engine(struct session *session)
+{
+    int status = calendar_choose(session->tool, engine_timezone(session->engine), &session->as_of);
+
+    if (status == 0)
+        status = check_named(session);
+    if (status != 0)
+        return status;
+    engine_check(session->engine, session->as_of);
+    return check_reader(session);
+}
+
 static int open_and_check(struct session *session)
 {
     open_engine(session);
     say_links(session);
-    int status = calendar_choose(session->tool, engine_timezone(session->engine), &session->as_of);
+    int status = check_reader(session);
     if (status == 0)
-        status = check_named(session);
-    if (status == 0)
-        engine_check(session->engine, session->as_of);
-    else
+        status = check_engine(session);
+    if (status != 0)
         engine_close(session->engine);
     return status;
 }
