@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/suggest.h"
 #include "engine/objects.h"
+#include "engine/text_form.h"
 #include "engine/workspace.h"
 
 enum {
@@ -526,6 +527,36 @@ static bool percent_value(struct workspace *ws, const struct literal_place *plac
     return true;
 }
 
+/* ---- texts ---- */
+
+static bool report_form(struct workspace *ws, const struct literal_place *place, expr_id id,
+                        struct text_form_fault fault)
+{
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0304, expr_of(ws, id)->span, "`%.*s` takes %s, but this is none",
+                 STR_ARG(name_text(ws, place->field->name)), fault.wanted);
+
+    if (!span_is_none(place->field->span))
+        diag_label(ws->sink, diag, place->field->span, "declared here");
+    diag_help(ws->sink, diag, "%s", fault.help);
+    return false;
+}
+
+static bool text_form_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                            value *ret_value)
+{
+    const struct expr *item = expr_of(ws, id);
+    struct text_form_fault fault;
+
+    if (item->op != EXPR_STRING && item->op != EXPR_TEXT)
+        return report_type(ws, place, id);
+    *ret_value = literal_text(ws, id);
+    if (item->flags & EXPR_DAMAGED)
+        return false;
+    fault = text_form_check((enum type_base)place->field->type.base, value_text(*ret_value));
+    return !fault.wanted || report_form(ws, place, id, fault);
+}
+
 bool literal_value(struct workspace *ws, const struct literal_place *place, expr_id id,
                    value *ret_value)
 {
@@ -562,10 +593,7 @@ bool literal_value(struct workspace *ws, const struct literal_place *place, expr
     case TYPE_EMAIL:
     case TYPE_HASH:
     case TYPE_PATH:
-        if (item->op != EXPR_STRING && item->op != EXPR_TEXT)
-            return report_type(ws, place, id);
-        *ret_value = literal_text(ws, id);
-        return !(item->flags & EXPR_DAMAGED);
+        return text_form_value(ws, place, id, ret_value);
     case TYPE_SYMBOL:
         return symbol_value(ws, place, id, ret_value);
     case TYPE_OBJECT:

@@ -127,6 +127,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/test_read.c \
 	%D%/test_values.c \
 	%D%/test_world.c \
+	%D%/text_form.c \
+	%D%/text_form.h \
 	%D%/type.c \
 	%D%/type.h \
 	%D%/value.h \

@@ -39,13 +39,58 @@ static const struct case_row objects[] = {
       "  u: 3 weeks\n"
       "  r: \"https://example.org\"\n"
       "  e: \"a@example.org\"\n"
-      "  h: \"00\"\n"
+      "  h: \"sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709\"\n"
       "  f: \"a/b.txt\"\n"
       "  o: A\n"
       "  s: high\n"
       "  w: green\n"
       "  k: A\n",
       "" },
+    { "an email address has one `@` and a dot behind it",
+      "kind k\n"
+      "  e: email*\n"
+      "k A\n"
+      "  e: \"a.b+c@d.e.org\", \"j\xc3\xbcrg@ex\xc3\xa4mple.org\"\n"
+      "k B\n"
+      "  e: \"ab\", \"a@b\", \"@b.c\", \"a@@b.c\", \"a b@c.d\", \"a@.c\", \"a@c.\", \"a@\", \"\"\n",
+      "E0304 main:6:6 `e` takes an email address, but this is none\n"
+      "E0304 main:6:12 `e` takes an email address, but this is none\n"
+      "E0304 main:6:19 `e` takes an email address, but this is none\n"
+      "E0304 main:6:27 `e` takes an email address, but this is none\n"
+      "E0304 main:6:37 `e` takes an email address, but this is none\n"
+      "E0304 main:6:48 `e` takes an email address, but this is none\n"
+      "E0304 main:6:56 `e` takes an email address, but this is none\n"
+      "E0304 main:6:64 `e` takes an email address, but this is none\n"
+      "E0304 main:6:70 `e` takes an email address, but this is none" },
+    { "a url has a scheme and no blanks",
+      "kind k\n"
+      "  r: url*\n"
+      "k A\n"
+      "  r: \"https://example.org/a?b#c\", \"git+ssh://host/x\"\n"
+      "k B\n"
+      "  r: \"www.example.org\", \"mailto:a@b.c\", \"http://\", \"//x\", \"a b://c\", \"http://a "
+      "b\", \"\"\n",
+      "E0304 main:6:6 `r` takes a URL, but this is none\n"
+      "E0304 main:6:25 `r` takes a URL, but this is none\n"
+      "E0304 main:6:41 `r` takes a URL, but this is none\n"
+      "E0304 main:6:52 `r` takes a URL, but this is none\n"
+      "E0304 main:6:59 `r` takes a URL, but this is none\n"
+      "E0304 main:6:70 `r` takes a URL, but this is none\n"
+      "E0304 main:6:84 `r` takes a URL, but this is none" },
+    { "a hash has as many digits as its name says",
+      "kind k\n"
+      "  h: hash*\n"
+      "k A\n"
+      "  h: \"da39a3ee5e6b4b0d3255bfef95601890afd80709\"\n"
+      "  h: \"SHA256:DA39A3EE5E6B4B0D3255BFEF95601890AFD80709\"\n"
+      "  h: \"sha256:da39a3ee5e6b4b0d3255bfef95601890afd80709\"\n"
+      "  h: \"ga39a3ee5e6b4b0d3255bfef95601890afd80709\", \"00\"\n"
+      "  h: \"sha1:sha1:a3ee5e6b4b0d3255bfef95601890afd80709\"\n",
+      "E0304 main:5:6 `h` takes a hash, but this is none\n"
+      "E0304 main:6:6 `h` takes a hash, but this is none\n"
+      "E0304 main:7:6 `h` takes a hash, but this is none\n"
+      "E0304 main:7:50 `h` takes a hash, but this is none\n"
+      "E0304 main:8:6 `h` takes a hash, but this is none" },
     { "each type refuses the others",
       "scale level\n"
       "  low:\n"
