@@ -86,16 +86,20 @@ static const struct node *let_node(struct checker *checker, uint32_t let, struct
     return narrowed(checker, node);
 }
 
+enum { EVERY_KIND = 0 }; /* of a NODE_EXTENT: `object` */
+
 static const struct node *extent_node(struct checker *checker, uint32_t kind, sym_id namespace_,
                                       struct span span)
 {
     struct schema *schema = &checker->ws->schema;
-    struct type type = type_with_ref(TYPE_OBJECT, schema_kind_set(schema, &kind, 1));
+    struct type type = kind == EVERY_KIND
+                           ? type_of(TYPE_OBJECT)
+                           : type_with_ref(TYPE_OBJECT, schema_kind_set(schema, &kind, 1));
     struct node *node = new_node(checker, NODE_EXTENT, type_set(type), span);
 
     node->index = kind;
     node->extra = namespace_.v;
-    if (kind == schema->gap_kind)
+    if (kind != EVERY_KIND && kind == schema->gap_kind)
         depend_on_results(checker);
     return node;
 }
@@ -121,26 +125,42 @@ static const struct node *value_node(struct checker *checker, const struct name 
     return wrong_node(checker, span);
 }
 
+static bool is_any_object(const struct workspace *ws, struct str name)
+{
+    return str_equal(name,
+                     name_text(ws, ws->words[WORD_object])); /* a type: no kind has this name */
+}
+
+/* All objects of the kind that the path names, or NULL. */
+static const struct node *find_extent(struct checker *checker, struct str path, struct span span)
+{
+    const struct name *kind =
+        scopes_find_path(checker->ws, checker->from, NAMES_TYPES, path, (struct span){ 0 });
+
+    if (is_any_object(checker->ws, path))
+        return extent_node(checker, EVERY_KIND, (sym_id){ 0 }, span);
+    if (!kind || kind->what != NAME_IS_KIND)
+        return NULL;
+    return extent_node(checker, kind->index, (sym_id){ 0 }, span);
+}
+
 /* A dotted or plain text among values, objects and kinds; NULL when nothing has that name. */
 static const struct node *find_declared(struct checker *checker, struct str path, struct span span,
                                         bool prefer_kinds)
 {
     struct workspace *ws = checker->ws;
-    const struct name *kind =
-        scopes_find_path(ws, checker->from, NAMES_TYPES, path, (struct span){ 0 });
+    const struct node *extent = prefer_kinds ? find_extent(checker, path, span) : NULL;
     const struct name *name;
 
-    if (kind && kind->what != NAME_IS_KIND)
-        kind = NULL;
-    if (kind && prefer_kinds)
-        return extent_node(checker, kind->index, (sym_id){ 0 }, span);
+    if (extent)
+        return extent;
     name = scopes_find_path(ws, checker->from, NAMES_VALUES, path, span);
     if (name)
         return value_node(checker, name, span);
     name = scopes_find_path(ws, checker->from, NAMES_OBJECTS, path, span);
     if (name)
         return object_node(checker, name->index, span);
-    return kind ? extent_node(checker, kind->index, (sym_id){ 0 }, span) : NULL;
+    return prefer_kinds ? NULL : find_extent(checker, path, span);
 }
 
 static const struct node *report_symbols(struct checker *checker, sym_id name, struct span span,
@@ -369,6 +389,8 @@ static const struct node *find_qualified(struct checker *checker, const struct e
     if (scale && scale->what == NAME_IS_SCALE)
         return qualified_symbol(checker, scale->index, expr);
     namespace_ = scopes_namespace(ws, checker->from, prefix);
+    if (namespace_.v != 0 && is_any_object(ws, name_text(ws, expr->sym)))
+        return extent_node(checker, EVERY_KIND, namespace_, expr->span);
     kind = scopes_find(ws, checker->from, NAMES_TYPES, expr->sym, (struct span){ 0 });
     if (namespace_.v != 0 && kind && kind->what == NAME_IS_KIND)
         return extent_node(checker, kind->index, namespace_, expr->span);

@@ -87,7 +87,7 @@ static void look_at(struct look *look)
 
 static struct str kind_name(const struct workspace *ws, uint32_t kind)
 {
-    return name_text(ws, schema_kind(&ws->schema, kind)->name);
+    return kind == 0 ? STR("object") : name_text(ws, schema_kind(&ws->schema, kind)->name);
 }
 
 /* "no measure names A.5.1 in `implements`": what would have to be written. */

@@ -204,6 +204,9 @@ static uint32_t *place_kinds(struct numbering *numbering)
         kind->first_entity = next[kind->order_first];
         kind->end_entity = next[kind->order_end];
     }
+    /* No kind at all stands for any: those that have numbers before results do. */
+    schema_kind(schema, 0)->first_entity = 1;
+    schema_kind(schema, 0)->end_entity = schema_kind(schema, schema->gap_kind)->first_entity;
     return next;
 }
 
