@@ -148,7 +148,9 @@ run_case() {
 
 codes=$(sed -n 's/^MESSAGE(\([EWI][0-9]*\),.*/\1/p' "$source_dir/base/message.def")
 [ -n "$codes" ] || fault "base/message.def names no messages"
-for code in ${*:-$codes}; do
+# shellcheck disable=SC2086 # one word per code
+[ $# -gt 0 ] || set -- $codes
+for code; do
     page=$source_dir/docs/messages/$code.md
     [ -f "$page" ] || {
         fault "$code has no page"
