@@ -134,11 +134,11 @@ static bool is_any_object(const struct workspace *ws, struct str name)
 /* All objects of the kind that the path names, or NULL. */
 static const struct node *find_extent(struct checker *checker, struct str path, struct span span)
 {
-    const struct name *kind =
-        scopes_find_path(checker->ws, checker->from, NAMES_TYPES, path, (struct span){ 0 });
+    const struct name *kind;
 
     if (is_any_object(checker->ws, path))
         return extent_node(checker, EVERY_KIND, (sym_id){ 0 }, span);
+    kind = scopes_find_path(checker->ws, checker->from, NAMES_TYPES, path, span);
     if (!kind || kind->what != NAME_IS_KIND)
         return NULL;
     return extent_node(checker, kind->index, (sym_id){ 0 }, span);

@@ -315,7 +315,8 @@ void declare_objects(struct workspace *ws)
             check_head(ws, decl);
             declare_object(ws, (decl_id){ i }, last_kind);
         } else {
-            report_unknown_kind(ws, decl);
+            if (!scopes_is_lost(ws, decl->word))
+                report_unknown_kind(ws, decl);
             map_put(&ws->scopes.lost, decl->id.v, 1);
         }
     }

@@ -69,6 +69,28 @@ static const struct name *find_hidden(const struct workspace *ws, uint32_t sourc
     return found;
 }
 
+/* NULL for the kinds that the engine makes. */
+static const struct source *source_of(const struct workspace *ws, const struct name *name)
+{
+    return source_map_find(ws->lang->sources, name->span.lo);
+}
+
+static bool is_of_package(const struct workspace *ws, const struct name *name)
+{
+    const struct source *source = source_of(ws, name);
+
+    return source && !source->is_library &&
+           !scopes_is_of_project(ws->lang, (uint32_t)(source - ws->lang->sources->sources.items));
+}
+
+/* "the library", or the module below vendor/ that somebody else wrote. */
+static struct str declarer(const struct workspace *ws, const struct name *name)
+{
+    if (!is_of_package(ws, name))
+        return STR("the library");
+    return arena_format(ws->arena, "the module `%.*s`", STR_ARG(name_text(ws, name->namespace_)));
+}
+
 static void refuse_again(struct workspace *ws, const struct name *name, const struct name *hidden)
 {
     struct str text = name_text(ws, name->sym);
@@ -76,8 +98,8 @@ static void refuse_again(struct workspace *ws, const struct name *name, const st
 
     if (!scopes_tell_once(ws, (enum name_class)name->class_, name->sym))
         return;
-    diag = diag_add(ws->sink, MSG_E0110, name->span, "the library declares `%.*s` already",
-                    STR_ARG(text));
+    diag = diag_add(ws->sink, MSG_E0110, name->span, "%.*s declares `%.*s` already",
+                    STR_ARG(declarer(ws, hidden)), STR_ARG(text));
     if (!span_is_none(hidden->span))
         diag_label(ws->sink, diag, hidden->span, "first declaration");
     if (name->what == NAME_IS_KIND)
@@ -86,9 +108,17 @@ static void refuse_again(struct workspace *ws, const struct name *name, const st
         diag_help(ws->sink, diag, "to give it another value: `extend %.*s = ...`", STR_ARG(text));
 }
 
+/* Two modules below vendor/ that are open at once: whoever uses a name of both hears of it (E0205).
+ * Rules are different, nobody has to name them to run them. */
+static bool may_both_stand(const struct workspace *ws, const struct name *name,
+                           const struct name *hidden)
+{
+    return name->class_ != NAMES_RULES && is_of_package(ws, name) && is_of_package(ws, hidden);
+}
+
 static void check_name_of(struct workspace *ws, const struct name *name)
 {
-    const struct source *source = source_map_find(ws->lang->sources, name->span.lo);
+    const struct source *source = source_of(ws, name);
     const char *meaning = meaning_of(ws, name);
     const struct name *hidden;
 
@@ -102,13 +132,32 @@ static void check_name_of(struct workspace *ws, const struct name *name)
     if (source->is_library)
         return;
     hidden = find_hidden(ws, (uint32_t)(source - ws->lang->sources->sources.items), name);
-    if (hidden && hidden->span.lo != name->span.lo)
+    if (hidden && hidden->span.lo != name->span.lo && !may_both_stand(ws, name, hidden))
         refuse_again(ws, name, hidden);
+}
+
+/* All declarations of a file are in one namespace: a second one would move those above it. */
+static bool is_second_namespace(struct workspace *ws, const struct decl *decl)
+{
+    const struct decl *first = decl - 1; /* the declarations of a file are consecutive */
+
+    while (first > ws->ast->decls.items && first->source == decl->source &&
+           !is_word(ws, first->word, WORD_namespace))
+        first--;
+    if (first == ws->ast->decls.items || first->source != decl->source)
+        return false;
+    struct diag *diag = diag_add(ws->sink, MSG_E0110, decl->span,
+                                 "a file has one namespace, and this one has `%.*s`",
+                                 STR_ARG(name_text(ws, first->id)));
+    diag_label(ws->sink, diag, first->id_span, "first namespace");
+    return true;
 }
 
 /* Who may stand in a namespace of the library could add to what its rules see. */
 static void check_namespace(struct workspace *ws, const struct decl *decl)
 {
+    if (is_second_namespace(ws, decl))
+        return;
     if (ws->scopes.files.items[decl->source].is_library)
         return;
     for (uint32_t i = 1; i < ws->lang->modules.count; i++)

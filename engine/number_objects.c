@@ -75,7 +75,7 @@ static uint32_t search_draft(struct workspace *ws, uint32_t source, expr_id id, 
         if (name)
             return name->index;
         path = name_text(ws, expr->sym);
-        if (str_find(path, '.') == path.len)
+        if (str_find(path, '.') == path.len || scopes_is_lost(ws, expr->sym))
             return 0;
     } else if (expr->op == EXPR_NUMBER) {
         path = source_map_text(ws->lang->sources, expr->span);

@@ -38,7 +38,9 @@ static void check_language(struct workspace *ws, const struct field *field)
         return;
     struct diag *diag = diag_add(ws->sink, MSG_E0504, item->span,
                                  "this program does not know language %.*s", STR_ARG(text));
-    diag_help(ws->sink, diag, "it knows `language: 1.0`; a newer isms may know more");
+    diag_help(ws->sink, diag,
+              "it knows `language: 1.0`; a newer isms may know more, and other messages may follow "
+              "from this");
 }
 
 static void read_currency(struct workspace *ws, const struct field *field)

@@ -58,7 +58,7 @@ static void set_uses(struct workspace *ws)
     }
 }
 
-static bool is_of_project(const struct lang *lang, uint32_t source)
+bool scopes_is_of_project(const struct lang *lang, uint32_t source)
 {
     const struct module *project = &lang->modules.items[0];
 
@@ -75,7 +75,7 @@ static void open_everything(struct workspace *ws)
 
     for (uint32_t i = 0; i < lang->uses.count; i++) {
         const struct use *use = &lang->uses.items[i];
-        if (use->is_project_wide || !is_of_project(lang, use->source))
+        if (use->is_project_wide || !scopes_is_of_project(lang, use->source))
             continue;
         sym_id namespace_ = lang->modules.items[use->module].namespace_;
         VEC_PUSH(&scopes->local_uses, (struct scope_use){ use->alias, namespace_ });
@@ -260,7 +260,7 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
     }
     if (search.rival && !span_is_none(span))
         report_rivals(&search, span, file->is_library);
-    if (search.rival && file->is_library) {
+    if (search.rival && (file->is_library || !span_is_none(span))) {
         /* Neither is taken, and nobody says that the name is unknown. */
         map_put(&ws->scopes.lost, sym.v, 1);
         return NULL;

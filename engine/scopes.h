@@ -74,6 +74,7 @@ struct scopes {
         told; /* slots that two provide: reported once, however often the library reads them */
 };
 
+struct lang;
 struct workspace;
 
 /* Reads modules and `use` lines, `namespace` declarations and damaged names. */
@@ -95,7 +96,8 @@ struct place_of_use {
 
 /*
  * One name, not dotted; the most specific scope wins. NULL when there is none. Two candidates in
- * scopes of equal rank are reported (E0205) at `span` unless it is none; the first is returned.
+ * scopes of equal rank are reported (E0205) at `span`, and none of them is taken: what depends on
+ * the name is not known. Without a span, for suggestions, the first is returned.
  */
 const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
                                enum name_class class_, sym_id sym, struct span span);
@@ -107,8 +109,12 @@ const struct name *scopes_find_path(struct workspace *ws, struct place_of_use fr
 sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, struct str text);
 /* False when something was said about the name already, so that one defect gives one message. */
 bool scopes_tell_once(struct workspace *ws, enum name_class class_, sym_id sym);
-/* A name that damaged text may have declared: no message about it. */
+/* A name that damaged text may have declared, or that means two things: no more messages about it.
+ */
 bool scopes_is_lost(const struct workspace *ws, sym_id sym);
+
+/* One of the project's own files: neither the library nor a module below vendor/. */
+bool scopes_is_of_project(const struct lang *lang, uint32_t source);
 
 /* Exactly that namespace. */
 const struct name *scopes_find_in(const struct scopes *scopes, enum name_class class_,

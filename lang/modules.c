@@ -240,6 +240,23 @@ static sym_id alias_of(struct lang *lang, const struct decl *decl)
     return alias;
 }
 
+/* `use a as x` and `use b as x`: in one file, or both in project.isms, x would mean two modules. */
+static bool is_alias_taken(struct lang *lang, const struct use *use)
+{
+    for (uint32_t i = 0; i < lang->uses.count; i++) {
+        const struct use *other = &lang->uses.items[i];
+        if (use->alias.v == 0 || !sym_equal(other->alias, use->alias) ||
+            other->source != use->source || other->module == use->module)
+            continue;
+        struct diag *diag =
+            diag_add(lang->sink, MSG_E0110, use->span, "two modules are named `%.*s` in this file",
+                     STR_ARG(sym_text(lang->names, use->alias)));
+        diag_label(lang->sink, diag, other->span, "first use of the name");
+        return true;
+    }
+    return false;
+}
+
 static bool is_core_source(const struct modules *modules, uint32_t source)
 {
     const struct lang *lang = modules->lang;
@@ -267,7 +284,7 @@ static void follow(struct modules *modules, struct decl decl)
     }
     use.alias = alias_of(lang, &decl);
     use.module = require_module(modules, &wanted);
-    if (use.module != UINT32_MAX)
+    if (use.module != UINT32_MAX && !is_alias_taken(lang, &use))
         VEC_PUSH(&lang->uses, use);
 }
 

@@ -5,6 +5,7 @@ GOLDEN_CASES = \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/packages/cmd \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/query/cmd \
     tests/golden/cli/repl/cmd \
@@ -100,6 +101,35 @@ TEST_FILES = \
     tests/golden/cli/green/sorted/project.isms \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/larkspur/expected \
+    tests/golden/cli/packages/alias/project.isms \
+    tests/golden/cli/packages/alias/vendor/one.isms \
+    tests/golden/cli/packages/alias/vendor/two.isms \
+    tests/golden/cli/packages/broken/project.isms \
+    tests/golden/cli/packages/broken/vendor/bad.isms \
+    tests/golden/cli/packages/clash/aliased.isms \
+    tests/golden/cli/packages/clash/project.isms \
+    tests/golden/cli/packages/clash/vendor/one.isms \
+    tests/golden/cli/packages/clash/vendor/two.isms \
+    tests/golden/cli/packages/cmd \
+    tests/golden/cli/packages/expected \
+    tests/golden/cli/packages/good/other.isms \
+    tests/golden/cli/packages/good/project.isms \
+    tests/golden/cli/packages/good/third.isms \
+    tests/golden/cli/packages/good/vendor/acme/base.isms \
+    tests/golden/cli/packages/good/vendor/acme/rules.isms \
+    tests/golden/cli/packages/hidden/project.isms \
+    tests/golden/cli/packages/hidden/vendor/one.isms \
+    tests/golden/cli/packages/injected/project.isms \
+    tests/golden/cli/packages/injected/vendor/bad.isms \
+    tests/golden/cli/packages/language/project.isms \
+    tests/golden/cli/packages/missing/project.isms \
+    tests/golden/cli/packages/names/inner.isms \
+    tests/golden/cli/packages/names/pay.isms \
+    tests/golden/cli/packages/names/project.isms \
+    tests/golden/cli/packages/names/twice.isms \
+    tests/golden/cli/packages/outside/project.isms \
+    tests/golden/cli/packages/outside/vendor/README \
+    tests/golden/cli/packages/secrets/secret.isms \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/picture/expected \
     tests/golden/cli/picture/needs-drawer \
