@@ -84,4 +84,6 @@ DOC_FILES = \
     docs/messages/W0407.md \
     docs/rules.md \
     docs/tutorial.md
-MAN_PAGES =
+MAN_PAGES = \
+    docs/man/isms.1 \
+    docs/man/isms.5

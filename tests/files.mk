@@ -29,6 +29,7 @@ SCRIPT_TESTS = \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
+    tests/docs/manual \
     tests/docs/run
 TEST_FILES = \
     base/README.md \
@@ -60,6 +61,7 @@ TEST_FILES = \
     tests/cli/promises.sh \
     tests/defects/sample.isms \
     tests/docs/complete \
+    tests/docs/manual \
     tests/docs/run \
     tests/fuzz/fuzz_check.c \
     tests/fuzz/fuzz_format.c \
