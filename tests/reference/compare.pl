@@ -89,7 +89,7 @@ of_records(Model, value(_, F, _)) :- member(field(L, _, _, _, _, F), Model), is_
 is_link(L, Model) :- memberchk(field(L, _, _, _, head, _), Model).
 
 shown(Model, value(Id, F, V), value(Id, F, S)) :- once(shown_value(V, Plain)), any_order(Model, F, Plain, S).
-shown(_, gap(Rule, Ids, State), gap(Rule, Once, State)) :- list_to_set(Ids, Once).
+shown(_, gap(Rule, Ids, State, Severity), gap(Rule, Once, State, Severity)) :- list_to_set(Ids, Once).
 
 % Tables sort computed lists of objects in their own way; what a list means does not depend on it.
 any_order(Model, F, List, Sorted) :-
@@ -150,7 +150,7 @@ project_text :-
     format("project random \"Random models\"~n  currency: EUR~n~nuse methods.iso27005-5x5~n~n"),
     format("person boss~n~n"),
     format("view all-gaps~n  from: g in gap~n  columns: g.rule.source as \"source\", g.rule.id as \"rule\", "),
-    format("g.objects as \"objects\", g.state as \"state\"~n").
+    format("g.objects as \"objects\", g.state as \"state\", g.severity as \"severity\"~n").
 
 % The first error says why.
 refusal(Project, Code) :-
@@ -179,12 +179,14 @@ found(Name, Model, json(Document), Sorted) :-
               any_order(Model, F, Shown, V) ), Values),
     table("all-gaps", Tables, GapRows),
     format(string(Prefix), "~w.isms:", [Name]),
-    findall(gap(Rule, Ids, State),
-            ( member(json(["source"-Source, "rule"-RuleText, "objects"-IdTexts, "state"-StateText]), GapRows),
+    findall(gap(Rule, Ids, State, Severity),
+            ( member(json(["source"-Source, "rule"-RuleText, "objects"-IdTexts, "state"-StateText,
+                           "severity"-SeverityText]), GapRows),
               string_concat(Prefix, _, Source),
               atom_string(Rule, RuleText),
               maplist([T, A]>>atom_string(A, T), IdTexts, Ids),
-              atom_string(State, StateText) ), Gaps),
+              atom_string(State, StateText),
+              atom_string(Severity, SeverityText) ), Gaps),
     append(Values, Gaps, All),
     msort(All, Sorted).
 

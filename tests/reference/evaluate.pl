@@ -10,7 +10,7 @@
 :- dynamic declared/1, members/2, stored/3, holds/2, as_of/1.
 
 % results(Model, AsOf, Results): a sorted list of value(Object, Field, Value) and
-% gap(Rule, Objects, State).
+% gap(Rule, Objects, State, Severity).
 results(Model, AsOf, Results) :-
     maplist(retractall, [declared(_), members(_, _), stored(_, _, _), holds(_, _), as_of(_)]),
     assertz(as_of(AsOf)),
@@ -89,10 +89,12 @@ bound_to([X-obj(K) | Params], [X-O | Env], [O | Objects]) :-
     member(O, All),
     bound_to(Params, Env, Objects).
 
-% ---- rules and waivers ----
+% ---- rules, waivers and adjustments ----
 
-gap(gap(Rule, Ids, State)) :-
+gap(gap(Rule, Ids, State, Severity)) :-
     declared(rule(Rule, Bindings, Lets, How, Condition)),
+    \+ adjusted(Rule, _, yes),
+    severity(Rule, Severity),
     bindings(Bindings, [], Env, Ids),
     lets(Lets, Env, Env2),
     eval(Condition, Env2, Outcome),
@@ -116,12 +118,23 @@ lets([X-E | Rest], Env, Env2) :-
     lets(Rest, [X-V | Env], Env2).
 
 waived(Rule, Ids) :-
-    declared(waiver(_, Rule, On, By, d(ApprovedOn), d(Expires))),
-    By \== none,
+    declared(waiver(_, Rule, On, By, ApprovedOn, d(Expires))),
+    approved(By, ApprovedOn),
     as_of(d(Today)),
-    ApprovedOn =< Today,
     Today =< Expires,
     about(On, Ids), !.
+
+approved(By, d(On)) :-
+    By \== none,
+    as_of(d(Today)),
+    On =< Today.
+
+adjusted(Rule, Severity, Disabled) :-
+    declared(adjust(Rule, Severity, Disabled, By, ApprovedOn)),
+    approved(By, ApprovedOn).
+
+severity(Rule, Severity) :- adjusted(Rule, Severity, _), Severity \== none, !.
+severity(_, error).
 
 % A rule about the whole model has gaps without objects.
 about([], []).

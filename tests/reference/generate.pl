@@ -4,7 +4,7 @@
 :- use_module(chance).
 :- use_module(formulas).
 
-% model(Seed, Features, Model): Features may hold `relations` and `waivers`.
+% model(Seed, Features, Model): Features may hold `relations`, `waivers` and `adjust`.
 model(Seed, Features, Model) :-
     seed(Seed),
     forget,
@@ -20,7 +20,8 @@ model(Seed, Features, Model) :-
     values(Fields, Derived, Records, Values),
     rules(Rules),
     waivers(Features, Rules, Waivers),
-    append([Scales, Matrices, Kinds, Objects, Records, Values, Fields, Derived, Rules, Waivers], Model).
+    adjustments(Features, Rules, Adjustments),
+    append([Scales, Matrices, Kinds, Objects, Records, Values, Fields, Derived, Rules, Waivers, Adjustments], Model).
 
 numbered(Prefix, N, Name) :- format(atom(Name), "~w~w", [Prefix, N]).
 
@@ -319,7 +320,7 @@ variables([_-obj(K) | Params], Env, [X | Xs]) :-
     pick(Fitting, X),
     variables(Params, Env, Xs).
 
-% ---- rules and waivers ----
+% ---- rules, waivers and adjustments ----
 
 rules(Rules) :- many(1, 4, rule, Rules).
 
@@ -370,7 +371,20 @@ waiver(I, Rules, Ids, waiver(W, Rule, On, By, Approved, d(Expires))) :-
     pick(Rules, rule(Rule, _, _, _, _)),
     pick([0, 1, 2, 3, 4], N),
     some_of(N, Ids, On),
+    approval(By, Approved),
+    within(20603, 20620, Expires).
+
+% Mostly one that has come.
+approval(By, On) :-
     pick([none, boss, boss, boss, boss, boss], By),
     within(20590, 20607, Day),
-    pick([none, d(Day), d(Day), d(Day), d(Day), d(20605)], Approved),
-    within(20603, 20620, Expires).
+    pick([none, d(Day), d(Day), d(Day), d(Day), d(20605)], On).
+
+adjustments(Features, Rules, Adjustments) :-
+    memberchk(adjust, Features), !,
+    findall(A, (member(rule(Rule, _, _, _, _), Rules), percent(25), adjustment(Rule, A)), Adjustments).
+adjustments(_, _, []).
+
+adjustment(Rule, adjust(Rule, Severity, Disabled, By, Approved)) :-
+    pick([none-no, none-yes, none-yes, error-none, warning-none, info-none, info-no, warning-yes], Severity-Disabled),
+    approval(By, Approved).

@@ -52,10 +52,18 @@ declaration(rule(Rule, Bindings, Lets, How, Condition), _) :-
 declaration(waiver(W, Rule, On, By, ApprovedOn, Expires), _) :-
     format("~nwaiver ~w \"Waiver ~w\"~n  rule: ~w~n  reason: \"random\"~n", [W, W, Rule]),
     ( On == [] -> true ; atomic_list_concat(On, ', ', Objects), format("  on: ~w~n", [Objects]) ),
-    ( By == none -> true ; format("  approved-by: ~w~n", [By]) ),
-    ( ApprovedOn == none -> true ; date_text(ApprovedOn, Approved), format("  approved-on: ~w~n", [Approved]) ),
+    approval(By, ApprovedOn),
     date_text(Expires, End),
     format("  expires: ~w~n", [End]).
+declaration(adjust(Rule, Severity, Disabled, By, ApprovedOn), _) :-
+    format("~nadjust ~w~n  reason: \"random\"~n", [Rule]),
+    ( Severity == none -> true ; format("  severity: ~w~n", [Severity]) ),
+    ( Disabled == none -> true ; format("  disabled: ~w~n", [Disabled]) ),
+    approval(By, ApprovedOn).
+
+approval(By, On) :-
+    ( By == none -> true ; format("  approved-by: ~w~n", [By]) ),
+    ( On == none -> true ; date_text(On, Approved), format("  approved-on: ~w~n", [Approved]) ).
 
 view(Namespace, K, Model) :-
     findall(Column, column(K, Model, Column), Columns),
