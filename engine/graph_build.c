@@ -52,13 +52,10 @@ static int compare_nodes(const void *left, const void *right)
 {
     const struct node_order *a = left;
     const struct node_order *b = right;
-    int order;
 
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
-    order = str_compare_natural(object_text(a->builder->ws, a->object),
-                                object_text(b->builder->ws, b->object));
-    return order != 0 ? order : (a->object < b->object ? -1 : a->object > b->object);
+    return compare_objects(a->builder->ws, a->object, b->object);
 }
 
 static void sort_objects(struct builder *builder)

@@ -342,6 +342,16 @@ struct str object_text(const struct workspace *ws, uint32_t number)
     return object->id.v != 0 ? name_text(ws, object->id) : record_text(ws, number);
 }
 
+int compare_objects(const struct workspace *ws, uint32_t left, uint32_t right)
+{
+    int order;
+
+    if (left == right)
+        return 0;
+    order = str_compare_natural(object_text(ws, left), object_text(ws, right));
+    return order != 0 ? order : left < right ? -1 : 1;
+}
+
 struct named_object {
     struct str name;
     uint32_t object;

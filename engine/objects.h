@@ -34,6 +34,8 @@ void check_values(struct workspace *ws, const struct field_def *def);
 uint32_t find_object(struct workspace *ws, struct str id);
 /* What messages and cells call an object: its id, or its owner's with the field for a record. */
 struct str object_text(const struct workspace *ws, uint32_t number);
+/* The order in which people read these names; those of one name in canonical order. */
+int compare_objects(const struct workspace *ws, uint32_t left, uint32_t right);
 /* The title as declared; of a gap its message; empty for records. */
 struct str object_title(const struct workspace *ws, uint32_t number);
 /* The members of a set of objects in the order that people expect: A.5.2 before A.5.10. */

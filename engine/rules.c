@@ -193,13 +193,10 @@ static int compare_gaps(const void *left, const void *right)
 {
     const struct gap_order *a = left;
     const struct gap_order *b = right;
-    const struct workspace *ws = a->ws;
-    int order = str_compare_natural(object_text(ws, a->gap->rule), object_text(ws, b->gap->rule));
+    int order = compare_objects(a->ws, a->gap->rule, b->gap->rule);
 
     for (uint32_t i = 0; order == 0 && i < a->gap->object_count && i < b->gap->object_count; i++)
-        if (a->gap->objects[i] != b->gap->objects[i])
-            order = str_compare_natural(object_text(ws, a->gap->objects[i]),
-                                        object_text(ws, b->gap->objects[i]));
+        order = compare_objects(a->ws, a->gap->objects[i], b->gap->objects[i]);
     if (order != 0)
         return order;
     return a->gap < b->gap ? -1 : a->gap > b->gap;

@@ -164,8 +164,7 @@ static int compare_keys(struct evaluator *evaluator, const struct node *node, va
     if (type_is_text(node->type))
         return str_compare_natural(value_text(a), value_text(b));
     if (node->type.base == TYPE_OBJECT)
-        return str_compare_natural(object_text(evaluator->ws, (uint32_t)a),
-                                   object_text(evaluator->ws, (uint32_t)b));
+        return compare_objects(evaluator->ws, (uint32_t)a, (uint32_t)b);
     return compare_values(evaluator, node->type, a, b, node->span);
 }
 

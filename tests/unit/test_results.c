@@ -26,6 +26,27 @@ static const struct case_row rules[] = {
       "R-10 error A-10\n"
       "R-10 error B\n"
       "3 objects, 2 rules, 2 failed, 0 vacuous, 6/0/0 gaps, 6 of 6 assessed" },
+    { "rules and objects of one id are apart, whatever namespace is written first",
+      "kind k\n"
+      "=== z.isms\n"
+      "namespace b\n"
+      "k X\n"
+      "rule R\n"
+      "  for: x in k\n"
+      "  forbid: x.id == \"X\"\n"
+      "  message: \"rule of b, {x.source}\"\n"
+      "=== z2.isms\n"
+      "namespace a\n"
+      "k X\n"
+      "rule R\n"
+      "  for: x in k\n"
+      "  forbid: x.id == \"X\"\n"
+      "  message: \"rule of a, {x.source}\"\n",
+      "R error rule of a, z2.isms:2\n"
+      "R error rule of a, z.isms:2\n"
+      "R error rule of b, z2.isms:2\n"
+      "R error rule of b, z.isms:2\n"
+      "2 objects, 2 rules, 2 failed, 0 vacuous, 4/0/0 gaps, 4 of 4 assessed" },
     { "a gap of two objects",
       "kind k\n"
       "k B\n"
