@@ -225,7 +225,11 @@ TEST_FILES = \
     tests/reference/evaluate.pl \
     tests/reference/formulas.pl \
     tests/reference/generate.pl \
+    tests/reference/json.pl \
+    tests/reference/metamorphic \
+    tests/reference/metamorphic.pl \
     tests/reference/print.pl \
+    tests/reference/program.pl \
     tests/reference/run \
     tools/isms-draw/README.md \
     tools/isms/README.md

@@ -16,7 +16,8 @@ AM_TESTS_ENVIRONMENT = \
     UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS;
 
 STATIC_TESTS = tests/lists tests/layers tests/sizes
-TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh tests/reference/run
+TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh tests/reference/run \
+    tests/reference/metamorphic
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
 check_PROGRAMS += tests/bench/generate

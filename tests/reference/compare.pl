@@ -7,7 +7,8 @@
 :- use_module(print).
 :- use_module(evaluate).
 :- use_module(calendar).
-:- use_module(library(process)).
+:- use_module(json).
+:- use_module(program).
 
 :- initialization(main, main).
 
@@ -117,34 +118,18 @@ shown_value(V, V).
 
 run(Named, Answer) :-
     nb_getval(folder, Folder),
-    format(atom(Clear), "rm -rf '~w/project' && mkdir -p '~w/project'", [Folder, Folder]),
-    shell(Clear, 0),
-    write_file(Folder, 'project.isms', project_text),
+    atom_concat(Folder, '/project', Project),
+    empty_folder(Project),
+    write_file(Project, 'project.isms', compare:project_text),
     forall(member(model(_, Name, Model), Named),
-           ( atom_concat(Name, '.isms', File), write_file(Folder, File, print_model(Name, Model)) )),
+           ( atom_concat(Name, '.isms', File), write_file(Project, File, print_model(Name, Model)) )),
     findall(View, (member(model(_, Name, Model), Named), member(kind(K, _), Model), \+ is_link(K, Model),
                    format(atom(View), "~w-~w", [Name, K])), Views),
     nb_getval(isms, Isms),
-    atom_concat(Folder, '/project', Project),
     append([report, '-C', Project, '--as-of', '2026-06-01', '-f', json, 'all-gaps'], Views, Arguments),
-    process_create(Isms, Arguments, [stdout(pipe(Out)), stderr(pipe(Err)), process(Process)]),
-    thread_create(read_string(Err, _, _), Reader, []),
-    read_stream_to_codes(Out, Codes),
-    close(Out),
-    thread_join(Reader, _),
-    process_wait(Process, Status),
+    program(Isms, Arguments, Codes, Status),
     ( Status == exit(0), phrase(json(Json), Codes) -> Answer = tables(Json)
     ; refusal(Project, Code), Answer = refused(Code) ).
-
-write_file(Folder, Name, Goal) :-
-    atomic_list_concat([Folder, '/project/', Name], Path),
-    setup_call_cleanup(open(Path, write, Stream), with_output_to_stream(Stream, Goal), close(Stream)).
-
-with_output_to_stream(Stream, Goal) :-
-    current_output(Before),
-    set_output(Stream),
-    call(compare:Goal),
-    set_output(Before).
 
 project_text :-
     format("project random \"Random models\"~n  currency: EUR~n~nuse methods.iso27005-5x5~n~n"),
@@ -155,11 +140,8 @@ project_text :-
 % The first error says why.
 refusal(Project, Code) :-
     nb_getval(isms, Isms),
-    process_create(Isms, [check, '-q', '-f', concise, '-C', Project, '--as-of', '2026-06-01'],
-                   [stdout(pipe(Out)), stderr(null), process(Process)]),
-    read_string(Out, _, Text),
-    close(Out),
-    process_wait(Process, _),
+    program(Isms, [check, '-q', '-f', concise, '-C', Project, '--as-of', '2026-06-01'], Codes, _),
+    string_codes(Text, Codes),
     split_string(Text, "\n", "", Lines),
     ( member(Line, Lines), sub_string(Line, _, _, _, "error[E") -> Code = Line ; Code = "no error, but no result: a crash" ).
 
@@ -194,49 +176,6 @@ table(Name, Tables, Rows) :-
     member(json(Table), Tables),
     memberchk("name"-Name, Table), !,
     memberchk("rows"-Rows, Table).
-
-% ---- JSON: objects are json(Pairs), numbers are exact ----
-
-json(V) --> blanks, value(V), blanks.
-
-blanks --> [C], { memberchk(C, `\s\t\n\r`) }, !, blanks.
-blanks --> [].
-
-value(json(Pairs)) --> "{", !, blanks, pairs(Pairs).
-value(List) --> "[", !, blanks, values(List).
-value(S) --> "\"", !, characters(Cs), { string_codes(S, Cs) }.
-value(true) --> "true", !.
-value(false) --> "false", !.
-value(null) --> "null", !.
-value(N) --> number_codes(Cs), { exact(Cs, N) }.
-
-pairs([]) --> "}", !.
-pairs([K-V | Rest]) --> "\"", characters(Cs), { string_codes(K, Cs) }, blanks, ":", json(V), more_pairs(Rest).
-
-more_pairs(Rest) --> ",", !, blanks, pairs(Rest).
-more_pairs([]) --> "}".
-
-values([]) --> "]", !.
-values([V | Rest]) --> json(V), more_values(Rest).
-
-more_values(Rest) --> ",", !, blanks, values(Rest).
-more_values([]) --> "]".
-
-characters([]) --> "\"", !.
-characters([C | Cs]) --> "\\", !, [C], characters(Cs).
-characters([C | Cs]) --> [C], characters(Cs).
-
-number_codes([C | Cs]) --> [C], { memberchk(C, `-.0123456789`) }, !, number_codes(Cs).
-number_codes([]) --> [].
-
-exact([0'- | Cs], N) :- !, exact(Cs, P), N is -P.
-exact(Cs, N) :-
-    append(Whole, [0'. | Places], Cs), !,
-    append(Whole, Places, Digits),
-    number_codes(Coefficient, Digits),
-    length(Places, Length),
-    N is Coefficient rdiv 10 ** Length.
-exact(Cs, N) :- number_codes(N, Cs).
 
 % ---- the smallest model that still differs ----
 

@@ -190,15 +190,18 @@ make(today, date, _, _, _, today).
 make(date_plus, date, Card, Env, D, op(+, A, lit(N))) :- duration(N), formula(date, Card, Env, D, A).
 make(date_minus, date, Card, Env, D, op(-, A, lit(N))) :- duration(N), formula(date, Card, Env, D, A).
 make(id, text, Card, Env, D, field(E, id)) :-
+    \+ known(unnamed),
     kind_of(K),
     \+ known(head(K, _)),
     formula(obj(K), Card, Env, D, E),
     E \== self.
 make(joined, text, _, Env, D, call(builtin, join, [field(L, id), lit("+")])) :-
+    \+ known(unnamed),
     kind_of(K),
     \+ known(head(K, _)),
     source(obj(K), Env, D, L).
 make(way, text, _, Env, D, call(builtin, join, [field(call(builtin, path, [A, B, var(F)]), id), lit(">")])) :-
+    \+ known(unnamed),
     findall(K-G, loop_field(K, G), Loops),
     pick(Loops, K-F),
     \+ known(head(K, _)),

@@ -4,10 +4,12 @@
 :- use_module(chance).
 :- use_module(formulas).
 
-% model(Seed, Features, Model): Features may hold `relations`, `waivers` and `adjust`.
+% model(Seed, Features, Model): Features may hold `relations`, `waivers`, `adjust`, and `unnamed`:
+% then no formula sees an id.
 model(Seed, Features, Model) :-
     seed(Seed),
     forget,
+    ( memberchk(unnamed, Features) -> learn(unnamed) ; true ),
     scales(Scales),
     matrices(Matrices),
     kinds(Named),
