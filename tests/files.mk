@@ -20,7 +20,8 @@ FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
     tests/fuzz/fuzz_format \
     tests/fuzz/fuzz_formula \
-    tests/fuzz/fuzz_parse
+    tests/fuzz/fuzz_parse \
+    tests/fuzz/fuzz_why
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
     tests/cli/format.sh \
@@ -63,10 +64,13 @@ TEST_FILES = \
     tests/docs/complete \
     tests/docs/manual \
     tests/docs/run \
+    tests/fuzz/demand.h \
+    tests/fuzz/everything.isms \
     tests/fuzz/fuzz_check.c \
     tests/fuzz/fuzz_format.c \
     tests/fuzz/fuzz_formula.c \
     tests/fuzz/fuzz_parse.c \
+    tests/fuzz/fuzz_why.c \
     tests/fuzz/isms.dict \
     tests/fuzz/memory_project.h \
     tests/fuzz/seeds.sh \

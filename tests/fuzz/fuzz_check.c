@@ -8,6 +8,7 @@
 #include "engine/engine.h"
 #include "engine/views/graph_write.h"
 #include "engine/views/table_write.h"
+#include "tests/fuzz/demand.h"
 #include "tests/fuzz/memory_project.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -15,38 +16,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Few steps, so that a slow input is one of ours and not one that asks for much. */
 enum { AS_OF = 20758 /* 2026-11-01 */, SHOWN_MOST = 30, STEPS = 200000 };
 
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-/* A span lies in one source, or nowhere. */
-static void check_span(struct source_map *sources, struct span span)
-{
-    const struct source *source = source_map_find(sources, span.lo);
-
-    if (span_is_none(span))
-        return;
-    demand(source && span.lo <= span.hi && span.hi <= source->base + source->text.len);
-}
-
-static void check_spans(const struct diag *diag, struct source_map *sources)
-{
-    check_span(sources, diag->span);
-    for (const struct label *label = diag->labels; label; label = label->next)
-        check_span(sources, label->span);
-    for (const struct fix *fix = diag->fixes; fix; fix = fix->next)
-        check_span(sources, fix->span);
-}
-
 static void print_sink(struct out *out, struct diag_sink *sink, struct source_map *sources)
 {
-    struct diag_text_options options = { STYLE_FULL, false, false };
+    struct diag_text_options options = { .style = STYLE_FULL };
 
     for (uint32_t i = 0; i < sink->diags.count && i < SHOWN_MOST; i++) {
         const struct diag *diag = sink->diags.items[i];
-        check_spans(diag, sources);
+        demand_spans(diag, sources);
         diag_print(out, diag, sources, &options);
     }
 }
@@ -62,7 +38,7 @@ static void write_views(struct out *out, struct engine *engine)
         struct document document = { .block = engine_title_block(engine),
                                      .tables = &table,
                                      .table_count = 1 };
-        struct table_text_options options = { 80, false, false };
+        struct table_text_options options = { .width = 80 };
         if (!table)
             continue;
         table_write_text(out, &document, &options);
@@ -115,7 +91,7 @@ static void write_graphs(struct out *out, struct engine *engine)
 static void show_objects(struct out *out, struct engine *engine)
 {
     static const char *const IDS[] = { "A", "B", "core-1", "R1" };
-    struct table_text_options options = { 80, false, true };
+    struct table_text_options options = { .width = 80, .use_ascii = true };
 
     for (size_t i = 0; i < sizeof(IDS) / sizeof(IDS[0]); i++) {
         uint32_t object = engine_find(engine, str_from(IDS[i]));

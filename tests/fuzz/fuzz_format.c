@@ -5,16 +5,9 @@
 
 #include "base/out.h"
 #include "lang/lang.h"
-
-#include <stdlib.h>
+#include "tests/fuzz/demand.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* lang_format itself parses what it has made and compares the trees. */
 static enum format_result format(struct str text, struct out *out)

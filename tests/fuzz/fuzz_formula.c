@@ -6,6 +6,7 @@
 
 #include "base/out.h"
 #include "engine/engine.h"
+#include "tests/fuzz/demand.h"
 #include "tests/fuzz/memory_project.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -17,12 +18,6 @@ enum {
     LOCALS_MOST = 12,
     FORMULAS = 3
 };
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* ---- what formulas are about ---- */
 

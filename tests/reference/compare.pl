@@ -23,23 +23,24 @@ main :-
     nb_setval(folder, Folder),
     nb_setval(features, Features),
     Last is Seed + Count - 1,
-    batches(Seed, Last, Different),
+    findall(S, ( batch(Seed, Last, Batch), different(Batch, S) ), Different), % each leaves nothing behind
     length(Different, N),
     format("~d models from seed ~d, ~d different~n", [Count, Seed, N]),
     ( Different = [First | _] -> keep_smallest(First), halt(1) ; halt(0) ).
 
-batches(From, Last, []) :- From > Last, !.
-batches(From, Last, Different) :-
+batch(Seed, Last, From-To) :-
     per_project(Most),
-    To is min(Last, From + Most - 1),
+    between(Seed, Last, From),
+    (From - Seed) mod Most =:= 0,
+    To is min(Last, From + Most - 1).
+
+different(From-To, Seed) :-
     findall(S, between(From, To, S), Seeds),
     maplist(seed_model, Seeds, Models),
-    judge(Models, Verdicts),
-    findall(S, (member(S-V, Verdicts), V \== same), Here),
-    forall((member(S-V, Verdicts), V \== same), say(S, V)),
-    Next is To + 1,
-    batches(Next, Last, Later),
-    append(Here, Later, Different).
+    once(judge(Models, Verdicts)),
+    member(Seed-V, Verdicts),
+    V \== same,
+    say(Seed, V).
 
 seed_model(Seed, Seed-Model) :-
     nb_getval(features, Features),

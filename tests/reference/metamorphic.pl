@@ -24,8 +24,8 @@ main :-
     nb_setval(folder, Folder),
     Last is Seed + Count - 1,
     per_project(Most),
-    findall(From-To, (between(Seed, Last, From), (From - Seed) mod Most =:= 0, To is min(Last, From + Most - 1)), Batches),
-    forall(( member(Batch, Batches), subject(Subject) ), same_in_other_words(Subject, Batch)),
+    forall(( between(Seed, Last, From), (From - Seed) mod Most =:= 0, To is min(Last, From + Most - 1), subject(Subject) ),
+           same_in_other_words(Subject, From-To)),
     format("~d models from seed ~d, all the same in other words~n", [Count, Seed]).
 
 % ---- what is said in other words ----
