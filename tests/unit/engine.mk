@@ -6,6 +6,8 @@ tests_unit_libenginecase_a_SOURCES = \
 	tests/unit/engine_case.h \
 	tests/unit/engine_values.c \
 	tests/unit/engine_values.h \
+	tests/unit/random_model.c \
+	tests/unit/random_model.h \
 	tests/unit/test.h
 tests_unit_libenginecase_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
@@ -17,6 +19,8 @@ ENGINE_TESTS = \
 	tests/unit/test_definitions \
 	tests/unit/test_objects \
 	tests/unit/test_damage \
+	tests/unit/test_closures \
+	tests/unit/test_indexes \
 	tests/unit/test_relations \
 	tests/unit/test_reports \
 	tests/unit/test_results \
@@ -62,6 +66,14 @@ tests_unit_test_objects_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_damage_SOURCES = tests/unit/test_damage.c
 tests_unit_test_damage_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_damage_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_closures_SOURCES = tests/unit/test_closures.c
+tests_unit_test_closures_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_closures_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_indexes_SOURCES = tests/unit/test_indexes.c
+tests_unit_test_indexes_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_indexes_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_relations_SOURCES = tests/unit/test_relations.c
 tests_unit_test_relations_CFLAGS = $(ENGINE_TEST_CFLAGS)
