@@ -132,6 +132,89 @@ static const char DEFINITIONS[] =
     "  from:     g in gap\n"
     "  columns:  g.id, g.rule.title, g.objects, g.severity\n"
     "\n"
+    "relation leads (p: person, q: person)\n"
+    "  when: q.boss is set and q.boss == p\n"
+    "  when: some r in person where leads(p, r) and leads(r, q)\n"
+    "\n"
+    "relation even (x: base, y: base)\n"
+    "  when: x == y\n"
+    "  when: some z in x.next where odd(z, y)\n"
+    "\n"
+    "relation odd (x: base, y: base)\n"
+    "  when: some z in x.next where even(z, y)\n"
+    "\n"
+    "relation apart (x: base, y: base)\n"
+    "  when: x.level == high and not even(x, y) and not odd(x, y)\n"
+    "\n"
+    "rule R-6 \"nobody leads who leads him\"\n"
+    "  for:      p in person where leads(p, p)\n"
+    "  forbid:   some q in person where q != p and leads(p, q)\n"
+    "  message:  \"{p} leads {[q for q in person where leads(p, q)]}\"\n"
+    "  grade:    minor\n"
+    "\n"
+    "rule R-7 \"what is apart is owned\"\n"
+    "  for:      x in base, y in leaf where apart(x, y)\n"
+    "  let:      ways = [z for z in x.next where odd(z, z) or even(z, y)]\n"
+    "  require:  y.owner is set and ways is empty\n"
+    "  message:  \"{x} from {y}\"\n"
+    "\n"
+    "extend waiver\n"
+    "  in-force:  yes-no = today <= expires\n"
+    "\n"
+    "extend adjust\n"
+    "  in-force:  yes-no, default: yes\n"
+    "\n"
+    "rule W-used \"waivers let something stand\"\n"
+    "  for:      w in waiver where w.in-force\n"
+    "  require:  w.gaps is not empty\n"
+    "  message:  \"{w} of {w.rule} on {w.on}\"\n"
+    "\n"
+    "view decisions\n"
+    "  from:     g in gap\n"
+    "  columns:  g.id, g.state, g.waiver, g.severity\n"
+    "\n"
+    "view outcomes\n"
+    "  from:     k in rule\n"
+    "  columns:  k.id, k.passed, k.failed, k.waived, k.not-assessed, k.not-applicable, k.disabled\n"
+    "\n"
+    "view leading\n"
+    "  from:     p in person, q in person where leads(p, q)\n"
+    "  columns:  p, q, count(x in base where even(x, x))\n"
+    "\n"
+    "report summary\n"
+    "  contents:\n"
+    "    - \"{count(gap)} gaps, {count(g in gap where g.state == waived)} waived: "
+    "{join(gap.id)}\"\n"
+    "    - leading\n"
+    "    - matrix: rate\n"
+    "    - graph: g\n"
+    "\n"
+    "test \"a small world\"\n"
+    "  given:\n"
+    "    - base X-1 { next: [X-2], level: high, n: 1 }\n"
+    "    - leaf X-2 { next: [X-1], owner: P }\n"
+    "    - person P { }\n"
+    "  expect:\n"
+    "    - R-1 on X-1\n"
+    "    - not R-1 on X-2\n"
+    "    - R-10 on [X-1, X-2]\n"
+    "    - odd(X-1, X-2) and even(X-2, X-2)\n"
+    "    - X-1.total == 2\n"
+    "\n"
+    "test \"the world of the project\"\n"
+    "  with:    project\n"
+    "  given:   leaf X-3 { owner: p1, next: [X-3] }\n"
+    "  as-of:   2026-06-30\n"
+    "  expect:\n"
+    "    - R-5 on none\n"
+    "    - not R-2 on X-3\n"
+    "    - count(gap) > 20\n"
+    "  as-of:   2026-07-01\n"
+    "  expect:\n"
+    "    - R-10 on X-3\n"
+    "    - count(g in gap where g.state == waived) == 0\n"
+    "    - some q in person where leads(q, p1)\n"
+    "\n"
     "graph g\n"
     "  nodes:     base, person, t in team where t.lead is set\n"
     "  edges:     base.next, base.links, base.owner, person.staff\n"
@@ -230,6 +313,37 @@ static void add_people(struct paragraphs *paragraphs, struct random *random)
     out_release(&out);
 }
 
+static void add_waivers(struct paragraphs *paragraphs, struct random *random, uint32_t nodes)
+{
+    static const char *const RULES[] = { "R-1", "R-10", "R-2", "R-4", "R-7" };
+    struct out out;
+
+    out_open_memory(&out);
+    for (uint32_t i = random_below(random, 4); i > 0; i--) {
+        out_format(&out, "waiver W-%u\n  rule: %s\n", i + 8, RULES[random_below(random, 5)]);
+        write_some_nodes(&out, random, nodes, "on");
+        out_format(&out, "  expires: 2026-06-%u\n\n", 14 + random_below(random, 3));
+        add_paragraph(paragraphs, &out);
+    }
+    out_release(&out);
+}
+
+static void add_adjustments(struct paragraphs *paragraphs, struct random *random)
+{
+    static const char *const CHANGES[] = { "severity: info", "severity: warning", "disabled: yes" };
+    struct out out;
+
+    out_open_memory(&out);
+    for (uint32_t rule = 1; rule <= 7; rule++) {
+        if (random_below(random, 6) > 0)
+            continue;
+        out_format(&out, "adjust R-%u\n  %s\n", rule, CHANGES[random_below(random, 3)]);
+        out_text(&out, random_below(random, 3) > 0 ? "\n" : "  in-force: no\n\n");
+        add_paragraph(paragraphs, &out);
+    }
+    out_release(&out);
+}
+
 void make_model(struct paragraphs *paragraphs, struct random *random)
 {
     uint32_t nodes = 1 + random_below(random, NODES_MOST);
@@ -239,6 +353,8 @@ void make_model(struct paragraphs *paragraphs, struct random *random)
     add_people(paragraphs, random);
     for (uint32_t node = 0; node < nodes; node++)
         add_node(paragraphs, random, node, nodes);
+    add_waivers(paragraphs, random, nodes);
+    add_adjustments(paragraphs, random);
 }
 
 void paragraphs_shuffle(struct paragraphs *paragraphs, struct random *random)

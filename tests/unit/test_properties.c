@@ -5,13 +5,90 @@
 #include "engine/engine_state.h"
 #include "tests/unit/random_model.h"
 
-enum { MODELS = 150 };
+enum { MODELS = 150, ASKED = 12 };
+
+/* ---- everything that somebody can be told ---- */
+
+static void write_reasons(struct out *out, const struct derivation *line, uint32_t depth)
+{
+    for (; line; line = line->next) {
+        out_format(out, "%*s%s %.*s\n", (int)depth * 2, "", derivation_kind_name(line->kind),
+                   STR_ARG(line->text));
+        write_reasons(out, line->first, depth + 1);
+    }
+}
+
+static void write_gap_reasons(struct out *out, struct engine *engine)
+{
+    for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
+        const struct gap *gap = &engine->results.gaps.items[i];
+        const struct derivation *why =
+            engine_why(engine, gap->rule, gap->objects, gap->object_count);
+        assert_non_null(why);
+        write_reasons(out, why, 0);
+    }
+}
+
+/* Where values come from, and why rules say nothing. */
+static void write_other_reasons(struct out *out, struct engine *engine, uint32_t object)
+{
+    static const char *const FIELDS[] = { "worst", "total", "rated", "before", "staff" };
+    const struct kind *rules = schema_kind(&engine->ws.schema, engine->ws.schema.rule_kind);
+
+    for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+        write_reasons(out, engine_why_value(engine, object, str_from(FIELDS[i])), 0);
+    for (uint32_t rule = rules->first_entity; rule < rules->end_entity; rule++)
+        write_reasons(out, engine_why_not(engine, rule, &object, 1), 0);
+}
+
+static void write_trial(struct out *out, struct engine *engine, uint32_t index)
+{
+    uint32_t failed;
+    struct diag_sink *sink = engine_run_test(engine, index, &failed);
+
+    out_format(out, "%u failed\n", failed);
+    for (uint32_t i = 0; i < sink->diags.count; i++) {
+        out_format(out, "%.*s\n", STR_ARG(sink->diags.items[i]->text));
+        for (const struct note *note = sink->diags.items[i]->notes; note; note = note->next)
+            out_format(out, "- %.*s\n", STR_ARG(note->text));
+    }
+    diag_sink_release(sink);
+}
+
+/* Tests run in the order of the texts; here in another. */
+static void write_trials(struct out *out, struct engine *engine)
+{
+    static const char *const TITLES[] = { "a small world", "the world of the project" };
+
+    assert_int_equal(engine_test_count(engine), 2);
+    for (size_t title = 0; title < 2; title++)
+        for (uint32_t i = 0; i < 2; i++)
+            if (str_equal(engine_test(engine, i).title, str_from(TITLES[title])))
+                write_trial(out, engine, i);
+}
+
+static struct str everything(struct engine_case *c)
+{
+    struct out out;
+    struct str text;
+
+    out_open_memory(&out);
+    out_str(&out, engine_case_results(c));
+    write_gap_reasons(&out, c->engine);
+    for (uint32_t object = 1; object <= ASKED && object <= c->engine->ws.model.count; object++)
+        write_other_reasons(&out, c->engine, object);
+    write_trials(&out, c->engine);
+    text = arena_copy(&c->arena, out_memory(&out));
+    out_release(&out);
+    return text;
+}
+
+/* ---- the same of both ---- */
 
 static void assert_same(struct engine_case *first, struct engine_case *second)
 {
-    struct str a = engine_case_results(first);
-    struct str b = engine_case_results(second);
-
+    struct str a = everything(first);
+    struct str b = everything(second);
     size_t same = 0;
 
     while (same < a.len && same < b.len && a.ptr[same] == b.ptr[same])
