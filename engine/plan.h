@@ -88,7 +88,7 @@ field_id plan_field(struct workspace *ws, decl_id decl, enum word word, const ch
 expr_id plan_items(struct checker *checker, decl_id decl, enum word word, const char *needed_for);
 expr_id plan_item(struct checker *checker, decl_id decl, enum word word);
 /* Reports fields that such a declaration does not have (E0203) or has twice (E0111). */
-void check_fields_of(struct workspace *ws, decl_id decl, const enum word *known, uint32_t count);
+bool check_fields_of(struct workspace *ws, decl_id decl, const enum word *known, uint32_t count);
 struct place_of_use place_of_decl(const struct workspace *ws, decl_id decl);
 
 #endif

@@ -110,17 +110,21 @@ static bool may_repeat(const struct workspace *ws, const struct decl *decl, sym_
            is_word(ws, name, WORD_when);
 }
 
-void check_fields_of(struct workspace *ws, decl_id id, const enum word *known, uint32_t count)
+bool check_fields_of(struct workspace *ws, decl_id id, const enum word *known, uint32_t count)
 {
     const struct decl *decl = ast_decl(ws->ast, id);
+    bool are_known = true;
 
     for (uint32_t i = 0; i < decl->field_count; i++) {
         const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
-        if (known && !is_among(ws, field->name, known, count))
+        if (known && !is_among(ws, field->name, known, count)) {
             report_field(ws, decl, field, known, count);
-        else if (!may_repeat(ws, decl, field->name))
+            are_known = false;
+        } else if (!may_repeat(ws, decl, field->name)) {
             report_repeated(ws, decl, i);
+        }
     }
+    return are_known;
 }
 
 static void check_field_plan(struct workspace *ws, uint32_t field)

@@ -155,7 +155,8 @@ static void plan_relation(struct workspace *ws, uint32_t index)
     struct relation relation = *relation_at(ws, index);
     struct checker checker;
 
-    check_fields_of(ws, relation.decl, FIELDS, 1);
+    if (!check_fields_of(ws, relation.decl, FIELDS, 1)) /* it may be a `when:` */
+        relation.is_broken = true;
     checker_init(&checker, ws, place_of_decl(ws, relation.decl), relation.definition);
     checker.keeps_slots = true;
     depend_on_gaps(&checker, &relation);

@@ -7,12 +7,25 @@
 #include "engine/plan.h"
 #include "engine/waive.h"
 
+/* A misspelt `for:` or `require:`, which fill.c has told. */
+static bool has_unknown_field(const struct workspace *ws, const struct decl *decl)
+{
+    for (uint32_t i = 0; i < decl->field_count; i++) {
+        sym_id name = ast_field(ws->ast, (field_id){ decl->first_field.v + i })->name;
+        if (!is_rule_body(ws, name) &&
+            schema_find_field(&ws->schema, ws->schema.rule_kind, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool check_bindings(struct checker *checker, struct rule_plan *plan)
 {
     expr_id bindings = plan_items(checker, plan->decl, WORD_for, NULL);
 
     if (bindings.v == 0) /* about the whole model, unless what stands there is wrong */
-        return checker->errors == 0;
+        return checker->errors == 0 &&
+               !has_unknown_field(checker->ws, ast_decl(checker->ws->ast, plan->decl));
     return check_generator_items(checker, bindings, &plan->generators);
 }
 
@@ -45,18 +58,6 @@ static void check_rule_lets(struct checker *checker, struct rule_plan *plan)
         lets[plan->let_count++] = node;
         checker_bind(checker, sym, node->type, span);
     }
-}
-
-/* A misspelt `require:` was told by fill.c. */
-static bool has_unknown_field(const struct workspace *ws, const struct decl *decl)
-{
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        sym_id name = ast_field(ws->ast, (field_id){ decl->first_field.v + i })->name;
-        if (!is_rule_body(ws, name) &&
-            schema_find_field(&ws->schema, ws->schema.rule_kind, name) == 0)
-            return true;
-    }
-    return false;
 }
 
 static void check_requirement(struct checker *checker, struct rule_plan *plan)

@@ -104,7 +104,8 @@ static struct test read_test(struct workspace *ws, const struct declared *declar
     }
     if (decl->id.v != 0)
         fault(&reader, decl->id_span, "a test has a title and no name");
-    check_fields_of(ws, declared->decl, FIELDS, sizeof(FIELDS) / sizeof(FIELDS[0]));
+    if (!check_fields_of(ws, declared->decl, FIELDS, sizeof(FIELDS) / sizeof(FIELDS[0])))
+        test.is_broken = true; /* an expectation may be lost */
     for (uint32_t i = 0; i < decl->field_count; i++)
         read_test_field(&reader, ast_field(ws->ast, (field_id){ decl->first_field.v + i }));
     if (reader.dangling)

@@ -158,8 +158,9 @@ static const struct case_row faults[] = {
     { "what is given is no object", MODEL OWN "test \"x\"\n  given: A\n  expect: yes\n",
       "E0407 main:22:10 what is given is an object: `KIND ID { field: value }`\nFAILED x" },
     { "another field", MODEL OWN "test \"x\"\n  expects: yes\n",
-      "E0407 main:21:6 a test needs `expect:`\n"
       "E0203 main:22:3 a test has no field `expects` (fix: expect)\nFAILED x" },
+    { "an expectation that is lost", MODEL OWN "test \"x\"\n  expect: yes\n  expects: no\n",
+      "E0203 main:23:3 a test has no field `expects` (fix: expect)\nFAILED x" },
     { "an unknown rule", MODEL OWN "test \"x\"\n  given: node A {}\n  expect: LATER on A\n",
       "FAILED x\n  E0201 23:11 there is no rule named `LATER`" },
     { "an unknown object", MODEL OWN "test \"x\"\n  expect: LATE on A\n",
