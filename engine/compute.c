@@ -6,8 +6,7 @@
 #include "engine/eval.h"
 #include "engine/objects.h"
 
-/* An object whose value could not be computed passes the damage on (language.md 3.1, rule 8). */
-static void mark_damaged(struct workspace *ws, uint32_t field, uint32_t object)
+void mark_damaged(struct workspace *ws, uint32_t field, uint32_t object)
 {
     map_put(&ws->model.damaged_fields, map_pair(object, field), 1);
     schema_field(&ws->schema, field)->is_damaged = true;
@@ -75,10 +74,10 @@ static void compute_object(struct evaluator *evaluator, uint32_t field, struct c
         if (model_object(&ws->model, object)->is_damaged && !(def->flags & FIELD_COMPUTED))
             evaluator->is_damaged = true;
     }
-    v = def->type.is_set ? keep_set(evaluator, def->type, v) : v;
-    put_value(column, object, v);
-    if (evaluator->is_damaged)
+    if (evaluator->is_damaged) /* what came out may be wrong */
         mark_damaged(ws, field, object);
+    else
+        put_value(column, object, def->type.is_set ? keep_set(evaluator, def->type, v) : v);
     arena_rewind(&evaluator->scratch, mark);
 }
 

@@ -33,6 +33,12 @@ static void restore_damage(struct evaluator *evaluator, const struct run *run, b
         evaluator->is_damaged = outer;
 }
 
+/* Is what was just evaluated damaged, and has that to be counted here? */
+static bool is_uncertain(const struct evaluator *evaluator, const struct run *run)
+{
+    return run->coverage && evaluator->is_damaged;
+}
+
 static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at);
 
 bool take_steps(struct evaluator *evaluator, uint64_t count)
@@ -103,8 +109,12 @@ static bool run_members(struct evaluator *evaluator, const struct run *run, uint
     const uint32_t *objects;
     uint32_t count;
 
-    if (key == VALUE_NONE)
+    if (is_uncertain(evaluator, run))
+        key = VALUE_NONE;
+    if (key == VALUE_NONE) {
+        count_skipped(evaluator, run);
         return true;
+    }
     edges = member_index_edges(evaluator, generator->members);
     objects = edges_of(edges, (uint32_t)key, &count);
     count_skipped(evaluator, run);
@@ -127,6 +137,8 @@ static bool run_index(struct evaluator *evaluator, const struct run *run, uint32
     uint32_t count = 0;
     uint32_t tried = 0;
 
+    if (is_uncertain(evaluator, run))
+        key = VALUE_NONE;
     if (schema_field(&evaluator->ws->schema, generator->index_field)->is_damaged)
         evaluator->is_damaged = true;
     bool is_certain = !evaluator->is_damaged;
@@ -175,11 +187,33 @@ static bool is_of_kind(const struct evaluator *evaluator, const struct generator
     return object >= kind->first_entity && object < kind->end_entity;
 }
 
+/* Do all members belong to the set, even if what could not be understood hides others? */
+static bool has_certain_members(const struct node *node)
+{
+    switch (node->op) {
+    case NODE_CONSTANT:
+    case NODE_LOCAL:
+    case NODE_EXTENT:
+        return true;
+    case NODE_FIELD:
+    case NODE_FIELD_ANY:
+    case NODE_FIELD_EACH:
+    case NODE_CLOSURE:
+        return has_certain_members(node->a);
+    case NODE_UNION:
+        return has_certain_members(node->a) && has_certain_members(node->b);
+    default:
+        return false;
+    }
+}
+
 static bool run_set(struct evaluator *evaluator, const struct run *run, uint32_t at)
 {
     bool outer = evaluator->is_damaged;
     const struct set *set = value_set(evaluate(evaluator, run->generators[at].domain));
 
+    if (is_uncertain(evaluator, run) && !has_certain_members(run->generators[at].domain))
+        set = value_set(no_value(evaluator, run->generators[at].domain->type));
     count_skipped(evaluator, run);
     for (uint32_t i = 0; i < set->count; i++) {
         restore_damage(evaluator, run, outer);

@@ -18,10 +18,7 @@ struct filler {
 
 static void damage(struct filler *filler, uint32_t field)
 {
-    struct workspace *ws = filler->ws;
-
-    map_put(&ws->model.damaged_fields, map_pair(filler->object, field), 1);
-    schema_field(&ws->schema, field)->is_damaged = true;
+    mark_damaged(filler->ws, field, filler->object);
 }
 
 static struct column *column_of(struct workspace *ws, uint32_t field)

@@ -27,6 +27,8 @@ void fill_objects(struct workspace *ws);
 /* A field of rules that is no attribute: `for`, `require`, `message` ... */
 bool is_rule_body(const struct workspace *ws, sym_id name);
 
+/* An object whose value is not known passes the damage on (language.md 3.1, rule 8). */
+void mark_damaged(struct workspace *ws, uint32_t field, uint32_t object);
 /* Pattern, uniqueness, at least one value: of a column that is complete. */
 void check_values(struct workspace *ws, const struct field_def *def);
 

@@ -84,7 +84,7 @@ static const struct case_row damage[] = {
       "E0304 `n` takes a number, but this is a text\n"
       "2 objects, 2 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 1 of 3 assessed\n"
       "view v\n"
-      "A | 1\n"
+      "A | -\n"
       "B | 2\n"
       "1 not assessed\n"
       "view w\n"
@@ -224,6 +224,40 @@ static const struct case_row damage[] = {
       "  require: x.id == \"A\"\n",
       "E0203 a k has no field `foo`\n"
       "1 objects, 2 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 1 of 2 assessed" },
+    { "a rule whose variables are lost is about nothing",
+      "kind k\n"
+      "k A\n"
+      "rule R\n"
+      "  fro: a in k\n"
+      "  require: count(k) > 1\n",
+      "E0203 a rule has no field `fro`\n"
+      "1 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 1 assessed" },
+    { "members that may be none are not gone through",
+      "kind k\n"
+      "  next: k*\n"
+      "  other: k* = [x for x in k where x not in next]\n"
+      "k A\n"
+      "  next: B, NOBODY\n"
+      "k B\n"
+      "rule COMPUTED\n"
+      "  for: a in k, b in a.other\n"
+      "  require: count(k) > 9\n"
+      "  message: \"{a} {b}\"\n"
+      "rule EXCEPT\n"
+      "  for: a in k, b in k except a.next\n"
+      "  require: count(k) > 9\n"
+      "  message: \"{a} {b}\"\n"
+      "rule GIVEN\n"
+      "  for: a in k, b in a.next\n"
+      "  require: count(k) > 9\n"
+      "  message: \"{a} {b}\"\n",
+      "E0201 there is no k named `NOBODY`\n"
+      "COMPUTED error B A\n"
+      "COMPUTED error B B\n"
+      "EXCEPT error B A\n"
+      "EXCEPT error B B\n"
+      "GIVEN error A B\n"
+      "2 objects, 3 rules, 3 failed, 0 vacuous, 5/0/0 gaps, 5 of 8 assessed" },
     { "a matrix with a hole is not assessed where the hole is",
       "scale s\n"
       "  low:\n"
@@ -311,7 +345,8 @@ static const struct case_row damage[] = {
       "let x = A .. B\n"
       "rule X\n"
       "  require: count(x) > 0\n",
-      "E0308 a range needs two objects of one kind in one catalogue, the first declared before the last\n"
+      "E0308 a range needs two objects of one kind in one catalogue, the first declared before the "
+      "last\n"
       "2 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 1 assessed" },
     { "sums that overflow",
       "kind k\n"

@@ -178,6 +178,28 @@ static const struct case_row meaning[] = {
             "  require: reach(a, b)\n",
       "E0201 there is no node named `NOBODY`\n"
       "2 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 4 assessed" },
+    { "a clause that is lost makes what rests on it not assessed",
+      NODES "node A\n"
+            "  next: A\n"
+            "node B\n"
+            "relation reach (a: node, b: node)\n"
+            "  when: b in a.next\n"
+            "  whem: a == b\n"
+            "rule R\n"
+            "  for: a in node\n"
+            "  require: reach(a, a)\n",
+      "E0203 a relation has no field `whem` (fix: when)\n"
+      "2 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 2 assessed" },
+    { "pairs that may be none are not gone through",
+      NODES "node A\n"
+            "  next: NOBODY\n"
+            "relation far (a: node, b: node)\n"
+            "  when: not (b in a.next)\n"
+            "rule R\n"
+            "  for: a in node, b in node where far(a, b)\n"
+            "  require: a.n > 100\n",
+      "E0201 there is no node named `NOBODY`\n"
+      "1 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 1 assessed" },
     { "drawn as edges",
       CIRCLE_AND_TAIL "relation reach (a: node, b: node)\n"
                       "  when: b in a.next\n"
