@@ -111,7 +111,7 @@ void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, stru
     prepare_until(evaluator, ws->definitions.assessed);
     results_init(results, evaluator, plans);
     run_rules(evaluator, plans, results, false);
-    waive_gaps(evaluator, results);
+    waive_gaps(evaluator, plans, results);
     if (waivers->end_entity > waivers->first_entity) /* nobody else reads results by now */
         publish_results(evaluator, plans, results);
     prepare_until(evaluator, ws->definitions.results);

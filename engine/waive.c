@@ -151,7 +151,47 @@ static void let_stand(struct results *results, struct covering covering)
         gap->waiver = covering.waiver;
 }
 
-void waive_gaps(struct evaluator *evaluator, struct results *results)
+/* ---- what is not known ---- */
+
+static bool is_damaged_decision(struct evaluator *evaluator, uint32_t object)
+{
+    static const enum word READ[] = { WORD_rule, WORD_on, WORD_in_force };
+    struct workspace *ws = evaluator->ws;
+    bool is_damaged = model_object(&ws->model, object)->is_damaged;
+
+    for (size_t i = 0; i < sizeof(READ) / sizeof(READ[0]); i++) {
+        uint32_t field = schema_find_field(&ws->schema, ws->schema.waiver_kind, ws->words[READ[i]]);
+        if (field != 0)
+            read_field(evaluator, field, object);
+    }
+    is_damaged = is_damaged || evaluator->is_damaged;
+    evaluator->is_damaged = false;
+    return is_damaged;
+}
+
+/* Gaps of a rule that could not be assessed may be there or not. */
+static bool is_assessed(const struct plans *plans, const struct results *results, value rule)
+{
+    for (uint32_t i = 0; i < plans->rules.count; i++)
+        if (plans->rules.items[i].object == (uint32_t)rule)
+            return results->outcomes[i].not_assessed == 0;
+    return true;
+}
+
+static void doubt_coverings(struct evaluator *evaluator, const struct plans *plans,
+                            const struct results *results)
+{
+    struct workspace *ws = evaluator->ws;
+    const struct kind *kind = schema_kind(&ws->schema, ws->schema.waiver_kind);
+    uint32_t gaps = schema_find_field(&ws->schema, ws->schema.waiver_kind, ws->words[WORD_gaps]);
+
+    for (uint32_t waiver = kind->first_entity; waiver < kind->end_entity; waiver++)
+        if (is_damaged_decision(evaluator, waiver) ||
+            !is_assessed(plans, results, read_decision(evaluator, waiver, WORD_rule)))
+            mark_damaged(ws, gaps, waiver);
+}
+
+void waive_gaps(struct evaluator *evaluator, const struct plans *plans, struct results *results)
 {
     struct waiving waiving = { .evaluator = evaluator, .results = results };
     const struct workspace *ws = evaluator->ws;
@@ -164,6 +204,7 @@ void waive_gaps(struct evaluator *evaluator, struct results *results)
         cover_gap(&waiving, gap);
     for (uint32_t i = 0; !results->ignores_waivers && i < results->coverings.count; i++)
         let_stand(results, results->coverings.items[i]);
+    doubt_coverings(evaluator, plans, results);
     VEC_RELEASE(&waiving.entries);
     map_release(&waiving.first);
 }

@@ -35,9 +35,10 @@ struct covering {
  * A waiver covers the gaps of its rule of which one bound object, or the object that a bound record
  * belongs to, is among `on`; without `on` those that are about no object. The first waiver of a gap
  * (by id) lets it stand, unless waivers are ignored: then gaps stay open and it is only known what
- * would cover them.
+ * would cover them. What a waiver covers is not known when it is damaged itself, or when its rule
+ * could not be assessed for everything.
  */
-void waive_gaps(struct evaluator *evaluator, struct results *results);
+void waive_gaps(struct evaluator *evaluator, const struct plans *plans, struct results *results);
 
 /* Rules about waivers and adjustments cannot be waived: told (E0206). */
 void check_waivers(struct workspace *ws, const struct plans *plans);

@@ -57,6 +57,34 @@ static const struct case_row waivers[] = {
       "R | 1 | 1 | 1 | 0 | 0 | no\n"
       "view waivers\n"
       "W | R | [A, C] | [R/A] | [A]" },
+    { "what a waiver covers is not known when its rule is not assessed",
+      MODEL "thing D\n"
+            "  label: 3\n"
+            "waiver W\n"
+            "  rule: R\n"
+            "  on: D\n"
+            "  who: \"me\"\n"
+            "  expires: 2026-06-15\n"
+            "rule USED\n"
+            "  for: w in waiver where w.in-force\n"
+            "  require: w.gaps is not empty\n",
+      "E0304 `label` takes text, but this is a number\n"
+      "R error A\n"
+      "R error B\n"
+      "5 objects, 2 rules, 1 failed, 0 vacuous, 2/0/0 gaps, 3 of 5 assessed" },
+    { "what a damaged waiver covers is not known",
+      MODEL "waiver W\n"
+            "  rule: R\n"
+            "  on: A, NOBODY\n"
+            "  who: \"me\"\n"
+            "  expires: 2026-06-15\n"
+            "rule USED\n"
+            "  for: w in waiver where w.in-force\n"
+            "  forbid: w.gaps is empty\n",
+      "E0201 there is no object named `NOBODY`\n"
+      "R error A\n"
+      "R error B\n"
+      "4 objects, 2 rules, 1 failed, 0 vacuous, 2/0/0 gaps, 3 of 4 assessed" },
     { "a waiver that is not in force lets nothing stand",
       MODEL "waiver W\n"
             "  rule: R\n"
