@@ -192,9 +192,9 @@ static void look_for(struct asked *asked)
 {
     struct evaluator *evaluator = &asked->engine->evaluator;
     value *frame = evaluator_enter(evaluator, asked->plan->slot_count);
+    struct coverage coverage = { 0 }; /* damage of one combination is none of the next */
 
-    run_generators(evaluator, asked->plan->generators.items, asked->plan->generators.count, look,
-                   asked);
+    run_outermost(evaluator, &asked->plan->generators, look, asked, &coverage);
     evaluator_leave(evaluator, frame);
     if (asked->seen > DERIVED_MEMBERS_MOST)
         derive_rest(asked->deriver, asked->seen - DERIVED_MEMBERS_MOST);

@@ -19,6 +19,7 @@ ENGINE_TESTS = \
 	tests/unit/test_definitions \
 	tests/unit/test_objects \
 	tests/unit/test_damage \
+	tests/unit/test_damaged_models \
 	tests/unit/test_closures \
 	tests/unit/test_indexes \
 	tests/unit/test_relations \
@@ -74,6 +75,10 @@ tests_unit_test_closures_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_indexes_SOURCES = tests/unit/test_indexes.c
 tests_unit_test_indexes_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_indexes_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_damaged_models_SOURCES = tests/unit/test_damaged_models.c
+tests_unit_test_damaged_models_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_damaged_models_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_relations_SOURCES = tests/unit/test_relations.c
 tests_unit_test_relations_CFLAGS = $(ENGINE_TEST_CFLAGS)
