@@ -79,7 +79,8 @@ static void depend_on_gaps(struct checker *checker, const struct relation *relat
     const struct schema *schema = &checker->ws->schema;
 
     for (uint32_t i = 0; i < relation->parameter_count; i++)
-        if (type_admits_kind(schema, relation->parameters[i].type, schema->gap_kind))
+        if (!type_is_wrong(relation->parameters[i].type) &&
+            type_admits_kind(schema, relation->parameters[i].type, schema->gap_kind))
             depend_on_results(checker);
 }
 

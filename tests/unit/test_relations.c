@@ -190,6 +190,15 @@ static const struct case_row meaning[] = {
             "  require: reach(a, a)\n",
       "E0203 a relation has no field `whem` (fix: when)\n"
       "2 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 2 assessed" },
+    { "an unknown kind is told once",
+      NODES "node A\n"
+            "relation far (a: nod, b: node)\n"
+            "  when: a.n > b.n\n"
+            "rule R\n"
+            "  for: a in node\n"
+            "  require: far(a, a)\n",
+      "E0202 there is no type, kind or scale named `nod` (fix: node)\n"
+      "1 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 1 assessed" },
     { "pairs that may be none are not gone through",
       NODES "node A\n"
             "  next: NOBODY\n"
