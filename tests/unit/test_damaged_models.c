@@ -10,7 +10,8 @@
 /*
  * What is written on a damaged line is not known, but it may have been what stood there before. So
  * whatever is still said about the damaged model, gaps, passes and tests, has to be true of the
- * sound one. Only a waiver or an adjustment that is damaged has no effect.
+ * sound one. Only a waiver or an adjustment that is damaged has no effect: a rule that it disabled
+ * runs, and what rules find about other decisions may follow from that.
  */
 enum { MODELS = 400 };
 
@@ -124,12 +125,24 @@ static bool passes(struct engine *engine, uint32_t test)
     return failed == 0;
 }
 
+/* Can what the rule says be compared? */
+static bool is_comparable(const struct engine *sound, const struct engine *damaged, uint32_t plan)
+{
+    bool has_all = true;
+
+    for (uint32_t i = 0; i < sound->results.rule_count; i++)
+        has_all = has_all && sound->results.outcomes[i].is_disabled ==
+                                 damaged->results.outcomes[i].is_disabled;
+    return has_all || (!sound->results.outcomes[plan].is_disabled &&
+                       !sound->plans.rules.items[plan].is_about_decisions);
+}
+
 static const char *false_gap(struct engine *sound, struct engine *damaged)
 {
     for (uint32_t i = 0; i < damaged->results.gaps.count; i++) {
         const struct gap *gap = &damaged->results.gaps.items[i];
         const struct gap *other = find_gap(sound, gap);
-        if (!other && !sound->results.outcomes[gap->plan].is_disabled)
+        if (!other && is_comparable(sound, damaged, gap->plan))
             return "a gap that is none";
         if (other && gap->waiver != 0 && other->waiver == 0)
             return "a gap that may not stand";
@@ -146,9 +159,11 @@ static const char *false_outcome(struct engine *sound, struct engine *damaged)
         const struct outcome *after = &damaged->results.outcomes[i];
         if (after->is_disabled && !before->is_disabled)
             return "a rule that is not disabled";
-        if (!before->is_disabled && after->passed > before->passed)
+        if (!is_comparable(sound, damaged, i))
+            continue;
+        if (after->passed > before->passed)
             return "a pass that is none";
-        if (!before->is_disabled && after->not_assessed == 0 &&
+        if (after->not_assessed == 0 &&
             (after->passed != before->passed ||
              after->failed + after->waived != before->failed + before->waived))
             return "a loss that nobody is told of";
