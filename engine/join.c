@@ -4,15 +4,35 @@
 
 #include "engine/check.h"
 
-/* The last generator whose variable the node reads; 0 when it reads none of them. */
+/*
+ * The last generator whose variable the node reads; 0 when it reads none of them. What can fail
+ * stays where it is written: the domains and conditions before it may guard it.
+ */
 static uint32_t needed_generator(const struct generators *generators, const struct node *node)
 {
+    if (node_can_fail(node))
+        return generators->count - 1;
     for (uint32_t i = generators->count; i > 1; i--) {
         uint32_t slot = generators->items[i - 1].slot;
         if (node_reads_slots(node, slot, slot + 1))
             return i - 1;
     }
     return 0;
+}
+
+/* The key is evaluated before the filter: does this look at the same variable, to guard it? */
+static bool guards(const struct node *filter, const struct node *key, uint32_t slots)
+{
+    for (uint32_t slot = 0; filter && slot < slots; slot++)
+        if (node_reads_slots(filter, slot, slot + 1) && node_reads_slots(key, slot, slot + 1))
+            return true;
+    return false;
+}
+
+static bool can_be_key(const struct generator *generator, const struct node *key)
+{
+    return !node_reads_slots(key, generator->slot, UINT32_MAX) &&
+           !(node_can_fail(key) && guards(generator->filter, key, generator->slot));
 }
 
 /*
@@ -26,8 +46,7 @@ static const struct node *index_key(const struct generator *generator, const str
     if (path->op != NODE_FIELD || path->field_count != 0 || path->a->op != NODE_LOCAL ||
         path->a->index != generator->slot || path->type.base != TYPE_OBJECT)
         return NULL;
-    if (key->type.base != TYPE_OBJECT || key->type.is_set ||
-        node_reads_slots(key, generator->slot, UINT32_MAX))
+    if (key->type.base != TYPE_OBJECT || key->type.is_set || !can_be_key(generator, key))
         return NULL;
     return key;
 }
@@ -47,7 +66,7 @@ static bool try_row(struct checker *checker, struct generator *generator,
         const struct node *variable = condition->arguments[i];
         const struct node *key = condition->arguments[1 - i];
         if (variable->op != NODE_LOCAL || variable->index != generator->slot ||
-            node_reads_slots(key, generator->slot, UINT32_MAX))
+            !can_be_key(generator, key))
             continue;
         struct node *row =
             new_node(checker, NODE_RELATION_ROW, type_set(variable->type), condition->span);

@@ -73,6 +73,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/model.c \
 	%D%/model.h \
 	%D%/narrow.c \
+	%D%/node.c \
 	%D%/node.def \
 	%D%/node.h \
 	%D%/number_objects.c \

@@ -4,26 +4,6 @@
 
 #include "engine/check.h"
 
-bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to)
-{
-    if (!node)
-        return false;
-    if (node->op == NODE_LOCAL)
-        return node->index >= from && node->index < to;
-    for (uint32_t i = 0; i < node->argument_count; i++)
-        if (node_reads_slots(node->arguments[i], from, to))
-            return true;
-    for (uint32_t i = 0; i < node->generator_count; i++) {
-        const struct generator *generator = &node->generators[i];
-        if (node_reads_slots(generator->domain, from, to) ||
-            node_reads_slots(generator->filter, from, to) ||
-            node_reads_slots(generator->index_key, from, to))
-            return true;
-    }
-    return node_reads_slots(node->a, from, to) || node_reads_slots(node->b, from, to) ||
-           node_reads_slots(node->c, from, to);
-}
-
 /* Paths are compared by what they read, so the candidates of a union are compared by name of the
  * first. */
 static bool same_path(const struct node *a, const struct node *b)

@@ -80,5 +80,11 @@ static inline enum node_op node_op(const struct node *node)
 
 /* Does the expression read a slot in [from, to)? */
 bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to);
+/*
+ * Can it end in an error (a division by zero, a date that does not exist)? Then it is evaluated
+ * only where what stands before it lets it be. Fields, constants and relations fail by themselves,
+ * not where they are read.
+ */
+bool node_can_fail(const struct node *node);
 
 #endif

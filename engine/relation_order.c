@@ -75,9 +75,27 @@ struct choice {
     struct access best;
 };
 
+static bool is_own_kind(const struct choice *choice, const struct node *condition)
+{
+    return condition->op == NODE_IS_A && is_local(condition->a, choice->slot);
+}
+
+/* What can fail is evaluated when all that stands before it has been tested: it may be a guard. */
+static bool is_safe(const struct choice *choice, const struct access *access)
+{
+    if (!access->at || !node_can_fail(access->at))
+        return true;
+    for (uint32_t i = 0; i < access->condition; i++) {
+        const struct node *before = choice->ordering->join->conditions[i];
+        if (!is_own_kind(choice, before) && !is_ready(choice->ordering, before, choice->variable))
+            return false;
+    }
+    return true;
+}
+
 static void offer(struct choice *choice, struct access access)
 {
-    if (access.cost < choice->best.cost)
+    if (access.cost < choice->best.cost && is_safe(choice, &access))
         choice->best = access;
 }
 
@@ -232,7 +250,8 @@ static void bind_next(struct ordering *ordering)
             access = offered;
         }
     }
-    assert(access.cost != COST_IMPOSSIBLE); /* the variables before it are bound in the end */
+    /* The first that is left can be bound: what stands before its domain reads others only. */
+    assert(access.cost != COST_IMPOSSIBLE);
     ordering->generators.items[ordering->generators.count++] =
         generator_of(ordering, best, &access);
     ordering->bound_at[best] = ordering->generators.count;

@@ -42,7 +42,9 @@ static bool is_bound(const struct step_builder *step, uint32_t slot)
     return false;
 }
 
-/* An argument that is no variable, or a variable that is bound already, is compared with the pair.
+/*
+ * An argument that is no variable, or a variable that is bound already, is compared with the pair.
+ * That comes last among the conditions, since the others may guard the argument.
  */
 static uint32_t compare_argument(struct step_builder *step, const struct node *argument)
 {
@@ -146,8 +148,8 @@ static void add_next_step(struct way_builder *way, struct way *to, const struct 
     struct step_builder step = { .way = way, .body = body, .call = call };
     struct relation_step done = { .start = NULL };
 
-    done.call_slots = bind_call(&step);
     add_conditions(&step, NOTHING_LEFT_OUT);
+    done.call_slots = bind_call(&step);
     finish_step(&step, NOTHING_LEFT_OUT, &done);
     add_step(way, to, done);
 }

@@ -162,6 +162,17 @@ static const struct case_row damage[] = {
       "E0320 division by zero (1 and 0)\n"
       "N error this breaks the rule `N`\n"
       "2 objects, 2 rules, 1 failed, 0 vacuous, 1/0/0 gaps, 3 of 4 assessed" },
+    { "a list that is empty guards the condition behind it",
+      "kind k\n"
+      "  next: k*\n"
+      "k A\n"
+      "  next: A, B\n"
+      "k B\n"
+      "rule M\n"
+      "  for: a in k, b in a.next where 4 / count(a.next) == 2\n"
+      "  require: a != b\n",
+      "M error this breaks the rule `M`\n"
+      "2 objects, 1 rules, 1 failed, 0 vacuous, 1/0/0 gaps, 2 of 2 assessed" },
     { "a failing constant damages all that read it",
       "kind k\n"
       "k A\n"

@@ -165,6 +165,54 @@ static const struct case_row meaning[] = {
                 "view v\n"
                 "A | [B]\n"
                 "B | []" },
+    { "a guard over two variables is tested before what it guards",
+      NODES
+      "node A\n"
+      "  n: 0\n"
+      "node B\n"
+      "  n: 2\n"
+      "relation ok (a: node, b: node)\n"
+      "  when: (a.n != 0 or b.n > 5) and\n"
+      "        some c in [x for x in node where 4 / a.n == x.n] where b == c\n" EACH("ok(a, b)"),
+      COUNTS(2) "\n"
+                "view v\n"
+                "A | []\n"
+                "B | [B]" },
+    { "a guard is tested before the argument of a relation",
+      NODES "node A\n"
+            "  n: 0\n"
+            "  next: B\n"
+            "node B\n"
+            "  n: 2\n"
+            "  next: A\n"
+            "let like (k: number) -> node = first([x for x in node where x.n == k]) otherwise A\n"
+            "relation ok (a: node, b: node)\n"
+            "  when: a.n == 2\n"
+            "  when: a.n != 0 and ok(like(4 / a.n), b) and b.n == 0\n" EACH("ok(a, b)"),
+      COUNTS(2) "\n"
+                "view v\n"
+                "A | []\n"
+                "B | [A, B]" },
+    { "a guard is tested before the object that a relation is asked about",
+      NODES "node A\n"
+            "  n: 0\n"
+            "  next: B\n"
+            "node B\n"
+            "  n: 2\n"
+            "  next: A\n"
+            "let like (k: number) -> node = first([x for x in node where x.n == k]) otherwise A\n"
+            "relation leads (a: node, b: node)\n"
+            "  when: b in a.next\n"
+            "view v\n"
+            "  from: a in node\n"
+            "  columns:\n"
+            "    - a.id\n"
+            "    - some b in node where a.n != 0 and leads(b, like(4 / a.n))\n"
+            "    - some b in node where a.n != 0 and b.before == [like(4 / a.n)]\n",
+      COUNTS(2) "\n"
+                "view v\n"
+                "A | no | no\n"
+                "B | yes | yes" },
     { "damage makes what rests on it not assessed",
       NODES "node A\n"
             "  next: B\n"
