@@ -92,7 +92,8 @@ static bool run_value(struct evaluator *evaluator, const struct run *run, uint32
     return goes_on;
 }
 
-/* Objects that an index leaves out are out of reach like those that a filter refuses. */
+/* Objects that an index or a relation leaves out are out of reach like those that a filter refuses.
+ */
 static void count_left_out(const struct run *run, uint32_t at, uint32_t of, uint32_t tried)
 {
     if (at == 0 && run->coverage)
@@ -175,18 +176,6 @@ static bool run_extent(struct evaluator *evaluator, const struct run *run, uint3
     return true;
 }
 
-/* A relation may hold for objects of other kinds than those that are asked for. */
-static bool is_of_kind(const struct evaluator *evaluator, const struct generator *generator,
-                       value object)
-{
-    const struct kind *kind;
-
-    if (!generator->row_extent)
-        return true;
-    kind = schema_kind(&evaluator->ws->schema, generator->row_extent->index);
-    return object >= kind->first_entity && object < kind->end_entity;
-}
-
 /* Do all members belong to the set, even if what could not be understood hides others? */
 static bool has_certain_members(const struct node *node)
 {
@@ -217,11 +206,36 @@ static bool run_set(struct evaluator *evaluator, const struct run *run, uint32_t
     count_skipped(evaluator, run);
     for (uint32_t i = 0; i < set->count; i++) {
         restore_damage(evaluator, run, outer);
-        if (!is_of_kind(evaluator, &run->generators[at], set_at(set, i)))
-            continue;
         if (!run_value(evaluator, run, at, set_at(set, i)))
             return false;
     }
+    return true;
+}
+
+/* What a relation gives: it may hold for objects of other kinds than the one that is asked for. */
+static bool run_row(struct evaluator *evaluator, const struct run *run, uint32_t at)
+{
+    const struct generator *generator = &run->generators[at];
+    const struct kind *kind = schema_kind(&evaluator->ws->schema, generator->row_extent->index);
+    bool outer = evaluator->is_damaged;
+    const struct set *row = value_set(evaluate(evaluator, generator->domain));
+    bool is_certain = !evaluator->is_damaged;
+    uint32_t tried = 0;
+
+    if (is_uncertain(evaluator, run))
+        row = value_set(no_value(evaluator, generator->domain->type));
+    count_skipped(evaluator, run);
+    for (uint32_t i = 0; i < row->count; i++) {
+        value object = set_at(row, i);
+        restore_damage(evaluator, run, outer);
+        if (object < kind->first_entity || object >= kind->end_entity)
+            continue;
+        if (!run_value(evaluator, run, at, object))
+            return false;
+        tried++;
+    }
+    if (is_certain)
+        count_left_out(run, at, kind->end_entity - kind->first_entity, tried);
     return true;
 }
 
@@ -243,6 +257,8 @@ static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_
         goes_on = run_index(evaluator, run, at);
     else if (generator->domain->op == NODE_EXTENT && generator->domain->extra == 0)
         goes_on = run_extent(evaluator, run, at);
+    else if (generator->row_extent)
+        goes_on = run_row(evaluator, run, at);
     else
         goes_on = run_set(evaluator, run, at);
     if (run->keeps_nothing)

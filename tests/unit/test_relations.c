@@ -213,6 +213,18 @@ static const struct case_row meaning[] = {
                 "view v\n"
                 "A | no | no\n"
                 "B | yes | yes" },
+    { "a rule is not applicable to what the relation leaves out",
+      CIRCLE_AND_TAIL "relation leads (a: node, b: node)\n"
+                      "  when: b in a.next\n"
+                      "rule R\n"
+                      "  for: b in node where leads(B, b)\n"
+                      "  require: b.n == 0\n"
+                      "view v\n"
+                      "  from: k in rule\n"
+                      "  columns: k.passed, k.failed, k.not-applicable\n",
+      "5 objects, 1 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 2 of 2 assessed\n"
+      "view v\n"
+      "2 | 0 | 3" },
     { "damage makes what rests on it not assessed",
       NODES "node A\n"
             "  next: B\n"
