@@ -13,11 +13,14 @@
 #include "engine/exercise.h"
 #include "engine/links.h"
 #include "engine/objects.h"
+#include "engine/relation.h"
 
 void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
 {
-    *evaluator =
-        (struct evaluator){ .ws = ws, .steps_most = STEPS_MOST, .members_most = MEMBERS_MOST };
+    *evaluator = (struct evaluator){ .ws = ws,
+                                     .steps_most = STEPS_MOST,
+                                     .members_most = MEMBERS_MOST,
+                                     .pairs_most = RELATION_PAIRS_MOST };
 }
 
 void evaluator_release(struct evaluator *evaluator)

@@ -30,8 +30,8 @@ struct evaluator {
     struct arena scratch; /* values of the evaluation under way; callers rewind it */
     value *slots;         /* the frame of the plan under way */
     uint64_t steps, steps_most;
-    uint64_t pairs;          /* of relations that are kept */
-    uint32_t stage;          /* of the newest pair of a relation (relation.h) */
+    uint64_t pairs, pairs_most; /* of relations that are kept (relation.h) */
+    uint32_t stage;             /* of the newest pair of a relation (relation.h) */
     uint32_t stages_below;   /* only pairs found before it count: while something is proved; or 0 */
     uint32_t proved;         /* the relation that it is about */
     uint32_t relation_depth; /* of the relations being asked (relation.h) */

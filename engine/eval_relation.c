@@ -27,35 +27,28 @@ static struct relation_row row_by(struct evaluator *evaluator, struct relation *
 
 /* ---- the whole relation ---- */
 
-struct growth {
-    struct relation *relation;
-};
-
 static bool add_tuple(struct evaluator *evaluator, void *self)
 {
-    struct growth *growth = self;
+    struct relation *relation = self;
     uint32_t objects[RELATION_PARAMETERS_MOST];
-    uint32_t before = growth->relation->tuples.count;
-
-    for (uint32_t i = 0; i < growth->relation->parameter_count; i++)
+    for (uint32_t i = 0; i < relation->parameter_count; i++)
         objects[i] = (uint32_t)evaluator->slots[i];
-    if (tuples_add(&growth->relation->tuples, objects, growth->relation->parameter_count))
-        VEC_PUSH(&growth->relation->tuples.stages, ++evaluator->stage);
-    if (growth->relation->tuples.count > before)
-        relation_keep_pair(evaluator);
+    if (tuples_add(&relation->tuples, objects, relation->parameter_count)) {
+        VEC_PUSH(&relation->tuples.stages, ++evaluator->stage);
+        relation_keep_pairs(evaluator, RELATION_TUPLE_WEIGHT);
+    }
     return !evaluator->is_exhausted;
 }
 
 static void grow(struct evaluator *evaluator, struct relation *relation,
                  const struct relation_step *step, const uint32_t *pair)
 {
-    struct growth growth = { relation };
     struct arena_mark mark = arena_mark(&evaluator->scratch);
     value *frame = evaluator_enter(evaluator, relation->slot_count);
 
     for (uint32_t i = 0; step->call && i < step->call->argument_count; i++)
         evaluator->slots[step->call_slots[i]] = pair[i];
-    relation_run_step(evaluator, step, add_tuple, &growth);
+    relation_run_step(evaluator, step, add_tuple, relation);
     evaluator_leave(evaluator, frame);
     arena_rewind(&evaluator->scratch, mark);
 }

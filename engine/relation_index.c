@@ -3,13 +3,23 @@
 #include "config.h"
 
 #include "engine/eval.h"
-#include "engine/relation.h"
+#include "engine/relation_search.h"
+
+struct indexed {
+    uint32_t key, object;
+};
 
 struct index_builder {
     struct evaluator *evaluator;
     const struct member_index *index;
-    VEC(struct pending_item) pairs; /* row: the value; item: the object */
+    VEC(struct indexed) pairs;
 };
+
+static void add_pair(struct index_builder *builder, value key, uint32_t object)
+{
+    if (key != VALUE_NONE && relation_keep_pairs(builder->evaluator, 1))
+        VEC_PUSH(&builder->pairs, (struct indexed){ (uint32_t)key, object });
+}
 
 static void index_object(struct index_builder *builder, uint32_t object)
 {
@@ -20,15 +30,14 @@ static void index_object(struct index_builder *builder, uint32_t object)
 
     evaluator->slots[builder->index->slot] = object;
     v = evaluate(evaluator, path);
-    if (!path->type.is_set && v != VALUE_NONE)
-        VEC_PUSH(&builder->pairs, (struct pending_item){ (uint32_t)v, object });
+    if (!path->type.is_set)
+        add_pair(builder, v, object);
     for (uint32_t i = 0; path->type.is_set && i < value_set(v)->count; i++)
-        VEC_PUSH(&builder->pairs,
-                 (struct pending_item){ (uint32_t)set_at(value_set(v), i), object });
+        add_pair(builder, set_at(value_set(v), i), object);
     arena_rewind(&evaluator->scratch, mark);
 }
 
-static struct edges *compress_pairs(struct workspace *ws, const struct pending_item *pairs,
+static struct edges *compress_pairs(struct workspace *ws, const struct indexed *pairs,
                                     uint32_t count)
 {
     struct edges *edges = ARENA_NEW(ws->arena, struct edges);
@@ -36,12 +45,12 @@ static struct edges *compress_pairs(struct workspace *ws, const struct pending_i
     uint32_t *items = ARENA_ARRAY(ws->arena, uint32_t, count);
 
     for (uint32_t i = 0; i < count; i++)
-        starts[pairs[i].row + 1]++;
+        starts[pairs[i].key + 1]++;
     for (uint32_t i = 0; i <= ws->model.count; i++)
         starts[i + 1] += starts[i];
     starts[ws->model.count + 2] = count;
     for (uint32_t i = count; i > 0; i--) /* from behind, so that rows stay ascending */
-        items[--starts[pairs[i - 1].row + 1]] = (uint32_t)pairs[i - 1].item;
+        items[--starts[pairs[i - 1].key + 1]] = pairs[i - 1].object;
     *edges = (struct edges){ 0, ws->model.count + 1, starts + 1, items };
     return edges;
 }
@@ -54,7 +63,7 @@ const struct edges *member_index_edges(struct evaluator *evaluator, struct membe
 
     if (!index->edges) {
         evaluator->is_damaged = false;
-        for (uint32_t object = 1; object <= ws->model.count; object++)
+        for (uint32_t object = 1; object <= ws->model.count && take_steps(evaluator, 1); object++)
             if (type_admits_kind(&ws->schema, index->type, model_object(&ws->model, object)->kind))
                 index_object(&builder, object);
         index->edges = compress_pairs(ws, builder.pairs.items, builder.pairs.count);

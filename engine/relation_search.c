@@ -23,14 +23,24 @@ struct gained { /* objects, each once, in the order in which they come */
     struct map seen;
 };
 
-void relation_keep_pair(struct evaluator *evaluator)
+bool relation_keep_pairs(struct evaluator *evaluator, uint32_t count)
 {
-    if (++evaluator->pairs <= RELATION_PAIRS_MOST || evaluator->is_exhausted)
-        return;
-    diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
-             "this asks for more than %d pairs of relations", RELATION_PAIRS_MOST);
+    struct diag *diag;
+
+    evaluator->pairs += count;
+    if (evaluator->pairs <= evaluator->pairs_most && !evaluator->is_exhausted)
+        return true;
+    if (!evaluator->is_exhausted) {
+        diag = diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
+                        "the relations that this asks for have more pairs than can be kept");
+        diag_help(evaluator->ws->sink, diag,
+                  "at most %llu, or %llu of relations that cannot be asked about one object alone",
+                  (unsigned long long)evaluator->pairs_most,
+                  (unsigned long long)evaluator->pairs_most / RELATION_TUPLE_WEIGHT);
+    }
     evaluator->is_exhausted = true;
     evaluator->is_damaged = true;
+    return false;
 }
 
 static void gain(struct gained *gained, value object)
@@ -62,7 +72,7 @@ static bool find_pair(struct evaluator *evaluator, void *self)
 
     gain(&search->found, evaluator->slots[1 - search->way->key]);
     if (search->found.items.count > before)
-        relation_keep_pair(evaluator);
+        relation_keep_pairs(evaluator, 1);
     return !evaluator->is_exhausted;
 }
 

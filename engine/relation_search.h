@@ -18,7 +18,10 @@ struct relation_row relation_search_row(struct evaluator *evaluator,
 uint32_t relation_stage_by(struct evaluator *evaluator, const struct relation *relation,
                            const struct way *way, const uint32_t *objects);
 
-/* Pairs are kept until the end of the run: their number is bounded like the steps. */
-void relation_keep_pair(struct evaluator *evaluator);
+/*
+ * Pairs are kept until the end of the run: their number is bounded like the steps. False when there
+ * are too many: told once (E0606).
+ */
+bool relation_keep_pairs(struct evaluator *evaluator, uint32_t count);
 
 #endif

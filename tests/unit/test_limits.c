@@ -5,7 +5,7 @@
 
 #include "tests/unit/engine_case.h"
 
-#include "engine/eval.h"
+#include "engine/relation_search.h"
 
 #include <stdio.h>
 
@@ -364,6 +364,28 @@ static void a_list_that_grows_too_long_is_told_once(void **state)
     arena_release(&arena);
 }
 
+/* ---- relations ---- */
+
+static void too_many_pairs_are_told_once(void **state)
+{
+    struct arena arena = { 0 };
+    struct diag_sink sink = { .arena = &arena };
+    struct workspace ws = { .sink = &sink };
+    struct evaluator evaluator = { .ws = &ws, .pairs_most = 100 };
+
+    (void)state;
+    for (int i = 0; i < 10; i++)
+        assert_true(relation_keep_pairs(&evaluator, 10));
+    assert_false(relation_keep_pairs(&evaluator, 1));
+    assert_false(relation_keep_pairs(&evaluator, 1));
+    assert_int_equal(sink.diags.count, 1);
+    assert_text(sink.diags.items[0]->text,
+                "the relations that this asks for have more pairs than can be kept");
+    assert_true(evaluator.is_exhausted && evaluator.is_damaged);
+    diag_sink_release(&sink);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +405,7 @@ int main(void)
         cmocka_unit_test(doubling_functions_run_out_of_steps),
         cmocka_unit_test(a_million_mentions_of_ten_objects_take_no_room),
         cmocka_unit_test(a_list_that_grows_too_long_is_told_once),
+        cmocka_unit_test(too_many_pairs_are_told_once),
         cmocka_unit_test(steps_that_end_in_a_computed_field),
     };
 
