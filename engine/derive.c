@@ -70,6 +70,14 @@ void derive_leave(struct deriver *deriver, struct derivation *outer)
     deriver->depth--;
 }
 
+bool derive_deeper(struct deriver *deriver)
+{
+    if (deriver->depth < DERIVATION_DEPTH_MOST)
+        return true;
+    derive_line(deriver, DERIVED_REST, (struct span){ 0 }, "and so on");
+    return false;
+}
+
 void derive_rest(struct deriver *deriver, uint32_t count)
 {
     if (count > 0)

@@ -26,9 +26,11 @@ struct deriver {
 /* A line below the one under way. */
 struct derivation *derive_line(struct deriver *deriver, enum derivation_kind kind, struct span span,
                                const char *format, ...) ISMS_PRINTF(4, 5);
-/* Lines go below this one until derive_leave; false at the greatest depth. */
+/* Lines go below this one until derive_leave. */
 struct derivation *derive_enter(struct deriver *deriver, struct derivation *line);
 void derive_leave(struct deriver *deriver, struct derivation *outer);
+/* False at the greatest depth, after a line that says so: there is more, and it is not told. */
+bool derive_deeper(struct deriver *deriver);
 /* "+3 more" */
 void derive_rest(struct deriver *deriver, uint32_t count);
 

@@ -160,7 +160,7 @@ void derive_closure(struct deriver *deriver, const struct node *node)
 
     if (start == VALUE_NONE)
         derive_value(deriver, node->a);
-    else if (deriver->depth < DERIVATION_DEPTH_MOST)
+    else if (derive_deeper(deriver))
         tell_walk(deriver, &deriver->ws->closures.tables.items[node->index], (uint32_t)start,
                   result);
     derive_leave(deriver, outer);
@@ -194,7 +194,7 @@ void derive_membership(struct deriver *deriver, value member, const struct node 
                     STR_ARG(node_words(deriver, domain)));
     struct derivation *outer = derive_enter(deriver, line);
 
-    if (deriver->depth >= DERIVATION_DEPTH_MOST)
+    if (!derive_deeper(deriver))
         ;
     else if (domain->op == NODE_CLOSURE && !domain->a->type.is_set)
         tell_steps(deriver, domain, (uint32_t)member);

@@ -13,7 +13,7 @@ static void derive_test(struct deriver *deriver, const struct node *node, bool o
                     STR_ARG(node_words(deriver, node)), outcome ? "holds" : "does not hold");
     struct derivation *outer = derive_enter(deriver, line);
 
-    if (deriver->depth < DERIVATION_DEPTH_MOST)
+    if (derive_deeper(deriver))
         derive_parts(deriver, node);
     derive_leave(deriver, outer);
 }

@@ -122,10 +122,11 @@ static void derive_computed(struct deriver *deriver, uint32_t field, uint32_t ob
                                           STR_ARG(derived_words(deriver, def->type, v)),
                                           is_default ? ", by default" : "");
 
-    if (!def->plan || deriver->depth >= DERIVATION_DEPTH_MOST || !tell_once(deriver, field, object))
+    if (!def->plan || !tell_once(deriver, field, object))
         return;
     struct derivation *outer = derive_enter(deriver, line);
-    derive_formula(deriver, def, object);
+    if (derive_deeper(deriver))
+        derive_formula(deriver, def, object);
     derive_leave(deriver, outer);
 }
 

@@ -48,7 +48,7 @@ static void tell_one(struct look *look)
 
     tell_binding(deriver, look->node);
     struct derivation *outer = derive_enter(deriver, deriver->at->last);
-    if (deriver->depth >= DERIVATION_DEPTH_MOST)
+    if (!derive_deeper(deriver))
         ;
     else if (look->condition)
         derive_condition(deriver, look->condition, look->outcome);
@@ -161,7 +161,7 @@ void derive_quantifier(struct deriver *deriver, const struct node *node, bool ou
     struct derivation *outer = derive_enter(deriver, line);
     bool is_some = node->extra == EXPR_SOME || node->extra == EXPR_NO_SUCH;
 
-    if (deriver->depth >= DERIVATION_DEPTH_MOST)
+    if (!derive_deeper(deriver))
         ;
     else if (node->extra == EXPR_EVERY)
         derive_every(deriver, node, outcome);
@@ -196,7 +196,7 @@ static bool tell_element(struct evaluator *evaluator, void *self)
         return true;
     tell_binding(deriver, look->node);
     struct derivation *outer = derive_enter(deriver, deriver->at->last);
-    if (deriver->depth < DERIVATION_DEPTH_MOST)
+    if (derive_deeper(deriver))
         derive_value(deriver, look->node->a);
     derive_leave(deriver, outer);
     return !is_extreme(look->node);
@@ -226,7 +226,7 @@ void derive_aggregate(struct deriver *deriver, const struct node *node)
                                           STR_ARG(derived_words(deriver, node->type, result)));
     struct derivation *outer = derive_enter(deriver, line);
 
-    if (deriver->depth >= DERIVATION_DEPTH_MOST)
+    if (!derive_deeper(deriver))
         ;
     else if (node->generator_count > 0)
         derive_elements(deriver, node, result);

@@ -108,7 +108,7 @@ void derive_relation(struct deriver *deriver, const struct node *node, bool outc
                     outcome ? "holds" : "does not hold: none of its `when:` does");
     struct derivation *outer = derive_enter(deriver, line);
     deriver->rule = NULL;
-    if (outcome && deriver->depth < DERIVATION_DEPTH_MOST)
+    if (outcome && derive_deeper(deriver))
         tell_proof(deriver, node->index, objects);
     deriver->rule = rule;
     derive_leave(deriver, outer);

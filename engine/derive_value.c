@@ -62,7 +62,7 @@ static void derive_let(struct deriver *deriver, const struct node *node)
                     STR_ARG(name_text(ws, def->name)),
                     STR_ARG(derived_words(deriver, def->type, def->constant)));
 
-    if (!def->plan || deriver->depth >= DERIVATION_DEPTH_MOST)
+    if (!def->plan || !derive_deeper(deriver))
         return;
     struct derivation *outer = derive_enter(deriver, line);
     value *frame = evaluator_enter(deriver->evaluator, def->slots);
@@ -105,7 +105,7 @@ static bool has_missing_argument(struct deriver *deriver, const struct node *cal
 static void derive_call(struct deriver *deriver, const struct node *node)
 {
     derive_parts(deriver, node);
-    if (!has_missing_argument(deriver, node) && deriver->depth < DERIVATION_DEPTH_MOST)
+    if (!has_missing_argument(deriver, node) && derive_deeper(deriver))
         derive_body(deriver, node);
 }
 
@@ -208,7 +208,7 @@ static void derive_result(struct deriver *deriver, const struct node *node)
                                           STR_ARG(derived_words(deriver, node->type, v)));
     struct derivation *outer = derive_enter(deriver, line);
 
-    if (deriver->depth < DERIVATION_DEPTH_MOST)
+    if (derive_deeper(deriver))
         derive_parts(deriver, node);
     derive_leave(deriver, outer);
 }
