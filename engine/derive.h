@@ -53,6 +53,8 @@ void derive_field(struct deriver *deriver, uint32_t field, uint32_t object);
 
 /* Why the generator's variable passes: its filter, and the relation that it comes from. */
 void derive_filter(struct deriver *deriver, const struct generator *generator, bool outcome);
+/* Why nothing that the generator runs over passes. */
+void derive_refusal(struct deriver *deriver, const struct generator *generator);
 void derive_quantifier(struct deriver *deriver, const struct node *node, bool outcome);
 void derive_aggregate(struct deriver *deriver, const struct node *node);
 void derive_closure(struct deriver *deriver, const struct node *node);

@@ -159,8 +159,30 @@ static value field_value(struct deriver *deriver, uint32_t field, uint32_t objec
     return read_field(deriver->evaluator, field, object);
 }
 
+/* Tells that nobody knows the value, because the text for it or for what it rests on has errors. */
+static bool tell_damage(struct deriver *deriver, uint32_t field, uint32_t object)
+{
+    struct workspace *ws = deriver->ws;
+    const struct field_def *def = schema_field(&ws->schema, field);
+    struct span span = written_at(ws, object, def);
+    bool was_damaged = deriver->evaluator->is_damaged;
+    bool is_damaged;
+
+    deriver->evaluator->is_damaged = false;
+    field_value(deriver, field, object);
+    is_damaged = deriver->evaluator->is_damaged;
+    deriver->evaluator->is_damaged = was_damaged || is_damaged;
+    if (is_damaged)
+        derive_line(deriver, DERIVED_MISSING, span_is_none(span) ? object_span(ws, object) : span,
+                    "%.*s cannot be known, because of errors in the text",
+                    STR_ARG(field_words(deriver, def, object)));
+    return is_damaged;
+}
+
 void derive_field(struct deriver *deriver, uint32_t field, uint32_t object)
 {
+    if (tell_damage(deriver, field, object))
+        return;
     struct workspace *ws = deriver->ws;
     value v = field_value(deriver, field, object);
     const struct field_def *def = schema_field(&ws->schema, field);

@@ -78,7 +78,8 @@ static void look_at(struct look *look)
     own.filter = NULL;
     if (own.row_extent && !look->outcome)
         own.domain = own.row_extent;
-    run_generators(look->deriver->evaluator, &own, 1, look_at_one, look);
+    struct generators all = { &own, 1 };
+    run_and_forget(look->deriver->evaluator, &all, look_at_one, look);
     if (look->seen > look->most)
         derive_rest(look->deriver, look->seen - look->most);
 }
@@ -128,6 +129,15 @@ static void derive_none(struct deriver *deriver, const struct node *node)
     look_at(&look);
     if (look.seen == 0)
         tell_empty(deriver, &node->generators[0]);
+}
+
+void derive_refusal(struct deriver *deriver, const struct generator *generator)
+{
+    const struct node node = { .op = NODE_QUANTIFIER,
+                               .generators = generator,
+                               .generator_count = 1 };
+
+    derive_none(deriver, &node);
 }
 
 /* One that passes, or (`at least 2`) some of those. */

@@ -96,6 +96,13 @@ bool engine_is_rule(const struct engine *engine, uint32_t object);
  */
 const struct derivation *engine_why(struct engine *engine, uint32_t rule, const uint32_t *objects,
                                     uint32_t count);
+/*
+ * The gap of that identity (`own-1/SHOP`, as other outputs call it) and its rule; 0 when there is
+ * none, or when it is the id of a rule alone.
+ */
+uint32_t engine_find_gap(const struct engine *engine, struct str identity, uint32_t *ret_rule);
+/* Why there is this gap. */
+const struct derivation *engine_why_gap(struct engine *engine, uint32_t gap);
 /* All gaps about the object. */
 const struct derivation *engine_why_about(struct engine *engine, uint32_t object);
 const struct derivation *engine_why_not(struct engine *engine, uint32_t rule,

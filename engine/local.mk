@@ -138,6 +138,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/waive.c \
 	%D%/waive.h \
 	%D%/why.c \
+	%D%/why.h \
+	%D%/why_not.c \
 	%D%/wildcard.c \
 	%D%/wildcard.h \
 	%D%/words.def \

@@ -55,4 +55,12 @@ static inline const struct object *model_object(const struct model *model, uint3
     return &model->objects[number];
 }
 
+/* Is it that object, or a record inside of it? */
+static inline bool object_belongs_to(const struct model *model, uint32_t object, uint32_t whole)
+{
+    while (object != 0 && object != whole)
+        object = model->objects[object].owner;
+    return object != 0;
+}
+
 #endif

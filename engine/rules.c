@@ -21,7 +21,7 @@ struct rule_run {
     enum severity severity;
 };
 
-static void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan)
+void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan)
 {
     for (uint32_t i = 0; i < plan->let_count; i++)
         evaluator->slots[plan->first_let + i] = evaluate(evaluator, plan->lets[i]);
@@ -41,16 +41,19 @@ static uint32_t gap_responsible(struct evaluator *evaluator, const struct node *
     return object == VALUE_NONE ? 0 : (uint32_t)object;
 }
 
-/* Objects bound by `for:`; variables of other types are not part of a gap's identity. */
-static void bind_objects(struct evaluator *evaluator, const struct rule_plan *plan, struct gap *gap)
+/* Variables of other types are not among the objects of a gap. */
+uint32_t bound_objects(const struct evaluator *evaluator, const struct rule_plan *plan,
+                       uint32_t *ret_objects)
 {
-    gap->objects = ARENA_ARRAY(evaluator->ws->arena, uint32_t, plan->generators.count);
+    uint32_t count = 0;
+
     for (uint32_t i = 0; i < plan->generators.count; i++) {
         const struct generator *generator = &plan->generators.items[i];
         value v = evaluator->slots[generator->slot];
         if (generator->domain->type.base == TYPE_OBJECT && v != VALUE_NONE)
-            gap->objects[gap->object_count++] = (uint32_t)v;
+            ret_objects[count++] = (uint32_t)v;
     }
+    return count;
 }
 
 /* An object's id with its namespace, any other value as text. */
@@ -66,7 +69,7 @@ static struct str bound_text(struct workspace *ws, struct type type, value v)
                                             STR_ARG(name_text(ws, namespace_)), STR_ARG(text));
 }
 
-static struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *plan)
+struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *plan)
 {
     struct workspace *ws = evaluator->ws;
     struct str text = object_text(ws, plan->object);
@@ -85,7 +88,8 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
     struct workspace *ws = run->ws;
     struct gap gap = { .rule = run->plan->object, .plan = run->index, .severity = run->severity };
 
-    bind_objects(evaluator, run->plan, &gap);
+    gap.objects = ARENA_ARRAY(ws->arena, uint32_t, run->plan->generators.count);
+    gap.object_count = bound_objects(evaluator, run->plan, gap.objects);
     gap.identity = gap_identity(evaluator, run->plan);
     gap.message = gap_text(evaluator, run->plan->message);
     gap.hint = gap_text(evaluator, run->plan->hint);

@@ -37,6 +37,16 @@ struct outcome {
     bool is_disabled;
 };
 
+/* ---- one combination, while its variables are in their slots ---- */
+
+/* The rule's `let:` get their values. */
+void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan);
+/* The objects that `for:` binds, in its order; there is room for as many as there are variables. */
+uint32_t bound_objects(const struct evaluator *evaluator, const struct rule_plan *plan,
+                       uint32_t *ret_objects);
+/* What a gap would be called (struct gap). Goes to the workspace's arena. */
+struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *plan);
+
 /* The bound object that the project declares, where the gap is shown; 0: about the project as a
  * whole. */
 uint32_t gap_place(const struct workspace *ws, const struct gap *gap);

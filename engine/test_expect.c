@@ -75,18 +75,24 @@ static const struct column *gap_column(const struct workspace *ws, enum word wor
     return schema_field(&ws->schema, field)->column;
 }
 
-static bool binds(const struct set *objects, const struct set *wanted, bool is_list)
+/* As a waiver has it: a gap about a record is about what the record belongs to. */
+static bool is_about(const struct model *model, const struct set *objects, value wanted)
 {
-    if (is_list && objects->count != wanted->count)
-        return false;
-    for (uint32_t w = 0; w < wanted->count; w++) {
-        bool is_bound = is_list && set_at(objects, w) == set_at(wanted, w);
-        for (uint32_t i = 0; i < objects->count && !is_list; i++)
-            is_bound = is_bound || set_at(objects, i) == set_at(wanted, w);
-        if (!is_bound)
-            return false;
-    }
-    return true;
+    for (uint32_t i = 0; i < objects->count; i++)
+        if (object_belongs_to(model, (uint32_t)set_at(objects, i), (uint32_t)wanted))
+            return true;
+    return false;
+}
+
+static bool is_about_all(const struct model *model, const struct set *objects,
+                         const struct set *wanted)
+{
+    bool is_same = objects->count == wanted->count;
+
+    for (uint32_t i = 0; i < wanted->count && is_same; i++)
+        is_same =
+            object_belongs_to(model, (uint32_t)set_at(objects, i), (uint32_t)set_at(wanted, i));
+    return is_same;
 }
 
 /* `[b, a]` as it is written: a list of objects would be sorted. */
@@ -133,7 +139,8 @@ value evaluate_gap_on(struct evaluator *evaluator, const struct node *node)
         value objects = column_get(gap_column(ws, WORD_objects), gap, scratch);
         if (column_get(gap_column(ws, WORD_rule), gap, scratch) == node->index &&
             column_get(gap_column(ws, WORD_state), gap, scratch) == 1 && /* open */
-            binds(value_set(objects), wanted, is_list))
+            (is_list ? is_about_all(&ws->model, value_set(objects), wanted)
+                     : is_about(&ws->model, value_set(objects), set_at(wanted, 0))))
             return 1;
     }
     return 0;

@@ -2,9 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "engine/derive.h"
-#include "engine/engine_state.h"
 #include "engine/objects.h"
+#include "engine/why.h"
 
 /* ---- the frame ---- */
 
@@ -29,28 +28,6 @@ static const struct derivation *finish(struct engine *engine, struct deriver *de
 
 /* ---- combinations of a rule ---- */
 
-/* The combinations of a rule in which the wanted objects are bound. */
-struct asked {
-    struct engine *engine;
-    struct deriver *deriver;
-    const struct rule_plan *plan;
-    const uint32_t *objects; /* all of them among those bound */
-    uint32_t object_count;
-    bool outcome;  /* that is looked for: no = a gap */
-    uint32_t seen; /* with this outcome */
-};
-
-static bool binds_object(const struct asked *asked, uint32_t object)
-{
-    const struct generators *generators = &asked->plan->generators;
-
-    for (uint32_t i = 0; i < generators->count; i++)
-        if (generators->items[i].domain->type.base == TYPE_OBJECT &&
-            asked->engine->evaluator.slots[generators->items[i].slot] == object)
-            return true;
-    return false;
-}
-
 static bool binds_all(const struct asked *asked)
 {
     for (uint32_t i = 0; i < asked->object_count; i++)
@@ -59,10 +36,11 @@ static bool binds_all(const struct asked *asked)
     return true;
 }
 
-static void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan)
+static bool is_asked_for(const struct asked *asked)
 {
-    for (uint32_t i = 0; i < plan->let_count; i++)
-        evaluator->slots[plan->first_let + i] = evaluate(evaluator, plan->lets[i]);
+    return binds_all(asked) &&
+           (asked->identity.len == 0 ||
+            str_equal(asked->identity, gap_identity(&asked->engine->evaluator, asked->plan)));
 }
 
 /* "A-1", "A-1 and R-1", "A-1, B-1 and R-1"; of a rule without variables "the project". */
@@ -92,7 +70,7 @@ static const char *verb_of(const struct asked *asked)
     return is_plural ? "break" : "breaks";
 }
 
-static struct str rule_sentence(const struct asked *asked)
+struct str rule_sentence(const struct asked *asked)
 {
     struct workspace *ws = &asked->engine->ws;
     struct str title = string_of(ws, ast_decl(ws->ast, asked->plan->decl)->title);
@@ -118,20 +96,12 @@ static void tell_application(const struct asked *asked)
 /* Are these the objects of the gap? */
 static bool is_gap_of(const struct asked *asked, const struct gap *gap)
 {
-    const struct generators *generators = &asked->plan->generators;
-    uint32_t matched = 0;
+    uint32_t count = bound_objects(&asked->engine->evaluator, asked->plan, asked->bound);
+    bool is_same = gap->rule == asked->plan->object && count == gap->object_count;
 
-    if (gap->rule != asked->plan->object)
-        return false;
-    for (uint32_t i = 0; i < generators->count; i++) {
-        value v = asked->engine->evaluator.slots[generators->items[i].slot];
-        if (generators->items[i].domain->type.base != TYPE_OBJECT || v == VALUE_NONE)
-            continue;
-        if (matched >= gap->object_count || gap->objects[matched] != (uint32_t)v)
-            return false;
-        matched++;
-    }
-    return matched == gap->object_count;
+    for (uint32_t i = 0; i < count && is_same; i++)
+        is_same = asked->bound[i] == gap->objects[i];
+    return is_same;
 }
 
 /* The waiver that lets the gap stand. */
@@ -173,110 +143,35 @@ static void tell_combination(struct asked *asked)
 static bool look(struct evaluator *evaluator, void *self)
 {
     struct asked *asked = self;
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
     bool holds;
 
-    if (!binds_all(asked))
+    if (!is_asked_for(asked))
         return true;
     evaluate_lets(evaluator, asked->plan);
     holds = evaluate_condition(evaluator, asked->plan->require);
-    if (evaluator->is_damaged || holds != asked->outcome) {
-        evaluator->is_damaged = false;
-        return true;
-    }
-    if (asked->seen++ < DERIVED_MEMBERS_MOST)
+    if (evaluator->is_damaged)
+        asked->damaged++;
+    else if (holds == asked->outcome && asked->seen++ < DERIVED_MEMBERS_MOST)
         tell_combination(asked);
-    return true;
+    evaluator->is_damaged = false;
+    arena_rewind(&evaluator->scratch, mark);
+    return !evaluator->is_exhausted;
 }
 
+/* As in the check: what is damaged stains no other combination. */
 static void look_for(struct asked *asked)
 {
     struct evaluator *evaluator = &asked->engine->evaluator;
+    struct coverage coverage = { 0 };
     value *frame = evaluator_enter(evaluator, asked->plan->slot_count);
-    struct coverage coverage = { 0 }; /* damage of one combination is none of the next */
 
+    asked->bound = ARENA_ARRAY(asked->engine->ws.arena, uint32_t, asked->plan->generators.count);
     run_outermost(evaluator, &asked->plan->generators, look, asked, &coverage);
     evaluator_leave(evaluator, frame);
+    evaluator->is_damaged = false;
     if (asked->seen > DERIVED_MEMBERS_MOST)
         derive_rest(asked->deriver, asked->seen - DERIVED_MEMBERS_MOST);
-}
-
-/* ---- why not ---- */
-
-/* The first variable that can stand for the object, or none. */
-static uint32_t variable_for(const struct asked *asked, uint32_t object)
-{
-    struct workspace *ws = &asked->engine->ws;
-    const struct generators *generators = &asked->plan->generators;
-
-    for (uint32_t i = 0; i < generators->count; i++) {
-        struct type type = type_element(generators->items[i].domain->type);
-        if (type.base == TYPE_OBJECT &&
-            type_admits_kind(&ws->schema, type, model_object(&ws->model, object)->kind))
-            return i;
-    }
-    return UINT32_MAX;
-}
-
-struct tried {
-    struct asked *asked;
-    uint32_t variable;
-    bool is_found;
-};
-
-static bool try_candidate(struct evaluator *evaluator, void *self)
-{
-    struct tried *tried = self;
-    const struct generator *generator = &tried->asked->plan->generators.items[tried->variable];
-
-    if (evaluator->slots[generator->slot] != tried->asked->objects[0] || tried->is_found)
-        return !tried->is_found;
-    tried->is_found = true;
-    derive_filter(tried->asked->deriver, generator, false);
-    return false;
-}
-
-/* The object is of the right kind, but no combination with it comes as far as the requirement. */
-static void tell_left_out(struct asked *asked, uint32_t variable)
-{
-    struct evaluator *evaluator = &asked->engine->evaluator;
-    const struct generators *generators = &asked->plan->generators;
-    struct generator *own = ARENA_ARRAY(asked->deriver->ws->arena, struct generator, variable + 1);
-    struct tried tried = { asked, variable, false };
-    value *frame = evaluator_enter(evaluator, asked->plan->slot_count);
-
-    for (uint32_t i = 0; i <= variable; i++)
-        own[i] = generators->items[i];
-    own[variable].filter = NULL;
-    own[variable].index_key = NULL;
-    if (own[variable].row_extent)
-        own[variable].domain = own[variable].row_extent;
-    asked->deriver->rule = NULL;
-    run_generators(evaluator, own, variable + 1, try_candidate, &tried);
-    if (!tried.is_found)
-        derive_value(asked->deriver, generators->items[variable].domain);
-    evaluator_leave(evaluator, frame);
-}
-
-static void tell_not_about(struct asked *asked)
-{
-    struct workspace *ws = &asked->engine->ws;
-    struct deriver *deriver = asked->deriver;
-    uint32_t object = asked->objects[0];
-    uint32_t variable = variable_for(asked, object);
-    struct derivation *line =
-        derive_line(deriver, DERIVED_GAP, ast_decl(ws->ast, asked->plan->decl)->id_span,
-                    "%.*s is not about %.*s: %.*s", STR_ARG(object_text(ws, asked->plan->object)),
-                    STR_ARG(object_text(ws, object)), STR_ARG(rule_sentence(asked)));
-    struct derivation *outer = derive_enter(deriver, line);
-
-    if (variable == UINT32_MAX)
-        derive_line(
-            deriver, DERIVED_FACT, object_span(ws, object), "%.*s is %.*s",
-            STR_ARG(object_text(ws, object)),
-            STR_ARG(kind_text(&ws->schema, ws->arena, model_object(&ws->model, object)->kind)));
-    else
-        tell_left_out(asked, variable);
-    derive_leave(deriver, outer);
 }
 
 /* ---- the door ---- */
@@ -319,10 +214,46 @@ const struct derivation *engine_why(struct engine *engine, uint32_t rule, const 
 {
     struct derivation *root = new_root(engine);
     struct deriver deriver = deriver_for(engine, root);
-    struct asked asked = { engine, &deriver, plan_of(engine, rule), objects, count, false, 0 };
+    struct asked asked = { .engine = engine,
+                           .deriver = &deriver,
+                           .plan = plan_of(engine, rule),
+                           .objects = objects,
+                           .object_count = count };
 
     if (!tell_disabled(engine, &deriver, rule) && asked.plan)
         look_for(&asked);
+    return finish(engine, &deriver, root);
+}
+
+uint32_t engine_find_gap(const struct engine *engine, struct str identity, uint32_t *ret_rule)
+{
+    const struct kind *gaps = schema_kind(&engine->ws.schema, engine->ws.schema.gap_kind);
+
+    for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
+        const struct gap *gap = &engine->results.gaps.items[i];
+        bool is_about_all = engine->plans.rules.items[gap->plan].generators.count == 0;
+        if (is_about_all || !str_equal(gap->identity, identity))
+            continue;
+        *ret_rule = gap->rule;
+        return gaps->first_entity + i;
+    }
+    return 0;
+}
+
+const struct derivation *engine_why_gap(struct engine *engine, uint32_t gap)
+{
+    const struct kind *gaps = schema_kind(&engine->ws.schema, engine->ws.schema.gap_kind);
+    const struct gap *found = &engine->results.gaps.items[gap - gaps->first_entity];
+    struct derivation *root = new_root(engine);
+    struct deriver deriver = deriver_for(engine, root);
+    struct asked asked = { .engine = engine,
+                           .deriver = &deriver,
+                           .plan = &engine->plans.rules.items[found->plan],
+                           .objects = found->objects,
+                           .object_count = found->object_count,
+                           .identity = found->identity };
+
+    look_for(&asked);
     return finish(engine, &deriver, root);
 }
 
@@ -332,7 +263,7 @@ static bool reports(const struct engine *engine, uint32_t rule, uint32_t object)
     for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
         const struct gap *gap = &engine->results.gaps.items[i];
         for (uint32_t o = 0; o < gap->object_count && gap->rule == rule; o++)
-            if (gap->objects[o] == object)
+            if (object_belongs_to(&engine->ws.model, gap->objects[o], object))
                 return true;
     }
     return false;
@@ -345,7 +276,11 @@ const struct derivation *engine_why_about(struct engine *engine, uint32_t object
 
     for (uint32_t i = 0; i < engine->plans.rules.count; i++) {
         const struct rule_plan *plan = &engine->plans.rules.items[i];
-        struct asked asked = { engine, &deriver, plan, &object, 1, false, 0 };
+        struct asked asked = { .engine = engine,
+                               .deriver = &deriver,
+                               .plan = plan,
+                               .objects = &object,
+                               .object_count = 1 };
         if (reports(engine, plan->object, object))
             look_for(&asked);
     }
@@ -357,14 +292,19 @@ const struct derivation *engine_why_not(struct engine *engine, uint32_t rule,
 {
     struct derivation *root = new_root(engine);
     struct deriver deriver = deriver_for(engine, root);
-    struct asked asked = { engine, &deriver, plan_of(engine, rule), objects, count, true, 0 };
+    struct asked asked = { .engine = engine,
+                           .deriver = &deriver,
+                           .plan = plan_of(engine, rule),
+                           .objects = objects,
+                           .object_count = count,
+                           .outcome = true };
 
     if (tell_disabled(engine, &deriver, rule))
         return finish(engine, &deriver, root);
     if (asked.plan)
         look_for(&asked);
     if (asked.plan && asked.seen == 0 && count > 0)
-        tell_not_about(&asked);
+        tell_why_none(&asked);
     return finish(engine, &deriver, root);
 }
 

@@ -15,7 +15,8 @@ GOLDEN_CASES = \
     tests/golden/cli/tests/cmd \
     tests/golden/cli/usage/cmd \
     tests/golden/cli/waivers/cmd \
-    tests/golden/cli/why/cmd
+    tests/golden/cli/why/cmd \
+    tests/golden/cli/why_combinations/cmd
 FUZZ_TARGETS = \
     tests/fuzz/fuzz_check \
     tests/fuzz/fuzz_format \
@@ -172,6 +173,9 @@ TEST_FILES = \
     tests/golden/cli/why/cmd \
     tests/golden/cli/why/expected \
     tests/golden/cli/why/project.isms \
+    tests/golden/cli/why_combinations/cmd \
+    tests/golden/cli/why_combinations/expected \
+    tests/golden/cli/why_combinations/project.isms \
     tests/golden/format/comments.formatted \
     tests/golden/format/comments.isms \
     tests/golden/format/continued.formatted \

@@ -55,6 +55,28 @@ static const struct case_row outcomes[] = {
       "  E0701 27:7 as of 2026-02-01 this does not hold - `A.size` is high\n"
       "  E0701 28:7 as of 2026-02-01 this does not hold - `B.size` is not set\n"
       "  E0701 29:7 as of 2026-02-01 this does not hold - `B.late` is no" },
+    { "a gap about a record is about the object that it stands in",
+      MODEL "node OWN\n  size: low\n  next: OWN\n  parts: OWN\n"
+            "kind part\n"
+            "  of: node, head: yes\n"
+            "  share: number, default: 1\n"
+            "extend node\n"
+            "  parts: part*\n"
+            "rule SHARE\n"
+            "  for: n in node, p in n.parts\n"
+            "  require: p.share < 5\n"
+            "rule PART\n"
+            "  for: p in part\n"
+            "  require: p.share < 5\n"
+            "test \"one\"\n"
+            "  as-of: 2026-02-01\n"
+            "  given:\n"
+            "    - node A { parts: [B, { B, share: 7 }] }\n"
+            "    - node B { parts: A }\n"
+            "  expect:\n"
+            "    - PART on A and PART on [A] and SHARE on A and SHARE on [A, A]\n"
+            "    - not PART on B and not SHARE on B and not SHARE on [A]\n",
+      "ok one" },
     { "several days",
       MODEL OWN "test \"days\"\n"
                 "  given: node A { due: 2026-01-31 }\n"

@@ -9,6 +9,7 @@
 
 /* What the question is about. */
 struct topic {
+    uint32_t gap;  /* 0: none in particular */
     uint32_t rule; /* 0: a value, or an object without a field: all gaps about it */
     uint32_t *objects;
     uint32_t object_count;
@@ -73,7 +74,8 @@ static uint32_t cut_identity(struct tool *tool, struct str operand, struct str *
     return count;
 }
 
-static int read_topic(struct session *session, const struct why_question *question,
+/* What no gap is called is taken as a rule and objects. */
+static int read_parts(struct session *session, const struct why_question *question,
                       struct topic *topic)
 {
     struct tool *tool = session->tool;
@@ -103,12 +105,27 @@ static int read_topic(struct session *session, const struct why_question *questi
     return status != 0 ? status : read_objects(session, words + 1, count - 1, topic);
 }
 
+static int read_topic(struct session *session, const struct why_question *question,
+                      struct topic *topic)
+{
+    if (question->count == 1)
+        topic->gap = engine_find_gap(session->engine, question->words[0], &topic->rule);
+    return topic->gap != 0 ? 0 : read_parts(session, question, topic);
+}
+
 /* ---- answering ---- */
+
+/* Why there is a gap; NULL when there is none. */
+static const struct derivation *derive_gap(struct session *session, const struct topic *topic)
+{
+    return topic->gap != 0
+               ? engine_why_gap(session->engine, topic->gap)
+               : engine_why(session->engine, topic->rule, topic->objects, topic->object_count);
+}
 
 static bool is_reported(struct session *session, const struct topic *topic)
 {
-    const struct derivation *why =
-        engine_why(session->engine, topic->rule, topic->objects, topic->object_count);
+    const struct derivation *why = derive_gap(session, topic);
 
     return why != NULL && why->kind == DERIVED_GAP; /* not that the rule is disabled */
 }
@@ -125,8 +142,8 @@ static const struct derivation *derive(struct session *session, const struct top
     if (topic->rule == 0)
         return engine_why_value(engine, topic->objects[0], topic->field);
     if (!is_negative)
-        return engine_why(engine, topic->rule, topic->objects, count);
-    if (count > 0 && is_reported(session, topic))
+        return derive_gap(session, topic);
+    if (topic->gap != 0 || (count > 0 && is_reported(session, topic)))
         return NULL;
     return engine_why_not(engine, topic->rule, topic->objects, count);
 }
