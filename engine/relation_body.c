@@ -78,7 +78,8 @@ static const struct node *find_own_call(const struct body_reader *reader, const 
 
 /* ---- what may not be recursive ---- */
 
-static const char *context_text(const struct node *node)
+/* The word that does not allow it, or NULL: a calculation. */
+static const char *context_word(const struct node *node)
 {
     if (node->op == NODE_NOT)
         return "not";
@@ -96,7 +97,7 @@ static const char *context_text(const struct node *node)
             return "at least";
         }
     }
-    return node->op == NODE_IMPLIES ? "implies" : "a formula";
+    return node->op == NODE_IMPLIES ? "implies" : NULL;
 }
 
 static struct str relation_name(const struct body_reader *reader, uint32_t relation)
@@ -137,12 +138,13 @@ static void report_recursion(struct body_reader *reader, const struct node *cont
                              const struct node *call)
 {
     struct workspace *ws = reader->ws;
-    const char *word = context_text(context);
+    const char *word = context_word(context);
+    struct str what = word ? arena_format(ws->arena, "`%s`", word) : STR("a formula");
     struct diag *diag =
         diag_add(ws->sink, MSG_E0411, call->span,
-                 "a relation cannot depend on itself through `%s`: %.*s -> (%s) %.*s", word,
-                 STR_ARG(relation_name(reader, reader->relation)), word,
-                 STR_ARG(way_back(reader, call->index)));
+                 "a relation cannot depend on itself through %.*s: %.*s -> (%s) %.*s",
+                 STR_ARG(what), STR_ARG(relation_name(reader, reader->relation)),
+                 word ? word : "formula", STR_ARG(way_back(reader, call->index)));
 
     diag_label(ws->sink, diag, ws->schema.relations.items[reader->relation].span,
                "in this relation");

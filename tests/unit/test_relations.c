@@ -344,7 +344,7 @@ static const struct case_row faults[] = {
       NODES "relation r (a: node)\n  when: every b in a.next satisfies r(b)\n",
       "E0411 main:6:37 a relation cannot depend on itself through `every`: r -> (every) r" },
     { "its own number", NODES "relation r (a: node)\n  when: count(b in a.next where r(b)) > 1\n",
-      "E0411 main:6:33 a relation cannot depend on itself through `a formula`: r -> (a formula) "
+      "E0411 main:6:33 a relation cannot depend on itself through a formula: r -> (formula) "
       "r" },
     { "a field in between",
       NODES "extend node\n"
