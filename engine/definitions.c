@@ -121,10 +121,29 @@ static struct str circle_inside(struct workspace *ws, const struct rows *rows,
     return circle_text(ws->arena, names, count);
 }
 
-static void report_results(struct workspace *ws, struct span span)
+/*
+ * At fault is the rule that the results wait for while it waits for them. Others of the component
+ * only read what is waived, as they may.
+ */
+static void report_results(struct workspace *ws, const struct rows *rows, const struct scc *scc,
+                           uint32_t component)
 {
-    struct diag *diag = diag_add(ws->sink, MSG_E0412, span,
+    const struct definitions *definitions = &ws->definitions;
+    bool is_about_model = scc->component[definitions->assessed] == component;
+    const uint32_t *nodes;
+    uint32_t count =
+        scc_circle(ws->arena, scc, rows->starts, rows->items,
+                   is_about_model ? definitions->assessed : definitions->results, &nodes);
+    uint32_t first = 0;
+
+    while (first < count && span_is_none(definitions->items.items[nodes[first]].span))
+        first++;
+    struct diag *diag = diag_add(ws->sink, MSG_E0412, definitions->items.items[nodes[first]].span,
                                  "a rule cannot ask about gaps, which are the results of rules");
+    for (uint32_t i = first + 1; i < count; i++)
+        if (!span_is_none(definitions->items.items[nodes[i]].span))
+            diag_label(ws->sink, diag, definitions->items.items[nodes[i]].span,
+                       "it asks by way of this");
 
     diag_help(ws->sink, diag,
               "only a rule that binds nothing but waivers and adjustments can, by "
@@ -147,7 +166,7 @@ static void report_circle(struct workspace *ws, const struct rows *rows, const s
             span = definition->span;
     }
     if (has_results)
-        report_results(ws, span);
+        report_results(ws, rows, scc, component);
     else
         diag_add(ws->sink, MSG_E0411, span, "these definitions go round in a circle: %.*s",
                  STR_ARG(circle_inside(ws, rows, scc, component)));

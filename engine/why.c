@@ -104,6 +104,15 @@ static bool is_gap_of(const struct asked *asked, const struct gap *gap)
     return is_same;
 }
 
+/* What a waiver or an adjustment does, with its title when it has one. */
+static void tell_decision(struct deriver *deriver, uint32_t decision, struct str what)
+{
+    struct str title = object_title(deriver->ws, decision);
+
+    derive_line(deriver, DERIVED_FACT, object_span(deriver->ws, decision), "%.*s%s%.*s",
+                STR_ARG(what), title.len > 0 ? ": " : "", STR_ARG(title));
+}
+
 /* The waiver that lets the gap stand. */
 static void tell_waiver(const struct asked *asked)
 {
@@ -114,9 +123,9 @@ static void tell_waiver(const struct asked *asked)
         const struct gap *gap = &results->gaps.items[i];
         if (gap->waiver == 0 || !is_gap_of(asked, gap))
             continue;
-        derive_line(asked->deriver, DERIVED_FACT, object_span(ws, gap->waiver),
-                    "%.*s lets this stand: %.*s", STR_ARG(object_text(ws, gap->waiver)),
-                    STR_ARG(object_title(ws, gap->waiver)));
+        tell_decision(
+            asked->deriver, gap->waiver,
+            arena_format(ws->arena, "%.*s lets this stand", STR_ARG(object_text(ws, gap->waiver))));
         return;
     }
 }
@@ -185,9 +194,8 @@ static bool tell_disabled(struct engine *engine, struct deriver *deriver, uint32
         const struct adjustment *adjustment = &engine->results.adjustments[i];
         if (engine->plans.rules.items[i].object != rule || !adjustment->is_disabled)
             continue;
-        derive_line(deriver, DERIVED_FACT, object_span(ws, adjustment->object),
-                    "%.*s is disabled: %.*s", STR_ARG(object_text(ws, rule)),
-                    STR_ARG(object_title(ws, adjustment->object)));
+        tell_decision(deriver, adjustment->object,
+                      arena_format(ws->arena, "%.*s is disabled", STR_ARG(object_text(ws, rule))));
         return true;
     }
     return false;

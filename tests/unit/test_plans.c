@@ -156,7 +156,7 @@ static const struct case_row plans[] = {
       "let all = count(n in k where n.n > 0)\n"
       "rule X\n"
       "  require: all == 0\n",
-      "E0412 main:2:3 a rule cannot ask about gaps, which are the results of rules" },
+      "E0412 main:4:6 a rule cannot ask about gaps, which are the results of rules" },
     { "a view without columns",
       "kind k\n"
       "view v\n"

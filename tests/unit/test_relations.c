@@ -360,7 +360,7 @@ static const struct case_row faults[] = {
     { "gaps, in a rule",
       NODES "relation about (g: gap, a: node)\n  when: a in g.objects\n"
             "node A\nrule R\n  for: a in node\n  require: no g in gap where about(g, a)\n",
-      "E0412 main:5:10 a rule cannot ask about gaps, which are the results of rules" },
+      "E0412 main:8:6 a rule cannot ask about gaps, which are the results of rules" },
     { "a name that is taken", NODES "let r = 1\nrelation r (a: node)\n  when: yes\n",
       "E0110 main:6:10 two declarations are named `r`" },
     { "an unknown relation, nearly named",
