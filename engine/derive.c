@@ -109,24 +109,6 @@ struct str derived_words(struct deriver *deriver, struct type type, value v)
                         STR_ARG(derived_text(deriver, type, v)));
 }
 
-/* As it is written, on one line. */
-static struct str source_words(struct deriver *deriver, struct span span)
-{
-    struct str text = source_map_text(deriver->ws->lang->sources, span);
-    struct str own = arena_copy(deriver->ws->arena, text);
-    char *bytes = (char *)(uintptr_t)own.ptr;
-    size_t len = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        bool is_space = text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\r';
-        if (!is_space)
-            bytes[len++] = text.ptr[i];
-        else if (len > 0 && bytes[len - 1] != ' ')
-            bytes[len++] = ' ';
-    }
-    return (struct str){ own.ptr, len };
-}
-
 static struct str path_words(struct deriver *deriver, const struct node *node)
 {
     struct workspace *ws = deriver->ws;
@@ -141,7 +123,7 @@ static struct str path_words(struct deriver *deriver, const struct node *node)
     v = evaluate(deriver->evaluator, node);
     if (node->type.base == TYPE_OBJECT && !node->type.is_set && v != VALUE_NONE)
         return object_text(ws, (uint32_t)v);
-    return source_words(deriver, node->span);
+    return source_line(ws, ws->arena, node->span);
 }
 
 static bool is_path(const struct node *node)
@@ -158,5 +140,5 @@ struct str node_words(struct deriver *deriver, const struct node *node)
         return arena_format(ws->arena, "%.*s.%.*s%c", STR_ARG(path_words(deriver, node->a)),
                             STR_ARG(name_text(ws, schema_field(&ws->schema, node->index)->name)),
                             node->extra == 1 ? '+' : '*');
-    return is_path(node) ? path_words(deriver, node) : source_words(deriver, node->span);
+    return is_path(node) ? path_words(deriver, node) : source_line(ws, ws->arena, node->span);
 }

@@ -34,22 +34,10 @@ static void note_rule(struct engine *engine, struct diag *diag, const struct gap
     struct workspace *ws = &engine->ws;
     const struct rule_plan *plan = &engine->plans.rules.items[gap->plan];
     struct place place = source_map_place(&engine->sources, plan->require_span.lo);
-    struct str text = source_map_text(&engine->sources, plan->require_span);
-    struct str one_line = arena_copy(ws->arena, text);
-    char *bytes = (char *)(uintptr_t)one_line.ptr;
-    size_t len = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        bool is_space =
-            text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\r' || text.ptr[i] == '\t';
-        if (!is_space)
-            bytes[len++] = text.ptr[i];
-        else if (len > 0 && bytes[len - 1] != ' ')
-            bytes[len++] = ' ';
-    }
+    struct str text = source_line(ws, ws->arena, plan->require_span);
     field_id forbid = decl_field(ws, ast_decl(ws->ast, plan->decl), ws->words[WORD_forbid]);
     diag_note(&engine->gaps, diag, "%s %.*s  (%.*s:%u)",
-              forbid.v != 0 ? "forbidden:" : "required:", (int)len, bytes, STR_ARG(place.path),
+              forbid.v != 0 ? "forbidden:" : "required:", STR_ARG(text), STR_ARG(place.path),
               place.line);
 }
 

@@ -112,3 +112,20 @@ struct str print_value(struct workspace *ws, struct arena *arena, struct type ty
     }
     return (struct str){ 0 };
 }
+
+struct str source_line(const struct workspace *ws, struct arena *arena, struct span span)
+{
+    struct str text = source_map_text(ws->lang->sources, span);
+    char *bytes = ARENA_ARRAY(arena, char, text.len);
+    size_t len = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.ptr[i];
+        bool is_blank = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+        if (!is_blank)
+            bytes[len++] = byte;
+        else if (len > 0 && bytes[len - 1] != ' ')
+            bytes[len++] = ' ';
+    }
+    return (struct str){ bytes, len };
+}

@@ -4,6 +4,7 @@
 #define ISMS_ENGINE_PRINT_H
 
 #include "base/arena.h"
+#include "base/source.h"
 #include "engine/type.h"
 #include "engine/value.h"
 
@@ -14,5 +15,8 @@ struct workspace;
  * by ", " (ten, then "+n more"), a date as YYYY-MM-DD. A missing value is the empty text.
  */
 struct str print_value(struct workspace *ws, struct arena *arena, struct type type, value v);
+
+/* What stands there, on one line: each run of blanks and line ends is one blank. */
+struct str source_line(const struct workspace *ws, struct arena *arena, struct span span);
 
 #endif

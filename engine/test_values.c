@@ -12,11 +12,6 @@ struct teller {
     struct diag *diag;
 };
 
-static struct str source_text(const struct teller *teller, const struct node *node)
-{
-    return source_map_text(teller->evaluator->ws->lang->sources, node->span);
-}
-
 static void tell_value(const struct teller *teller, const struct node *node)
 {
     struct workspace *ws = teller->evaluator->ws;
@@ -27,7 +22,8 @@ static void tell_value(const struct teller *teller, const struct node *node)
     v = evaluate(teller->evaluator, node);
     struct str text = print_value(ws, ws->arena, node->type, v);
     bool is_set = node->type.is_set ? value_set(v)->count > 0 : v != VALUE_NONE;
-    diag_note(teller->sink, teller->diag, "`%.*s` is %.*s", STR_ARG(source_text(teller, node)),
+    diag_note(teller->sink, teller->diag, "`%.*s` is %.*s",
+              STR_ARG(source_line(ws, ws->arena, node->span)),
               STR_ARG(is_set              ? text
                       : node->type.is_set ? STR("empty")
                                           : STR("not set")));
