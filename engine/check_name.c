@@ -325,6 +325,19 @@ const struct node *check_name(struct checker *checker, expr_id id, struct type e
     return found ? found : report_unknown(checker, name_text(ws, expr->sym), expr->span, expected);
 }
 
+/* A constant whose name is no word of any scale: its type is known without an expectation. */
+static bool names_constant(struct checker *checker, sym_id name)
+{
+    struct workspace *ws = checker->ws;
+
+    if (!scopes_find(ws, checker->from, NAMES_VALUES, name, (struct span){ 0 }))
+        return false;
+    for (uint32_t i = 1; i < ws->schema.scales.count; i++)
+        if (scale_find(schema_scale(&ws->schema, i), name) != 0)
+            return false;
+    return true;
+}
+
 bool is_bare_symbol(struct checker *checker, expr_id id)
 {
     const struct workspace *ws = checker->ws;
@@ -334,7 +347,7 @@ bool is_bare_symbol(struct checker *checker, expr_id id)
         return expr->a.v == 0 || is_bare_symbol(checker, expr->a);
     return expr->op == EXPR_NAME && !find_local(checker, expr->sym) &&
            !is_word(ws, expr->sym, WORD_today) && !is_word(ws, expr->sym, WORD_self) &&
-           !is_self_field(checker, expr->sym);
+           !is_self_field(checker, expr->sym) && !names_constant(checker, expr->sym);
 }
 
 /* ---- dotted paths ---- */

@@ -5,6 +5,22 @@
 #include "tests/unit/engine_case.h"
 
 static const struct case_row formulas[] = {
+    { "a constant gives the words behind it their scale",
+      "scale a\n"
+      "  low: 1\n"
+      "  high: 2\n"
+      "scale b\n"
+      "  low: 1\n"
+      "  high: 2\n"
+      "let border = a.high\n"
+      "let left = border == (if yes then high else low)\n"
+      "let list = border in [low, high]\n"
+      "view v\n"
+      "  from: x in [1]\n"
+      "  columns: left, list\n",
+      "0 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
+      "view v\n"
+      "yes | yes" },
     { "what cannot stand in a formula",
       "kind k\n"
       "k A\n"
