@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "lang/lex_value.h"
+#include "lang/text_block.h"
 
 #include <assert.h>
 #include <string.h>
@@ -80,39 +81,6 @@ static struct str strip_block_quotes(struct str text)
     return str_slice(text, opening, text.len);
 }
 
-static struct str next_line(struct str *rest)
-{
-    size_t end = str_find(*rest, '\n');
-    struct str line = str_slice(*rest, 0, end);
-
-    *rest = str_slice(*rest, end + 1, rest->len);
-    if (line.len > 0 && line.ptr[line.len - 1] == '\r')
-        line.len--;
-    return line;
-}
-
-static size_t indentation(struct str line)
-{
-    size_t blanks = 0;
-
-    while (blanks < line.len && (line.ptr[blanks] == ' ' || line.ptr[blanks] == '\t'))
-        blanks++;
-    return blanks;
-}
-
-static size_t common_indentation(struct str lines)
-{
-    size_t common = SIZE_MAX;
-
-    while (lines.len > 0) {
-        struct str line = next_line(&lines);
-        size_t blanks = indentation(line);
-        if (blanks < line.len && blanks < common)
-            common = blanks;
-    }
-    return common;
-}
-
 static size_t add_line(char *to, size_t len, struct str line)
 {
     if (line.len > 0)
@@ -128,16 +96,16 @@ static size_t add_line(char *to, size_t len, struct str line)
 static struct str dedent(struct arena *arena, struct str text)
 {
     char *to = ARENA_ARRAY(arena, char, text.len + 2);
-    struct str first = str_trim(next_line(&text));
-    size_t common = common_indentation(text);
+    struct str first = str_trim(text_block_next_line(&text));
+    size_t common = text_block_common_indentation(text);
     size_t len = 0;
 
     if (first.len > 0)
         len = add_line(to, len, first);
     while (text.len > 0) {
         bool is_last = str_find(text, '\n') == text.len;
-        struct str line = next_line(&text);
-        if (is_last && indentation(line) == line.len)
+        struct str line = text_block_next_line(&text);
+        if (is_last && text_block_indentation(line) == line.len)
             break;
         len = add_line(to, len, str_slice(line, common, line.len));
     }
@@ -222,7 +190,7 @@ struct str ast_doc(const struct source_map *sources, struct arena *arena, struct
     rest = source_map_text(sources, doc);
     text = ARENA_ARRAY(arena, char, rest.len + 1);
     while (rest.len > 0) {
-        line = str_trim(next_line(&rest));
+        line = str_trim(text_block_next_line(&rest));
         line = str_trim(str_slice(line, 2, line.len));
         if (line.len == 0)
             continue;

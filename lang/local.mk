@@ -45,6 +45,8 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/spelling.h \
 	%D%/syntax_error.c \
 	%D%/syntax_error.h \
+	%D%/text_block.c \
+	%D%/text_block.h \
 	%D%/trail.h \
 	%D%/typeset.c \
 	%D%/typeset.h

@@ -6,6 +6,7 @@
 
 #include "lang/lex_value.h"
 #include "lang/parse.h"
+#include "lang/text_block.h"
 
 #include <assert.h>
 
@@ -48,39 +49,6 @@ static void spell_string(struct str text, struct out *out)
 
 /* ---- text blocks ---- */
 
-static struct str next_line(struct str *rest)
-{
-    size_t end = str_find(*rest, '\n');
-    struct str line = str_slice(*rest, 0, end);
-
-    *rest = str_slice(*rest, end + 1, rest->len);
-    if (line.len > 0 && line.ptr[line.len - 1] == '\r')
-        line.len--;
-    return line;
-}
-
-static size_t indentation(struct str line)
-{
-    size_t blanks = 0;
-
-    while (blanks < line.len && (line.ptr[blanks] == ' ' || line.ptr[blanks] == '\t'))
-        blanks++;
-    return blanks;
-}
-
-static size_t common_indentation(struct str lines)
-{
-    size_t common = SIZE_MAX;
-
-    while (lines.len > 0) {
-        struct str line = next_line(&lines);
-        size_t blanks = indentation(line);
-        if (blanks < line.len && blanks < common)
-            common = blanks;
-    }
-    return common;
-}
-
 static struct str trim_end(struct str line)
 {
     while (line.len > 0 && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\t'))
@@ -101,12 +69,12 @@ static void spell_block(struct str text, uint32_t indent, struct out *out)
         out_str(out, text);
         return;
     }
-    out_str(out, trim_end(next_line(&lines)));
-    common = common_indentation(lines);
+    out_str(out, trim_end(text_block_next_line(&lines)));
+    common = text_block_common_indentation(lines);
     while (lines.len > 0) {
         bool is_last = str_find(lines, '\n') == lines.len;
-        struct str line = str_slice(next_line(&lines), common, SIZE_MAX);
-        if (is_last && indentation(line) == line.len)
+        struct str line = str_slice(text_block_next_line(&lines), common, SIZE_MAX);
+        if (is_last && text_block_indentation(line) == line.len)
             break;
         out_char(out, '\n');
         if (line.len > 0)
