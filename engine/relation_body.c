@@ -5,7 +5,7 @@
 #include "engine/check.h"
 #include "engine/relation.h"
 
-/* What is still to be taken apart, and what was found: lists that share their tails, so that an
+/* What still waits to be taken apart, and what was found: lists that share their tails, so that an
  * `or` can go both ways. */
 struct cell {
     const struct node *node;
@@ -229,7 +229,7 @@ static void add_body(struct body_reader *reader, const struct parts *parts)
 }
 
 static void take_some(struct body_reader *reader, struct parts *parts, const struct node *node,
-                      const struct cell **todo)
+                      const struct cell **waiting)
 {
     const struct generator *generator = &node->generators[0];
     struct body_variable variable = { generator->slot, type_element(generator->domain->type),
@@ -240,7 +240,7 @@ static void take_some(struct body_reader *reader, struct parts *parts, const str
         report_recursion(reader, generator->domain, call);
     add_variable(reader, parts, variable);
     if (generator->filter)
-        *todo = cons(reader, generator->filter, *todo);
+        *waiting = cons(reader, generator->filter, *waiting);
 }
 
 static void take_opaque(struct body_reader *reader, struct parts *parts, const struct node *node)
@@ -253,18 +253,18 @@ static void take_opaque(struct body_reader *reader, struct parts *parts, const s
 }
 
 /* Depth is bounded by that of nodes. */
-static void take_apart(struct body_reader *reader, struct parts parts, const struct cell *todo)
+static void take_apart(struct body_reader *reader, struct parts parts, const struct cell *waiting)
 {
-    while (todo && !reader->is_wrong) {
-        const struct node *node = todo->node;
-        todo = todo->next;
+    while (waiting && !reader->is_wrong) {
+        const struct node *node = waiting->node;
+        waiting = waiting->next;
         if (node->op == NODE_AND) {
-            todo = cons(reader, node->a, cons(reader, node->b, todo));
+            waiting = cons(reader, node->a, cons(reader, node->b, waiting));
         } else if (node->op == NODE_OR && find_own_call(reader, node)) {
-            take_apart(reader, parts, cons(reader, node->a, todo));
-            todo = cons(reader, node->b, todo);
+            take_apart(reader, parts, cons(reader, node->a, waiting));
+            waiting = cons(reader, node->b, waiting);
         } else if (node->op == NODE_QUANTIFIER && node->extra == EXPR_SOME) {
-            take_some(reader, &parts, node, &todo);
+            take_some(reader, &parts, node, &waiting);
         } else if (is_own_call(reader, node)) {
             parts.calls = cons(reader, node, parts.calls);
         } else {
