@@ -34,11 +34,20 @@ STDLIB_FILES = \
     stdlib/core/waivers.isms \
     stdlib/iso27001/2022.isms \
     stdlib/iso27001/2022/rules.isms \
-    stdlib/iso27001/2022/rules/act.isms \
+    stdlib/iso27001/2022/rules/annex-a.isms \
+    stdlib/iso27001/2022/rules/assessment.isms \
+    stdlib/iso27001/2022/rules/audits.isms \
     stdlib/iso27001/2022/rules/certification.isms \
-    stdlib/iso27001/2022/rules/check.isms \
-    stdlib/iso27001/2022/rules/do.isms \
-    stdlib/iso27001/2022/rules/plan.isms \
+    stdlib/iso27001/2022/rules/context.isms \
+    stdlib/iso27001/2022/rules/improvement.isms \
+    stdlib/iso27001/2022/rules/leadership.isms \
+    stdlib/iso27001/2022/rules/measurement.isms \
+    stdlib/iso27001/2022/rules/objectives.isms \
+    stdlib/iso27001/2022/rules/operation.isms \
+    stdlib/iso27001/2022/rules/planning.isms \
+    stdlib/iso27001/2022/rules/reviews.isms \
+    stdlib/iso27001/2022/rules/support.isms \
+    stdlib/iso27001/2022/rules/treatment.isms \
     stdlib/methods/iso27005-5x5.isms \
     stdlib/threats/common.isms \
     stdlib/vulnerabilities/common.isms
