@@ -28,6 +28,7 @@ SCRIPT_TESTS = \
     tests/cli/format.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
+    tests/library/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -218,6 +219,10 @@ TEST_FILES = \
     tests/golden/table/sample.html \
     tests/golden/table/sample.json \
     tests/golden/table/sample.md \
+    tests/library/README.md \
+    tests/library/iso27001/2022/rules/context.isms \
+    tests/library/project.isms \
+    tests/library/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
