@@ -43,6 +43,7 @@ struct engine *engine_open(const struct engine_options *options)
         lang_load_files(&engine->lang, options->files, options->file_count);
     else
         lang_load_project(&engine->lang);
+    engine->choice = (struct choice){ options->choices, options->choice_count, { 0 }, 0 };
     engine->source_count = engine->sources.sources.count;
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
     scopes_init(&engine->ws);
@@ -103,7 +104,8 @@ void order_definitions(struct workspace *ws)
     order_relations(ws);
 }
 
-void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, struct results *results)
+void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, struct results *results,
+                    struct choice *choice)
 {
     const struct workspace *ws = evaluator->ws;
     const struct kind *waivers = schema_kind(&ws->schema, ws->schema.waiver_kind);
@@ -116,6 +118,8 @@ void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, stru
         publish_results(evaluator, plans, results);
     prepare_until(evaluator, ws->definitions.results);
     run_rules(evaluator, plans, results, true);
+    if (choice)
+        choose_results(choice, evaluator, plans, results);
     publish_results(evaluator, plans, results);
 }
 
@@ -168,10 +172,16 @@ void engine_check(struct engine *engine, int32_t as_of)
     engine->evaluator.steps_most = engine->steps_most;
     publish_rules(ws, &engine->plans);
     definitions_need(&ws->definitions, ws->definitions.results);
-    evaluate_rules(&engine->evaluator, &engine->plans, &engine->results);
+    choice_need(&engine->choice, ws);
+    evaluate_rules(&engine->evaluator, &engine->plans, &engine->results, &engine->choice);
     prepare_rest(engine);
     check_acyclic(&engine->evaluator);
     diag_sort(&engine->sink, &engine->sources);
+}
+
+struct str engine_choice_fault(const struct engine *engine)
+{
+    return engine->choice.fault;
 }
 
 /* ---- results ---- */
@@ -212,6 +222,7 @@ static void count_objects(const struct engine *engine, struct engine_counts *cou
 struct engine_counts engine_counts(const struct engine *engine)
 {
     struct engine_counts counts = { .rules = engine->results.rule_count,
+                                    .rules_chosen = engine->choice.rules,
                                     .waived = engine->results.waived,
                                     .not_assessed = engine->results.not_assessed };
 

@@ -32,6 +32,15 @@ struct engine_options {
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
     uint64_t steps;               /* of evaluation before E0606; 0: 100 billion */
     bool ignores_waivers;         /* every gap is open; what waivers say is still judged by rules */
+    const struct engine_choice *choices; /* of rules, whose results alone are looked at */
+    uint32_t choice_count;
+};
+
+/* Rules that have one of the words in a field of theirs, as it prints: stage-1 in `stage`. */
+struct engine_choice {
+    struct str attribute;
+    const struct str *words;
+    uint32_t word_count;
 };
 
 struct engine *engine_open(const struct engine_options *options);
@@ -40,6 +49,8 @@ void engine_close(struct engine *engine);
 /* What `timezone:` of the project says; empty without. The caller knows which day it is there. */
 struct str engine_timezone(const struct engine *engine);
 void engine_check(struct engine *engine, int32_t as_of);
+/* Why a choice means nothing here, after the check: no rule has such a field or word; or empty. */
+struct str engine_choice_fault(const struct engine *engine);
 
 /* ---- results ---- */
 
@@ -50,6 +61,7 @@ struct engine_counts {
     uint32_t project_files, library_files;
     uint32_t objects, library_objects; /* records not counted */
     uint32_t rules, rules_failed, rules_vacuous, rules_disabled;
+    uint32_t rules_chosen; /* 0: no choice was made */
     uint32_t gaps[SEVERITY_ERROR + 1]; /* open ones, by severity */
     uint32_t waived;                   /* gaps that a waiver lets stand */
     uint32_t assessed, not_assessed;   /* combinations of rule and objects */

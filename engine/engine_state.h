@@ -3,6 +3,7 @@
 #ifndef ISMS_ENGINE_ENGINE_STATE_H
 #define ISMS_ENGINE_ENGINE_STATE_H
 
+#include "engine/choose.h"
 #include "engine/engine.h"
 #include "engine/eval.h"
 #include "engine/exercise.h"
@@ -33,6 +34,7 @@ struct engine {
     struct evaluator evaluator;
     uint64_t steps_most;
     struct results results;
+    struct choice choice; /* of rules whose results are looked at */
 };
 
 /* The view, graph or report that a command means by this name; none when there is none. */

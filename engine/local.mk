@@ -15,6 +15,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/check_operator.c \
 	%D%/check_quantifier.c \
 	%D%/check_template.c \
+	%D%/choose.c \
+	%D%/choose.h \
 	%D%/closure.c \
 	%D%/closure.h \
 	%D%/column.c \

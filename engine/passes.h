@@ -15,11 +15,13 @@ void plan_definitions(struct workspace *ws, struct plans *plans);
 void order_definitions(struct workspace *ws);
 /*
  * Runs the rules of the plans and publishes what they find, in two strata (definitions.h). What
- * they need has been asked for with definitions_need; the rest of that goes on waiting.
+ * they need has been asked for with definitions_need; the rest of that goes on waiting. Of what
+ * they find, `choice` keeps a part; NULL keeps all.
  */
 struct evaluator;
 struct results;
+struct choice;
 void evaluate_rules(struct evaluator *evaluator, const struct plans *plans,
-                    struct results *results);
+                    struct results *results, struct choice *choice);
 
 #endif

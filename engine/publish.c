@@ -92,26 +92,24 @@ static struct object gap_object(struct workspace *ws, const struct gap *gap)
                             .expr = about->expr };
 }
 
-/* Gaps that were numbered keep their numbers: the others come behind them, as their kind is the
- * last one. */
+/* Their kind is the last one. A gap that was numbered keeps its number unless gaps before it were
+ * taken out (choose.h). */
 static void number_gaps(struct workspace *ws, const struct results *results)
 {
     struct model *model = &ws->model;
     struct kind *kind = schema_kind(&ws->schema, ws->schema.gap_kind);
-    uint32_t known = kind->end_entity - kind->first_entity;
+    uint32_t others = model->count - (kind->end_entity - kind->first_entity);
     uint32_t count = results->gaps.count;
-    struct object *objects =
-        ARENA_ARRAY(ws->arena, struct object, (size_t)model->count - known + count + 1);
+    struct object *objects = ARENA_ARRAY(ws->arena, struct object, (size_t)others + count + 1);
 
-    for (uint32_t i = 0; i <= model->count; i++)
+    for (uint32_t i = 0; i <= others; i++)
         objects[i] = model->objects[i];
-    model->objects = objects;
-    if (known == 0)
-        kind->first_entity = model->count + 1;
+    kind->first_entity = others + 1;
     kind->end_entity = kind->first_entity + count;
-    for (uint32_t i = known; i < count; i++)
+    for (uint32_t i = 0; i < count; i++)
         objects[kind->first_entity + i] = gap_object(ws, &results->gaps.items[i]);
-    model->count += count - known;
+    model->objects = objects;
+    model->count = others + count;
 }
 
 static void put_objects(struct workspace *ws, const struct results *results)

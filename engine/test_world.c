@@ -29,7 +29,7 @@ static void evaluate_world(struct world *world)
     definitions_need(&world->ws.definitions, world->expectations.definition);
     choose_rules(world);
     publish_rules(&world->ws, &world->plans);
-    evaluate_rules(&world->evaluator, &world->asked, &world->results);
+    evaluate_rules(&world->evaluator, &world->asked, &world->results, NULL);
     prepare_definition(&world->evaluator, world->expectations.definition);
 }
 

@@ -1,6 +1,7 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES = \
     tests/golden/cli/acme/cmd \
+    tests/golden/cli/choice/cmd \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
@@ -78,6 +79,9 @@ TEST_FILES = \
     tests/fuzz/seeds.sh \
     tests/golden/cli/acme/cmd \
     tests/golden/cli/acme/expected \
+    tests/golden/cli/choice/cmd \
+    tests/golden/cli/choice/expected \
+    tests/golden/cli/choice/project.isms \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \

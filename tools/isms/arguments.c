@@ -174,6 +174,28 @@ static bool read_format(struct parser *parser, const struct given *given)
     return true;
 }
 
+static bool read_words(struct parser *parser, const struct given *given, const char *attribute)
+{
+    struct rule_request request = { .attribute = str_from(attribute) };
+
+    if (!read_text(parser, given, &request.words))
+        return false;
+    VEC_PUSH(&parser->arguments->rules, request);
+    return true;
+}
+
+static bool read_rules(struct parser *parser, const struct given *given)
+{
+    size_t equals = str_find(given->value, '=');
+    struct rule_request request = { str_slice(given->value, 0, equals),
+                                    str_slice(given->value, equals + 1, given->value.len) };
+
+    if (request.attribute.len == 0 || request.words.len == 0)
+        return refuse_value(parser, given, "a field of rules and a word, like grade=major");
+    VEC_PUSH(&parser->arguments->rules, request);
+    return true;
+}
+
 static bool accept(struct parser *parser, const struct given *given)
 {
     struct arguments *arguments = parser->arguments;
@@ -192,6 +214,12 @@ static bool accept(struct parser *parser, const struct given *given)
         return read_text(parser, given, &arguments->output);
     case OPTION_FORMAT:
         return read_format(parser, given);
+    case OPTION_STAGE:
+        return read_words(parser, given, "stage");
+    case OPTION_PHASE:
+        return read_words(parser, given, "phase");
+    case OPTION_RULES:
+        return read_rules(parser, given);
     case OPTION_FAIL_ON:
         return read_fail_on(parser, given);
     case OPTION_UP:
@@ -379,4 +407,5 @@ void arguments_release(struct arguments *arguments)
 {
     VEC_RELEASE(&arguments->operands);
     VEC_RELEASE(&arguments->formats);
+    VEC_RELEASE(&arguments->rules);
 }

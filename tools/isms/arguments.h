@@ -46,11 +46,17 @@ struct format_request {
     bool has_path;
 };
 
+/* One `--rules FIELD=WORD,...`; `--stage` and `--phase` are short for it. */
+struct rule_request {
+    struct str attribute, words;
+};
+
 struct arguments {
     VEC(struct str) operands; /* the command is the first one */
     option_set given;
     struct str directory, project, as_of, output, run; /* empty: not given */
     VEC(struct format_request) formats;
+    VEC(struct rule_request) rules;
     enum severity fail_on; /* 0: never */
     uint32_t up, down;     /* UINT32_MAX: all */
     uint32_t budget;       /* 0: not given */

@@ -12,7 +12,9 @@
 #define CHECKING                                                                                   \
     (ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) |  \
      OPTION_BIT(ERROR_STYLE) | OPTION_BIT(NO_WAIVERS))
-#define TABLES (CHECKING | OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH))
+#define TABLES   (CHECKING | OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH))
+/* And these, if it tells the results of rules. */
+#define CHOOSING (OPTION_BIT(STAGE) | OPTION_BIT(PHASE) | OPTION_BIT(RULES))
 
 static const struct command commands[] = {
     { .name = "check",
@@ -28,7 +30,7 @@ static const struct command commands[] = {
       .examples = { { "isms check", "the project of this folder, as of today" },
                     { "isms check --as-of +30d --fail-on warning", "what will be open in a month" },
                     { "isms check -f concise -o gaps.txt", "for an editor or another program" } },
-      .options = CHECKING | OPTION_BIT(FAIL_ON) | OPTION_BIT(SHOW_WAIVED),
+      .options = CHECKING | CHOOSING | OPTION_BIT(FAIL_ON) | OPTION_BIT(SHOW_WAIVED),
       .operands_most = UINT32_MAX,
       .run = command_check },
     { .name = "fmt",
@@ -62,7 +64,7 @@ static const struct command commands[] = {
       .examples = { { "isms report soa rtp -o isms.html", "both in one page" },
                     { "isms report soa -f csv=soa.csv -f html=soa.html", "two files at once" },
                     { "isms report gaps -f json | jq .", "for a program" } },
-      .options = TABLES,
+      .options = TABLES | CHOOSING,
       .operands_most = UINT32_MAX,
       .run = command_report },
     { .name = "soa",
@@ -93,10 +95,23 @@ static const struct command commands[] = {
               "gaps;\n"
               "this one is for reports and ends with 0.\n",
       .examples = { { "isms gaps", "on the terminal" },
-                    { "isms gaps -o gaps.html", "as a page to print" },
+                    { "isms gaps --stage 1", "what an auditor would find at stage 1" },
                     { "isms gaps --as-of +90d -f csv", "what will be open next quarter" } },
-      .options = TABLES,
+      .options = TABLES | CHOOSING,
       .view = "gaps",
+      .run = command_report },
+    { .name = "todo",
+      .operands = "",
+      .summary = "what is still to be done, step by step: short for `report todo`",
+      .text =
+          "One row for each duty that something lacks, in the order in which one builds an ISMS; "
+          "for\n"
+          "newcomers and for planning. `isms check` names every single gap.\n",
+      .examples = { { "isms todo", "on the terminal" },
+                    { "isms todo --rules grade=major", "the heavy ones first" },
+                    { "isms todo -f markdown", "for an issue tracker" } },
+      .options = TABLES | CHOOSING,
+      .view = "todo",
       .run = command_report },
     { .name = "graph",
       .operands = "NAME|ID...",

@@ -5,6 +5,7 @@
 #include "tools/isms/findings.h"
 
 #include "base/date.h"
+#include "tools/isms/rule_choice.h"
 
 /* ---- which ones ---- */
 
@@ -177,6 +178,7 @@ static void write_heading(struct session *session, struct out *out)
     out_str(out, block.as_of);
     if (session->tool->arguments.ignores_waivers)
         out_text(out, ", waivers ignored");
+    out_visible(out, rule_choice_text(session->tool));
     out_char(out, '\n');
 }
 
@@ -190,6 +192,11 @@ static void write_read(struct out *out, const struct engine_counts *counts)
     write_counted(out, counts->library_files, "file", "files");
     out_text(out, "), ");
     write_counted(out, counts->rules, "rule", "rules");
+    if (counts->rules_chosen > 0) {
+        out_text(out, ", of which ");
+        write_count(out, counts->rules_chosen);
+        out_text(out, " chosen");
+    }
     if (counts->rules_disabled > 0) {
         out_text(out, " (");
         write_count(out, counts->rules_disabled);

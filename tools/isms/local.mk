@@ -40,6 +40,7 @@ bin_PROGRAMS += %D%/isms
     %D%/repl_commands.c \
     %D%/repl_complete.c \
     %D%/rewrite.c %D%/rewrite.h \
+    %D%/rule_choice.c %D%/rule_choice.h \
     %D%/session.c %D%/session.h \
     %D%/tables.c %D%/tables.h \
     %D%/texts.c %D%/texts.h \

@@ -8,6 +8,7 @@
 #include "tools/isms/calendar.h"
 #include "tools/isms/findings.h"
 #include "tools/isms/process.h"
+#include "tools/isms/rule_choice.h"
 
 /* ---- reading ---- */
 
@@ -33,6 +34,7 @@ static void open_engine(struct session *session)
                                       .library = &stdlib_library,
                                       .ignores_waivers = session->tool->arguments.ignores_waivers };
 
+    options.choices = rule_choices(session->tool, &options.choice_count);
     if (!session->workplace.is_project) {
         options.files = session->workplace.files.items;
         options.file_count = session->workplace.files.count;
@@ -88,6 +90,17 @@ static int check_reader(struct session *session)
     return EXIT_ENVIRONMENT;
 }
 
+/* Nothing would be looked at, and all seem well. */
+static int check_choice(struct session *session)
+{
+    struct str fault = engine_choice_fault(session->engine);
+
+    if (fault.len == 0 || engine_sink(session->engine)->counts[SEVERITY_ERROR] > 0)
+        return 0;
+    tool_complain(session->tool, "%.*s", STR_ARG(fault));
+    return EXIT_WRONG_USAGE;
+}
+
 static int check_engine(struct session *session)
 {
     int status = calendar_choose(session->tool, engine_timezone(session->engine), &session->as_of);
@@ -97,7 +110,8 @@ static int check_engine(struct session *session)
     if (status != 0)
         return status;
     engine_check(session->engine, session->as_of);
-    return check_reader(session);
+    status = check_reader(session);
+    return status == 0 ? check_choice(session) : status;
 }
 
 static int open_and_check(struct session *session)
@@ -173,8 +187,9 @@ struct title_block session_title_block(struct session *session)
     struct title_block block = engine_title_block(session->engine);
 
     block.tool =
-        arena_format(&session->tool->arena, "isms " PACKAGE_VERSION "%s%s",
+        arena_format(&session->tool->arena, "isms " PACKAGE_VERSION "%s%.*s%s",
                      session->tool->arguments.ignores_waivers ? ", waivers ignored" : "",
+                     STR_ARG(rule_choice_text(session->tool)),
                      session_status(session) == 0 ? "" : ", PARTIAL: the sources have errors");
     return block;
 }
