@@ -13,6 +13,8 @@ EXAMPLE_FILES = \
     examples/acme/rules.isms \
     examples/acme/tests.isms \
     examples/acme/vocabulary.isms \
+    examples/minimal/README.md \
+    examples/minimal/project.isms \
     examples/saas-startup/README.md \
     examples/saas-startup/assets/business.isms \
     examples/saas-startup/assets/platform.isms \

@@ -6,6 +6,7 @@ GOLDEN_CASES = \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/new/cmd \
     tests/golden/cli/packages/cmd \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/query/cmd \
@@ -113,6 +114,8 @@ TEST_FILES = \
     tests/golden/cli/green/sorted/project.isms \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/larkspur/expected \
+    tests/golden/cli/new/cmd \
+    tests/golden/cli/new/expected \
     tests/golden/cli/packages/alias/project.isms \
     tests/golden/cli/packages/alias/vendor/one.isms \
     tests/golden/cli/packages/alias/vendor/two.isms \

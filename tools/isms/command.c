@@ -50,6 +50,20 @@ static const struct command commands[] = {
                  OPTION_BIT(DIFF),
       .operands_most = UINT32_MAX,
       .run = command_fmt },
+    { .name = "new",
+      .operands = "project [FOLDER [TITLE]]",
+      .summary = "a small ISMS to begin with",
+      .text =
+          "Writes FOLDER/project.isms (in this folder, if none is named): a page with one of "
+          "everything,\n"
+          "to be filled with your names and values. It never changes a project that is there.\n",
+      .examples = { { "isms new project acme \"ACME GmbH\"", "in a folder of its own" },
+                    { "isms new project", "in this folder, under its name" },
+                    { "isms -C acme todo", "then: what is still to be done" } },
+      .options = ALWAYS,
+      .operands_least = 1,
+      .operands_most = 3,
+      .run = command_new },
     { .name = "report",
       .operands = "NAME...",
       .summary = "write reports and views as text, markdown, csv, json or html",

@@ -41,6 +41,7 @@ static inline const struct str *command_operands(const struct tool *tool, uint32
 
 int command_check(struct tool *tool);
 int command_fmt(struct tool *tool);
+int command_new(struct tool *tool);
 int command_report(struct tool *tool);
 int command_graph(struct tool *tool);
 int command_query(struct tool *tool);

@@ -15,6 +15,7 @@ bin_PROGRAMS += %D%/isms
     %D%/command_fmt.c \
     %D%/command_graph.c \
     %D%/command_help.c \
+    %D%/command_new.c \
     %D%/command_query.c \
     %D%/command_repl.c \
     %D%/command_report.c \
@@ -42,13 +43,14 @@ bin_PROGRAMS += %D%/isms
     %D%/rewrite.c %D%/rewrite.h \
     %D%/rule_choice.c %D%/rule_choice.h \
     %D%/session.c %D%/session.h \
+    %D%/starter.h \
     %D%/tables.c %D%/tables.h \
     %D%/texts.c %D%/texts.h \
     %D%/tool.c %D%/tool.h \
     %D%/trials.c %D%/trials.h \
     %D%/why.c %D%/why.h \
     %D%/workplace.c %D%/workplace.h
-nodist_%C%_libisms_a_SOURCES = %D%/pages.c
+nodist_%C%_libisms_a_SOURCES = %D%/pages.c %D%/starter.c
 ISMS_PARTS = %D%/libisms.a engine/views/libviews.a engine/libengine.a lang/liblang.a \
     stdlib/libstdlib.a base/libbase.a
 
@@ -63,12 +65,18 @@ else
 EXTRA_DIST += %D%/line_editor.c
 endif
 EXTRA_DIST += %D%/embed-pages
-CLEANFILES += %D%/pages.c %D%/pages.c.tmp
+CLEANFILES += %D%/pages.c %D%/pages.c.tmp %D%/starter.c %D%/starter.c.tmp
 
 # Every page of docs/messages; docs/files.mk lists them.
 %D%/pages.c: %D%/embed-pages docs/files.mk $(DOC_FILES)
 	$(AM_V_GEN)$(MKDIR_P) %D% && \
 	    $(SHELL) $(srcdir)/%D%/embed-pages $(srcdir) $(DOC_FILES) >$@.tmp && mv $@.tmp $@
+
+# The project that `isms new project` begins with.
+%D%/starter.c: tools/dev/embed-text examples/minimal/project.isms
+	$(AM_V_GEN)$(MKDIR_P) %D% && \
+	    $(SHELL) $(srcdir)/tools/dev/embed-text starter_text tools/isms/starter.h \
+	        $(srcdir)/examples/minimal/project.isms >$@.tmp && mv $@.tmp $@
 
 TESTS += tests/cli/messages.sh
 

@@ -227,7 +227,7 @@ static int require_project(const struct workplace *workplace, struct tool *tool)
                   message_info(MSG_E0501)->code, STR_ARG(workplace->root));
     tool_help(tool, "name the project with -C DIR or --project DIR, or check single files: "
                     "isms check FILE");
-    tool_help(tool, "`isms explain E0501` shows how to begin one");
+    tool_help(tool, "to begin one: isms new project FOLDER");
     return message_info(MSG_E0501)->exit_status;
 }
 
