@@ -84,15 +84,21 @@ static bool is_about(const struct model *model, const struct set *objects, value
     return false;
 }
 
+/* A record cannot be named: it goes without saying. */
 static bool is_about_all(const struct model *model, const struct set *objects,
                          const struct set *wanted)
 {
-    bool is_same = objects->count == wanted->count;
+    uint32_t found = 0;
 
-    for (uint32_t i = 0; i < wanted->count && is_same; i++)
-        is_same =
-            object_belongs_to(model, (uint32_t)set_at(objects, i), (uint32_t)set_at(wanted, i));
-    return is_same;
+    for (uint32_t i = 0; i < objects->count; i++) {
+        uint32_t object = (uint32_t)set_at(objects, i);
+        if (found < wanted->count &&
+            object_belongs_to(model, object, (uint32_t)set_at(wanted, found)))
+            found++;
+        else if (model_object(model, object)->owner == 0)
+            return false;
+    }
+    return found == wanted->count;
 }
 
 /* `[b, a]` as it is written: a list of objects would be sorted. */

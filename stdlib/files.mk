@@ -28,10 +28,12 @@ STDLIB_FILES = \
     stdlib/core/rules.isms \
     stdlib/core/scope.isms \
     stdlib/core/suppliers.isms \
+    stdlib/core/texts.isms \
     stdlib/core/threats.isms \
     stdlib/core/treatments.isms \
     stdlib/core/views.isms \
     stdlib/core/waivers.isms \
+    stdlib/group.isms \
     stdlib/iso27001/2022.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/annex-a.isms \

@@ -227,6 +227,7 @@ TEST_FILES = \
     tests/golden/table/sample.json \
     tests/golden/table/sample.md \
     tests/library/README.md \
+    tests/library/group.isms \
     tests/library/iso27001/2022/rules/context.isms \
     tests/library/project.isms \
     tests/library/run.sh \

@@ -75,7 +75,7 @@ static const struct case_row outcomes[] = {
             "    - node B { parts: A }\n"
             "  expect:\n"
             "    - PART on A and PART on [A] and SHARE on A and SHARE on [A, A]\n"
-            "    - not PART on B and not SHARE on B and not SHARE on [A]\n",
+            "    - not PART on B and not SHARE on B and SHARE on [A]\n",
       "ok one" },
     { "several days",
       MODEL OWN "test \"days\"\n"
