@@ -425,9 +425,9 @@ struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_
     return sink;
 }
 
-void engine_coverage(struct engine *engine, struct engine_coverage *ret_coverage)
+void engine_coverage(struct engine *engine, struct engine_coverage *coverage)
 {
-    exercise_report(&engine->exercise, &engine->ws, &engine->plans, ret_coverage);
+    exercise_report(&engine->exercise, &engine->ws, &engine->plans, coverage);
 }
 
 struct title_block engine_title_block(const struct engine *engine)

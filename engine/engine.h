@@ -148,17 +148,27 @@ const struct str *engine_completions(struct engine *engine, struct str word, uin
 const struct str *engine_id_completions(struct engine *engine, struct str word,
                                         uint32_t *ret_count);
 
-/* What the tests run so far try of the project's own rules (exercise.h). */
+/* What the tests run so far try of the rules (exercise.h). */
+struct engine_rule_trial {
+    struct str id;
+    struct span span;
+    bool is_library;
+    bool has_gap, has_pass; /* met by an expectation that asks for the rule by name */
+};
 struct engine_untried {
+    struct str rule;
     struct span span;
     struct str text;
 };
 struct engine_coverage {
-    uint32_t points, tried; /* a gap and a pass of each rule, both sides of each `or` in it */
+    bool has_library; /* asked: the rules of the library too, not only those of the project */
+    const struct engine_rule_trial *rules; /* all that were counted */
+    uint32_t rule_count, rules_tried;      /* those with a gap and a pass */
+    uint32_t sides, sides_tried;           /* of each `or` in them */
     const struct engine_untried *untried;
     uint32_t untried_count;
 };
-void engine_coverage(struct engine *engine, struct engine_coverage *ret_coverage);
+void engine_coverage(struct engine *engine, struct engine_coverage *coverage);
 
 /* Organisation, project and as-of date; the caller adds the tool and the commit. */
 struct title_block engine_title_block(const struct engine *engine);

@@ -56,33 +56,33 @@ struct reporting {
     const struct exercise *exercise;
     struct workspace *ws;
     struct engine_coverage *coverage;
+    struct str rule; /* the one that is looked at */
+    VEC(struct engine_rule_trial) rules;
     VEC(struct engine_untried) untried;
 };
 
-/* One of two things: which of them were tried, and what is said of each that was not. */
-struct pair {
-    uint32_t tried;
-    struct span span;
-    const char *first, *second;
-};
-
-static void count_one(struct reporting *reporting, const struct pair *pair, uint32_t bit,
-                      const char *text)
+static void report_untried(struct reporting *reporting, struct span span, const char *text)
 {
-    reporting->coverage->points++;
-    if (pair->tried & bit)
-        reporting->coverage->tried++;
-    else
-        VEC_PUSH(&reporting->untried, (struct engine_untried){ pair->span, str_from(text) });
+    VEC_PUSH(&reporting->untried, (struct engine_untried){ reporting->rule, span, str_from(text) });
 }
 
-static void count_pair(struct reporting *reporting, const struct pair *pair)
-{
-    count_one(reporting, pair, 1, pair->first);
-    count_one(reporting, pair, 2, pair->second);
-}
+/* ---- sides ---- */
 
 static void count_sides(struct reporting *reporting, const struct node *node);
+
+static void count_or(struct reporting *reporting, const struct node *node)
+{
+    uint32_t tried = map_get(&reporting->exercise->sides, place_of(node));
+    bool has_left = (tried & TRIED_LEFT) != 0;
+    bool has_right = (tried & TRIED_RIGHT) != 0;
+
+    reporting->coverage->sides += 2;
+    reporting->coverage->sides_tried += has_left + has_right;
+    if (!has_left)
+        report_untried(reporting, node->span, "the left side of this `or` never held");
+    if (!has_right)
+        report_untried(reporting, node->span, "the right side of this `or` never was what held");
+}
 
 static void count_in_generators(struct reporting *reporting, const struct generator *generators,
                                 uint32_t count)
@@ -98,12 +98,8 @@ static void count_sides(struct reporting *reporting, const struct node *node)
 {
     if (!node)
         return;
-    if (node->op == NODE_OR) {
-        struct pair pair = { map_get(&reporting->exercise->sides, place_of(node)), node->span,
-                             "the left side of this `or` never held",
-                             "the right side of this `or` never was what held" };
-        count_pair(reporting, &pair);
-    }
+    if (node->op == NODE_OR)
+        count_or(reporting, node);
     count_sides(reporting, node->a);
     count_sides(reporting, node->b);
     count_sides(reporting, node->c);
@@ -112,18 +108,57 @@ static void count_sides(struct reporting *reporting, const struct node *node)
     count_in_generators(reporting, node->generators, node->generator_count);
 }
 
+/* ---- rules ---- */
+
+static struct engine_rule_trial trial_of(const struct reporting *reporting,
+                                         const struct rule_plan *plan)
+{
+    const struct decl *decl = ast_decl(reporting->ws->ast, plan->decl);
+    uint32_t tried = map_get(&reporting->exercise->rules, plan->decl.v);
+
+    return (struct engine_rule_trial){
+        .id = name_text(reporting->ws, decl->id),
+        .span = decl->id_span,
+        .is_library = reporting->ws->scopes.files.items[decl->source].is_library,
+        .has_gap = (tried & TRIED_GAP) != 0,
+        .has_pass = (tried & TRIED_PASS) != 0,
+    };
+}
+
 static void count_rule(struct reporting *reporting, const struct rule_plan *plan)
 {
-    struct pair pair = { map_get(&reporting->exercise->rules, plan->decl.v),
-                         ast_decl(reporting->ws->ast, plan->decl)->id_span,
-                         "no test that asks for this rule has a gap of it",
-                         "no test that asks for this rule has a pass of it" };
+    struct engine_rule_trial trial = trial_of(reporting, plan);
 
-    count_pair(reporting, &pair);
+    reporting->rule = trial.id;
+    VEC_PUSH(&reporting->rules, trial);
+    reporting->coverage->rules_tried += trial.has_gap && trial.has_pass;
+    if (!trial.has_gap)
+        report_untried(reporting, trial.span, "no test that asks for this rule has a gap of it");
+    if (!trial.has_pass)
+        report_untried(reporting, trial.span, "no test that asks for this rule has a pass of it");
     count_in_generators(reporting, plan->generators.items, plan->generators.count);
     for (uint32_t i = 0; i < plan->let_count; i++)
         count_sides(reporting, plan->lets[i]);
     count_sides(reporting, plan->require);
+}
+
+static void keep(struct reporting *reporting)
+{
+    struct engine_coverage *coverage = reporting->coverage;
+    struct arena *arena = reporting->ws->arena;
+    struct engine_rule_trial *rules =
+        ARENA_ARRAY(arena, struct engine_rule_trial, reporting->rules.count);
+    struct engine_untried *untried =
+        ARENA_ARRAY(arena, struct engine_untried, reporting->untried.count);
+
+    for (uint32_t i = 0; i < reporting->rules.count; i++)
+        rules[i] = reporting->rules.items[i];
+    for (uint32_t i = 0; i < reporting->untried.count; i++)
+        untried[i] = reporting->untried.items[i];
+    coverage->rules = rules;
+    coverage->rule_count = reporting->rules.count;
+    coverage->untried = untried;
+    coverage->untried_count = reporting->untried.count;
 }
 
 void exercise_report(const struct exercise *exercise, struct workspace *ws,
@@ -131,18 +166,15 @@ void exercise_report(const struct exercise *exercise, struct workspace *ws,
 {
     struct reporting reporting = { .exercise = exercise, .ws = ws, .coverage = coverage };
 
-    *coverage = (struct engine_coverage){ .points = 0 };
+    *coverage = (struct engine_coverage){ .has_library = coverage->has_library };
     for (uint32_t i = 0; i < plans->rules.count; i++) {
         const struct rule_plan *plan = &plans->rules.items[i];
         uint32_t source = ast_decl(ws->ast, plan->decl)->source;
-        if (!plan->is_broken && !ws->scopes.files.items[source].is_library)
+        if (!plan->is_broken &&
+            (coverage->has_library || !ws->scopes.files.items[source].is_library))
             count_rule(&reporting, plan);
     }
-    struct engine_untried *untried =
-        ARENA_ARRAY(ws->arena, struct engine_untried, reporting.untried.count);
-    for (uint32_t i = 0; i < reporting.untried.count; i++)
-        untried[i] = reporting.untried.items[i];
-    coverage->untried = untried;
-    coverage->untried_count = reporting.untried.count;
+    keep(&reporting);
+    VEC_RELEASE(&reporting.rules);
     VEC_RELEASE(&reporting.untried);
 }

@@ -30,7 +30,8 @@ struct world;
 void exercise_note_world(struct exercise *exercise, const struct world *world);
 
 struct plans;
-/* All that could be tried of the project's own rules, and what was not. */
+/* All that could be tried of the rules, and what was not; coverage->has_library is asked, the rest
+ * is the answer. */
 void exercise_report(const struct exercise *exercise, struct workspace *ws,
                      const struct plans *plans, struct engine_coverage *coverage);
 

@@ -231,6 +231,7 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/context.isms \
     tests/library/project.isms \
     tests/library/run.sh \
+    tests/library/untried.txt \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \

@@ -1,15 +1,59 @@
 #!/bin/sh
-# run.sh -- runs the tests of the library that are written in its own language.
-# usage: ISMS=path/to/isms top_srcdir=. tests/library/run.sh
+# run.sh -- runs the tests of the library that are written in its own language, and says which of
+# its rules no test project tries both ways.
+# usage: ISMS=path/to/isms top_srcdir=. tests/library/run.sh [--update]
 # SPDX-License-Identifier: Apache-2.0
+#
+# Fails when a rule is untried that untried.txt does not list, and when the list is longer than it
+# has to be. --update writes it anew.
 set -eu
 LC_ALL=C
 export LC_ALL
 
 : "${ISMS:?the program under test}" "${top_srcdir:?}"
+here=$top_srcdir/tests/library
+list=$here/untried.txt
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 failed=0
 
-for project in $(find "$top_srcdir/tests/library" -name project.isms | sort); do
-    "$ISMS" test -C "${project%/project.isms}" || failed=1
-done
+find "$here" -name project.isms | sort >"$work/projects"
+[ -s "$work/projects" ] || {
+    echo "no test projects in $here"
+    exit 1
+}
+: >"$work/met"
+while read -r project; do
+    rm -f "$work/results" "$work/text"
+    "$ISMS" test -C "${project%/project.isms}" --coverage --library -f json="$work/results" \
+        -f text="$work/text" || failed=1
+    [ -f "$work/results" ] || continue
+    sed -e '/^tried: /,$d' -e '/^ok  /d' -e '/^$/d' "$work/text" # what does not hold
+    sed -n 's/^ *{"rule": "\([^"]*\)", "gap": true, "pass": true, "library": true,.*/\1/p' \
+        "$work/results" >>"$work/met"
+done <"$work/projects"
+
+find "$top_srcdir/stdlib" -name '*.isms' -exec sed -n 's/^rule \([^ ]*\).*/\1/p' {} + |
+    sort -u >"$work/rules"
+sort -u "$work/met" >"$work/tried"
+comm -23 "$work/rules" "$work/tried" >"$work/untried"
+echo "tried: $(comm -12 "$work/rules" "$work/tried" | wc -l) of $(wc -l <"$work/rules") rules of the library"
+
+if [ "${1-}" = --update ]; then
+    cp "$work/untried" "$list"
+    exit "$failed"
+fi
+sed '/^#/d' "$list" >"$work/listed" 2>/dev/null || : >"$work/listed"
+comm -23 "$work/untried" "$work/listed" >"$work/new"
+comm -13 "$work/untried" "$work/listed" >"$work/done"
+if [ -s "$work/new" ]; then
+    echo "no test project tries these rules both ways:"
+    sed 's/^/  /' "$work/new"
+    failed=1
+fi
+if [ -s "$work/done" ]; then
+    echo "untried.txt lists these, which are tried or gone (run.sh --update):"
+    sed 's/^/  /' "$work/done"
+    failed=1
+fi
 exit "$failed"

@@ -214,10 +214,10 @@ static const struct case_row faults[] = {
       "E0301 main:22:12 `on` asks for gaps, which only a test can do" },
 };
 
-/* What the tests of the text try, and what they leave: `TRIED of POINTS`, then place and words. */
+/* What the tests of the text try, and what they leave: rules and sides, then place and words. */
 static struct str coverage_of(struct engine_case *c, const char *text)
 {
-    struct engine_coverage coverage;
+    struct engine_coverage coverage = { .has_library = false };
     struct out out;
     uint32_t failed;
 
@@ -226,12 +226,13 @@ static struct str coverage_of(struct engine_case *c, const char *text)
         diag_sink_release(engine_run_test(c->engine, i, &failed));
     engine_coverage(c->engine, &coverage);
     out_open_memory(&out);
-    out_format(&out, "%u of %u", coverage.tried, coverage.points);
+    out_format(&out, "%u of %u, %u of %u", coverage.rules_tried, coverage.rule_count,
+               coverage.sides_tried, coverage.sides);
     for (uint32_t i = 0; i < coverage.untried_count; i++) {
         struct place place =
             source_map_place(engine_sources(c->engine), coverage.untried[i].span.lo);
-        out_format(&out, "\n%u:%u %.*s", place.line, place.column,
-                   STR_ARG(coverage.untried[i].text));
+        out_format(&out, "\n%u:%u %.*s: %.*s", place.line, place.column,
+                   STR_ARG(coverage.untried[i].rule), STR_ARG(coverage.untried[i].text));
     }
     struct str copy = arena_copy(&c->arena, out_memory(&out));
     out_release(&out);
@@ -241,24 +242,24 @@ static struct str coverage_of(struct engine_case *c, const char *text)
 static const struct {
     const char *text, *expected;
 } coverages[] = {
-    { "kind k\n", "0 of 0" },
+    { "kind k\n", "0 of 0, 0 of 0" },
     { "kind k\n  a: yes-no\nk K\n  a: yes\nrule R\n  for: x in k\n  require: x.a\n",
-      "0 of 2\n5:6 no test that asks for this rule has a gap of it\n"
-      "5:6 no test that asks for this rule has a pass of it" },
+      "0 of 1, 0 of 0\n5:6 R: no test that asks for this rule has a gap of it\n"
+      "5:6 R: no test that asks for this rule has a pass of it" },
     { "kind k\n  a: yes-no\n  b: yes-no\nk K\n  a: yes\n  b: yes\n"
       "rule R\n  for: x in k\n  require: x.a or x.b\n"
       "test \"left\"\n  given: k X { a: yes, b: yes }, k Y { a: no, b: no }\n"
       "  expect:\n    - R on Y\n    - not R on X\n",
-      "3 of 4\n9:12 the right side of this `or` never was what held" },
+      "1 of 1, 1 of 2\n9:12 R: the right side of this `or` never was what held" },
     { "kind k\n  a: yes-no\n  b: yes-no\nk K\n  a: yes\n  b: yes\n"
       "rule R\n  for: x in k where x.a or x.b\n  require: x.b\n"
       "test \"both\"\n  given: k X { a: yes, b: no }, k Y { a: no, b: yes }\n"
       "  expect: R on X\n",
-      "4 of 4" },
+      "1 of 1, 2 of 2" },
     { "kind k\n  a: yes-no\nk K\n  a: yes\nrule R\n  for: x in k\n  require: x.a\n"
       "test \"counting is not asking\"\n  given: k X { a: no }\n  expect: count(gap) == 1\n",
-      "0 of 2\n5:6 no test that asks for this rule has a gap of it\n"
-      "5:6 no test that asks for this rule has a pass of it" },
+      "0 of 1, 0 of 0\n5:6 R: no test that asks for this rule has a gap of it\n"
+      "5:6 R: no test that asks for this rule has a pass of it" },
 };
 
 static void what_is_tried_is_counted(void **state)

@@ -237,6 +237,9 @@ static bool accept(struct parser *parser, const struct given *given)
     case OPTION_COVERAGE:
         arguments->wants_coverage = !given->is_negated;
         return true;
+    case OPTION_LIBRARY:
+        arguments->wants_library = !given->is_negated;
+        return true;
     case OPTION_THRESHOLD:
         return read_threshold(parser, given);
     case OPTION_NO_WAIVERS:

@@ -62,7 +62,7 @@ struct arguments {
     uint32_t budget;       /* 0: not given */
     uint32_t width;
     uint32_t threshold; /* percent */
-    bool wants_coverage;
+    bool wants_coverage, wants_library;
     bool ignores_waivers, shows_waived, is_check, is_diff, is_partial;
     bool is_quiet, is_verbose, wants_help, wants_version;
     enum color_choice color;

@@ -208,7 +208,8 @@ static const struct command commands[] = {
       .examples = { { "isms test", "all of them" },
                     { "isms test rules/own.isms --run supplier", "some of them" },
                     { "isms test -f junit=tests.xml --threshold 90", "for a CI server" } },
-      .options = CHECKING | OPTION_BIT(RUN) | OPTION_BIT(COVERAGE) | OPTION_BIT(THRESHOLD),
+      .options = CHECKING | OPTION_BIT(RUN) | OPTION_BIT(COVERAGE) | OPTION_BIT(LIBRARY) |
+                 OPTION_BIT(THRESHOLD),
       .operands_most = UINT32_MAX,
       .run = command_test },
     { .name = "query",

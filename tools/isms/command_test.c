@@ -10,12 +10,13 @@
 #include "tools/isms/session.h"
 #include "tools/isms/trials.h"
 
-enum { FORMAT_TEXT, FORMAT_JUNIT, FORMAT_TAP };
+enum { FORMAT_TEXT, FORMAT_JUNIT, FORMAT_TAP, FORMAT_JSON };
 
 static const struct format formats[] = {
     { "text", "txt", FORMAT_TEXT, false },
     { "junit", "xml", FORMAT_JUNIT, false },
     { "tap", NULL, FORMAT_TAP, false },
+    { "json", "json", FORMAT_JSON, false },
 };
 
 struct choice {
@@ -90,6 +91,9 @@ static int deliver(struct session *session, const struct delivery *delivery,
     case FORMAT_TAP:
         trials_write_tap(&writing, trials);
         break;
+    case FORMAT_JSON:
+        trials_write_json(&writing, trials);
+        break;
     default:
         trials_write_text(&writing, trials);
     }
@@ -112,7 +116,9 @@ static void count_coverage(struct session *session, struct trials *trials)
 {
     const struct arguments *arguments = &session->tool->arguments;
 
-    trials->has_coverage = arguments->wants_coverage || arguments_have(arguments, OPTION_THRESHOLD);
+    trials->has_coverage = arguments->wants_coverage || arguments->wants_library ||
+                           arguments_have(arguments, OPTION_THRESHOLD);
+    trials->coverage.has_library = arguments->wants_library;
     if (trials->has_coverage)
         engine_coverage(session->engine, &trials->coverage);
 }
@@ -177,7 +183,7 @@ static int run(struct session *session, const struct deliveries *deliveries)
 
 int command_test(struct tool *tool)
 {
-    struct format_list list = { formats, 3, &formats[0] };
+    struct format_list list = { formats, sizeof(formats) / sizeof(formats[0]), &formats[0] };
     struct deliveries deliveries;
     struct session session;
     uint32_t count;

@@ -47,7 +47,7 @@ bin_PROGRAMS += %D%/isms
     %D%/tables.c %D%/tables.h \
     %D%/texts.c %D%/texts.h \
     %D%/tool.c %D%/tool.h \
-    %D%/trials.c %D%/trials.h \
+    %D%/trials.c %D%/trials.h %D%/trials_json.c \
     %D%/why.c %D%/why.h \
     %D%/workplace.c %D%/workplace.h
 nodist_%C%_libisms_a_SOURCES = %D%/pages.c %D%/starter.c

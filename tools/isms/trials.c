@@ -1,4 +1,4 @@
-/* trials.c -- tests that were run, as text, JUnit and TAP. */
+/* trials.c -- tests that were run, as text, JUnit and TAP; trials_json.c has JSON. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -13,12 +13,14 @@ void trials_release(struct trials *trials)
     VEC_RELEASE(&trials->items);
 }
 
+static uint32_t percent(uint32_t part, uint32_t of)
+{
+    return of == 0 ? 100 : (uint32_t)((uint64_t)part * 100 / of);
+}
+
 uint32_t trials_percent(const struct trials *trials)
 {
-    const struct engine_coverage *coverage = &trials->coverage;
-
-    return coverage->points == 0 ? 100
-                                 : (uint32_t)((uint64_t)coverage->tried * 100 / coverage->points);
+    return percent(trials->coverage.rules_tried, trials->coverage.rule_count);
 }
 
 static void write_sink(const struct trials_writing *writing, struct out *out,
@@ -30,23 +32,34 @@ static void write_sink(const struct trials_writing *writing, struct out *out,
 
 /* ---- text ---- */
 
+static void write_untried(const struct trials_writing *writing,
+                          const struct engine_untried *untried)
+{
+    struct place place =
+        source_map_place(engine_sources(writing->session->engine), untried->span.lo);
+    struct out *out = writing->out;
+
+    out_visible(out, place.path);
+    out_format(out, ":%u:%u: ", place.line, place.column);
+    out_str(out, untried->rule);
+    out_text(out, ": ");
+    out_str(out, untried->text);
+    out_char(out, '\n');
+}
+
 static void write_coverage(const struct trials_writing *writing, const struct trials *trials)
 {
     const struct engine_coverage *coverage = &trials->coverage;
-    struct out *out = writing->out;
 
-    out_format(out,
-               "\ntried: %u %% of the rules (%u of %u: a gap and a pass of each, both sides of "
-               "each `or`)\n",
-               trials_percent(trials), coverage->tried, coverage->points);
-    for (uint32_t i = 0; i < coverage->untried_count; i++) {
-        struct place place = source_map_place(engine_sources(writing->session->engine),
-                                              coverage->untried[i].span.lo);
-        out_visible(out, place.path);
-        out_format(out, ":%u:%u: ", place.line, place.column);
-        out_str(out, coverage->untried[i].text);
-        out_char(out, '\n');
-    }
+    out_format(writing->out, "\ntried: %u %% of the rules (a gap and a pass of %u of %u)",
+               trials_percent(trials), coverage->rules_tried, coverage->rule_count);
+    if (coverage->sides > 0)
+        out_format(writing->out, ", %u %% of the sides of `or` (%u of %u)",
+                   percent(coverage->sides_tried, coverage->sides), coverage->sides_tried,
+                   coverage->sides);
+    out_char(writing->out, '\n');
+    for (uint32_t i = 0; i < coverage->untried_count; i++)
+        write_untried(writing, &coverage->untried[i]);
 }
 
 void trials_write_text(const struct trials_writing *writing, const struct trials *trials)

@@ -26,7 +26,7 @@ struct trials {
 
 void trials_release(struct trials *trials);
 
-/* How much of the rules the tests try, in percent, rounded down; 100 without rules. */
+/* How many of the rules the tests try both ways, in percent, rounded down; 100 without rules. */
 uint32_t trials_percent(const struct trials *trials);
 
 /* One writer for each format. */
@@ -38,5 +38,6 @@ struct trials_writing {
 void trials_write_text(const struct trials_writing *writing, const struct trials *trials);
 void trials_write_junit(const struct trials_writing *writing, const struct trials *trials);
 void trials_write_tap(const struct trials_writing *writing, const struct trials *trials);
+void trials_write_json(const struct trials_writing *writing, const struct trials *trials);
 
 #endif
