@@ -52,5 +52,6 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/treatment.isms \
     stdlib/iso27001/2022/steps.isms \
     stdlib/methods/iso27005-5x5.isms \
+    stdlib/programme.isms \
     stdlib/threats/common.isms \
     stdlib/vulnerabilities/common.isms

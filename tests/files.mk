@@ -229,6 +229,7 @@ TEST_FILES = \
     tests/library/README.md \
     tests/library/group.isms \
     tests/library/iso27001/2022/rules/context.isms \
+    tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
     tests/library/untried.txt \
