@@ -131,17 +131,33 @@ static bool is_any_object(const struct workspace *ws, struct str name)
                      name_text(ws, ws->words[WORD_object])); /* a type: no kind has this name */
 }
 
-/* All objects of the kind that the path names, or NULL. */
-static const struct node *find_extent(struct checker *checker, struct str path, struct span span)
+/* All symbols of a scale, in its order. */
+static const struct node *symbols_node(struct checker *checker, uint32_t scale, struct span span)
 {
-    const struct name *kind;
+    struct type type = type_with_ref(TYPE_SYMBOL, scale);
+    uint32_t count = schema_scale(&checker->ws->schema, scale)->symbol_count;
+    const struct node **symbols = ARENA_ARRAY(checker->ws->arena, const struct node *, count);
+    struct node *node = new_node(checker, NODE_SET_OF, type_set(type), span);
+
+    for (uint32_t i = 0; i < count; i++)
+        symbols[i] = constant_node(checker, type, i + 1, span);
+    node->arguments = symbols;
+    node->argument_count = (uint8_t)count; /* SCALE_SYMBOLS_MOST */
+    return with_children(checker, node);
+}
+
+/* All objects of the kind that the path names, or NULL; where it takes scales, their symbols. */
+static const struct node *find_extent(struct checker *checker, struct str path, struct span span,
+                                      bool takes_scales)
+{
+    const struct name *found;
 
     if (is_any_object(checker->ws, path))
         return extent_node(checker, EVERY_KIND, (sym_id){ 0 }, span);
-    kind = scopes_find_path(checker->ws, checker->from, NAMES_TYPES, path, span);
-    if (!kind || kind->what != NAME_IS_KIND)
-        return NULL;
-    return extent_node(checker, kind->index, (sym_id){ 0 }, span);
+    found = scopes_find_path(checker->ws, checker->from, NAMES_TYPES, path, span);
+    if (found && found->what == NAME_IS_KIND)
+        return extent_node(checker, found->index, (sym_id){ 0 }, span);
+    return found && takes_scales ? symbols_node(checker, found->index, span) : NULL;
 }
 
 /* A dotted or plain text among values, objects and kinds; NULL when nothing has that name. */
@@ -149,7 +165,7 @@ static const struct node *find_declared(struct checker *checker, struct str path
                                         bool prefer_kinds)
 {
     struct workspace *ws = checker->ws;
-    const struct node *extent = prefer_kinds ? find_extent(checker, path, span) : NULL;
+    const struct node *extent = prefer_kinds ? find_extent(checker, path, span, true) : NULL;
     const struct name *name;
 
     if (extent)
@@ -160,7 +176,7 @@ static const struct node *find_declared(struct checker *checker, struct str path
     name = scopes_find_path(ws, checker->from, NAMES_OBJECTS, path, span);
     if (name)
         return object_node(checker, name->index, span);
-    return prefer_kinds ? NULL : find_extent(checker, path, span);
+    return prefer_kinds ? NULL : find_extent(checker, path, span, false);
 }
 
 static const struct node *report_symbols(struct checker *checker, sym_id name, struct span span,
@@ -322,6 +338,8 @@ const struct node *check_name(struct checker *checker, expr_id id, struct type e
         found = find_declared(checker, name_text(ws, expr->sym), expr->span, prefer_kinds);
     if (!found)
         found = find_symbol(checker, expr->sym, expr->span);
+    if (!found && !scopes_is_lost(ws, expr->sym)) /* a symbol may be called like a scale */
+        found = find_extent(checker, name_text(ws, expr->sym), expr->span, true);
     return found ? found : report_unknown(checker, name_text(ws, expr->sym), expr->span, expected);
 }
 

@@ -120,6 +120,8 @@ value evaluation_fails(struct evaluator *evaluator, const struct node *node, enu
 bool take_steps(struct evaluator *evaluator, uint64_t count);
 /* The same for a list of that many members. */
 bool take_members(struct evaluator *evaluator, uint32_t count);
+/* The sum of two amounts of the node's type; where it fails, the node is named. */
+value add_amounts(struct evaluator *evaluator, const struct node *node, value a, value b);
 value text_value(struct evaluator *evaluator, struct str text);
 /* What an expression of the type yields when it has no value: sets are empty, never missing. */
 value no_value(struct evaluator *evaluator, struct type type);

@@ -269,35 +269,28 @@ struct fold {
     bool has_failed;
 };
 
-static value sum_fails(struct fold *fold, struct evaluator *evaluator, enum message message,
-                       const char *what)
+static value add_durations(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
-    fold->has_failed = true;
-    return evaluation_fails(evaluator, fold->node, message, "%s", what);
-}
+    int64_t amount = duration_amount(a) + duration_amount(b);
 
-static value add_durations(struct fold *fold, struct evaluator *evaluator, value v)
-{
-    int64_t amount = duration_amount(fold->result) + duration_amount(v);
-
-    if (fold->result == 0 || v == 0)
-        return fold->result == 0 ? v : fold->result;
-    if (duration_is_months(fold->result) != duration_is_months(v))
-        return sum_fails(fold, evaluator, MSG_E0323, "this sum mixes months and days");
+    if (a == 0 || b == 0)
+        return a == 0 ? b : a;
+    if (duration_is_months(a) != duration_is_months(b))
+        return evaluation_fails(evaluator, node, MSG_E0323, "this sum mixes months and days");
     if (!duration_fits(amount))
-        return sum_fails(fold, evaluator, MSG_E0321, "this sum is too large");
-    return value_of_duration(amount, duration_is_months(v));
+        return evaluation_fails(evaluator, node, MSG_E0321, "this sum is too large");
+    return value_of_duration(amount, duration_is_months(b));
 }
 
-static value add_amounts(struct fold *fold, struct evaluator *evaluator, value v)
+value add_amounts(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     decimal sum;
 
-    if (fold->type.base == TYPE_DURATION)
-        return add_durations(fold, evaluator, v);
-    if (decimal_add(fold->result, v, &sum))
+    if (node->type.base == TYPE_DURATION)
+        return add_durations(evaluator, node, a, b);
+    if (decimal_add(a, b, &sum))
         return sum;
-    return sum_fails(fold, evaluator, MSG_E0321, "this sum is too large");
+    return evaluation_fails(evaluator, node, MSG_E0321, "this sum is too large");
 }
 
 static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
@@ -313,7 +306,8 @@ static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
             fold->result = sum;
         break;
     case FUNCTION_SUM:
-        fold->result = add_amounts(fold, evaluator, v);
+        fold->result = add_amounts(evaluator, fold->node, fold->result, v);
+        fold->has_failed = fold->result == VALUE_NONE;
         break;
     default:
         order = fold->result == VALUE_NONE

@@ -83,6 +83,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/parameters.c \
 	%D%/passes.h \
 	%D%/plan.h \
+	%D%/plan_columns.c \
 	%D%/plan_field.c \
 	%D%/plan_graph.c \
 	%D%/plan_query.c \
@@ -137,6 +138,9 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/value.h \
 	%D%/view.c \
 	%D%/view.h \
+	%D%/view_build.h \
+	%D%/view_columns.c \
+	%D%/view_totals.c \
 	%D%/waive.c \
 	%D%/waive.h \
 	%D%/why.c \

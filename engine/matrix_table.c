@@ -31,11 +31,11 @@ static void fill_columns(struct workspace *ws, struct table *table, const struct
     if (has_two)
         corner = arena_format(ws->arena, "%.*s / %.*s", STR_ARG(corner),
                               STR_ARG(scale_title(ws, matrix->axes[1])));
-    columns[0] = (struct table_column){ corner, corner, CELL_SYMBOL };
+    columns[0] = (struct table_column){ .label = corner, .key = corner, .kind = CELL_SYMBOL };
     for (uint32_t i = 0; i < matrix->first_cells; i++) {
         struct str label = has_two ? symbol_cell(ws, matrix->axes[1], i + 1).text
                                    : scale_title(ws, matrix->result);
-        columns[i + 1] = (struct table_column){ label, label, CELL_SYMBOL };
+        columns[i + 1] = (struct table_column){ .label = label, .key = label, .kind = CELL_SYMBOL };
     }
     table->columns = columns;
     table->column_count = matrix->first_cells + 1;

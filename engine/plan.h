@@ -30,8 +30,11 @@ struct rule_plan {
 
 struct view_column {
     const struct node *value;
-    struct str label; /* "" = none given */
-    struct str key;   /* the label, else the source text */
+    struct str label;        /* "" = none given */
+    struct str key;          /* the label, else the source text */
+    bool is_repeated;        /* for each combination of what `across:` binds */
+    const struct node *head; /* of a repeated one: its label with holes; NULL: the values bound */
+    bool has_total;
 };
 struct view_order {
     const struct node *value;
@@ -44,6 +47,10 @@ struct view_plan {
     uint32_t definition;
     bool is_broken;
     struct generators generators;
+    struct generators across; /* what is spread over columns; reads nothing that a row binds */
+    uint32_t first_across, end_across; /* its slots */
+    struct view_order *across_orders;  /* how its combinations are sorted */
+    uint32_t across_order_count;
     struct view_column *columns;
     uint32_t column_count;
     struct view_order *orders;
@@ -75,8 +82,21 @@ struct query_plan {
     struct type type; /* of the expression; TYPE_WRONG for columns */
 };
 struct query_plan plan_query(struct workspace *ws, uint32_t source, const struct query *query);
+uint32_t items_count(const struct workspace *ws, expr_id first);
 /* The items of `columns:`. Errors are counted by the checker. */
 void plan_columns(struct checker *checker, struct view_plan *plan, expr_id first);
+/* The items of `across:`, none when there are none; what `from:` binds is bound already. */
+bool plan_across(struct checker *checker, struct view_plan *plan, expr_id first);
+/* Does the node depend on what `across:` binds? */
+bool is_spread(const struct view_plan *plan, const struct node *node);
+/*
+ * Objects that nobody gave an order come in that of their ids, A2 before A10: the orders to sort
+ * combinations by, variable by variable, up to the first one that has an order.
+ */
+const struct node *generator_variable(struct checker *checker, const struct generator *generator,
+                                      struct span span);
+struct view_order *natural_orders(struct checker *checker, const struct generators *generators,
+                                  uint32_t *ret_count);
 
 /* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is
  * given. */

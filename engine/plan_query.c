@@ -58,37 +58,9 @@ static void show_object(struct checker *checker, struct view_plan *plan)
 
 /* ---- rows ---- */
 
-static struct node *variable_node(struct checker *checker, const struct generator *generator,
-                                  struct span span)
-{
-    struct node *node = new_node(checker, NODE_LOCAL, type_element(generator->domain->type), span);
-
-    node->index = generator->slot;
-    return node;
-}
-
-/* Has the set no order that anybody gave it? Then its objects come in that of their ids. */
-static bool is_unordered(const struct node *domain)
-{
-    enum node_op op = node_op(domain);
-
-    return op == NODE_EXTENT || op == NODE_COMPREHENSION || op == NODE_UNION || op == NODE_EXCEPT ||
-           op == NODE_CLOSURE || op == NODE_FIELD_EACH;
-}
-
-/* A2 before A10. */
 static void order_objects(struct checker *checker, struct view_plan *plan)
 {
-    const struct generators *generators = &plan->generators;
-
-    plan->orders = ARENA_ARRAY(checker->ws->arena, struct view_order, generators->count);
-    for (uint32_t i = 0; i < generators->count; i++) {
-        const struct generator *generator = &generators->items[i];
-        if (generator->domain->type.base != TYPE_OBJECT || !is_unordered(generator->domain))
-            return;
-        plan->orders[plan->order_count++].value =
-            variable_node(checker, generator, generator->domain->span);
-    }
+    plan->orders = natural_orders(checker, &plan->generators, &plan->order_count);
 }
 
 /* A row for each member of a set. */
@@ -100,7 +72,7 @@ static void plan_set(struct checker *checker, struct query_plan *query, const st
     generator->slot = checker->slot_count++;
     query->view.generators = (struct generators){ generator, 1 };
     query->shape = ANSWER_LIST;
-    give(checker, query, variable_node(checker, generator, set->span));
+    give(checker, query, generator_variable(checker, generator, set->span));
     order_objects(checker, &query->view);
 }
 
@@ -127,7 +99,7 @@ static void plan_binder(struct checker *checker, struct query_plan *query, expr_
         return;
     query->type = query->view.generators.items[0].domain->type;
     query->shape = ANSWER_LIST;
-    give(checker, query, variable_node(checker, &query->view.generators.items[0], span));
+    give(checker, query, generator_variable(checker, &query->view.generators.items[0], span));
     order_objects(checker, &query->view);
 }
 

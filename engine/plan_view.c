@@ -5,53 +5,22 @@
 #include "base/decimal.h"
 #include "engine/plan.h"
 
-static uint32_t count_items(const struct workspace *ws, expr_id first)
+/* Rows are the same for all columns. */
+static void refuse_spread(struct checker *checker, const struct view_plan *plan,
+                          const struct node *node, const char *what)
 {
-    uint32_t count = 0;
-
-    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next)
-        count++;
-    return count;
-}
-
-/* Two columns with one key would be one in JSON (language.md section 10). */
-static void check_key(struct checker *checker, const struct view_plan *plan, uint32_t column,
-                      struct span span)
-{
-    for (uint32_t i = 0; i < column; i++)
-        if (str_equal(plan->columns[i].key, plan->columns[column].key)) {
-            diag_add(checker->ws->sink, MSG_E0405, span, "two columns are called `%.*s`",
-                     STR_ARG(plan->columns[column].key));
-            checker->errors++;
-            return;
-        }
-}
-
-void plan_columns(struct checker *checker, struct view_plan *plan, expr_id first)
-{
-    struct workspace *ws = checker->ws;
-
-    plan->columns = ARENA_ARRAY(ws->arena, struct view_column, count_items(ws, first));
-    for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
-        const struct expr *item = expr_of(ws, id);
-        struct view_column *column = &plan->columns[plan->column_count];
-        struct span span = item->span;
-        expr_id body = item->op == EXPR_ITEM_AS ? item->a : id;
-        if (item->op == EXPR_ITEM_AS)
-            column->label = string_of(ws, item->b);
-        column->key = column->label.len > 0
-                          ? column->label
-                          : source_map_text(ws->lang->sources, expr_of(ws, body)->span);
-        column->value = check_expr(checker, body, NO_EXPECTATION);
-        check_key(checker, plan, plan->column_count++, span);
-    }
+    if (!is_spread(plan, node))
+        return;
+    diag_add(checker->ws->sink, MSG_E0405, node->span,
+             "rows cannot be %s by what `across:` binds: it is another one in each column", what);
+    checker->errors++;
 }
 
 static void check_orders(struct checker *checker, struct view_plan *plan, expr_id first)
 {
     struct workspace *ws = checker->ws;
 
-    plan->orders = ARENA_ARRAY(ws->arena, struct view_order, count_items(ws, first));
+    plan->orders = ARENA_ARRAY(ws->arena, struct view_order, items_count(ws, first));
     for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *item = expr_of(ws, id);
         const struct expr *called = item->op == EXPR_CALL ? expr_of(ws, item->a) : NULL;
@@ -72,6 +41,7 @@ static void check_orders(struct checker *checker, struct view_plan *plan, expr_i
             diag_add(ws->sink, MSG_E0405, span, "rows cannot be ordered by a list");
             checker->errors++;
         }
+        refuse_spread(checker, plan, order->value, "ordered");
     }
 }
 
@@ -85,6 +55,7 @@ static void check_group(struct checker *checker, struct view_plan *plan, expr_id
                  "rows cannot be grouped by a list");
         checker->errors++;
     }
+    refuse_spread(checker, plan, plan->group, "grouped");
 }
 
 static void check_limit(struct checker *checker, struct view_plan *plan, expr_id item)
@@ -108,8 +79,8 @@ static void check_limit(struct checker *checker, struct view_plan *plan, expr_id
 static struct view_plan check_view(struct workspace *ws, const struct declared *view)
 {
     struct view_plan plan = { .name = view->name, .decl = view->decl };
-    static const enum word FIELDS[] = { WORD_from, WORD_columns, WORD_order, WORD_group,
-                                        WORD_limit };
+    static const enum word FIELDS[] = { WORD_from,  WORD_across, WORD_columns,
+                                        WORD_order, WORD_group,  WORD_limit };
     struct checker checker;
     expr_id from, columns;
 
@@ -118,7 +89,8 @@ static struct view_plan check_view(struct workspace *ws, const struct declared *
     checker_init(&checker, ws, place_of_decl(ws, view->decl), plan.definition);
     from = plan_items(&checker, view->decl, WORD_from, "a view");
     columns = plan_items(&checker, view->decl, WORD_columns, "a view");
-    if (from.v != 0 && check_generator_items(&checker, from, &plan.generators)) {
+    if (from.v != 0 && check_generator_items(&checker, from, &plan.generators) &&
+        plan_across(&checker, &plan, plan_items(&checker, view->decl, WORD_across, NULL))) {
         plan_columns(&checker, &plan, columns);
         check_orders(&checker, &plan, plan_items(&checker, view->decl, WORD_order, NULL));
         check_group(&checker, &plan, plan_item(&checker, view->decl, WORD_group));

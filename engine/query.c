@@ -114,7 +114,8 @@ static struct answer without_object(struct engine *engine, struct answer answer)
     struct table_column *column = ARENA_NEW(&engine->arena, struct table_column);
     struct cell *cell = ARENA_NEW(&engine->arena, struct cell);
 
-    *column = (struct table_column){ STR("value"), STR("value"), CELL_OBJECT };
+    *column =
+        (struct table_column){ .label = STR("value"), .key = STR("value"), .kind = CELL_OBJECT };
     *cell = (struct cell){ .kind = CELL_MISSING };
     *table = *answer.table;
     table->columns = column;

@@ -19,7 +19,9 @@ static void sheet_open(struct sheet *sheet, struct workspace *ws, const char *na
 
     *sheet = (struct sheet){ .ws = ws, .table = ARENA_NEW(ws->arena, struct table) };
     for (uint32_t i = 0; i < column_count; i++)
-        columns[i] = (struct table_column){ str_from(labels[i]), str_from(labels[i]), CELL_TEXT };
+        columns[i] = (struct table_column){ .label = str_from(labels[i]),
+                                            .key = str_from(labels[i]),
+                                            .kind = CELL_TEXT };
     sheet->table->name = str_from(name);
     sheet->table->title = title;
     sheet->table->columns = columns;

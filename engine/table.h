@@ -37,7 +37,10 @@ struct cell {
 struct table_column {
     struct str label; /* "Justification" */
     struct str key;   /* for JSON and CSV: the label, else the dotted path; see column_write_key */
-    enum cell_kind kind; /* of most cells; a column of numbers is aligned right */
+    enum cell_kind kind;       /* of most cells; a column of numbers is aligned right */
+    const struct cell *across; /* what is spread over columns, of one of them; else none */
+    uint32_t across_count;
+    bool has_total; /* aligned right like numbers */
 };
 
 /*
@@ -50,11 +53,14 @@ struct table {
     struct str doc;   /* the view's `##` lines; may be empty */
     const struct table_column *columns;
     uint32_t column_count;
+    bool lacks_columns;       /* `across:` binds nothing: no column is spread */
     const struct cell *cells; /* row-major */
     uint32_t row_count;
     const struct str *groups; /* headings */
     uint32_t group_count;
     const uint32_t *group_of;
+    const struct cell *totals;       /* a cell for each column, missing where there is none; NULL */
+    const struct cell *group_totals; /* the same for each group */
 };
 
 static inline const struct cell *table_cell(const struct table *table, uint32_t row,

@@ -8,6 +8,7 @@
 
 #include "engine/objects.h"
 #include "engine/print.h"
+#include "engine/view_build.h"
 
 /* ---- cells ---- */
 
@@ -78,16 +79,10 @@ struct cell value_cell(struct workspace *ws, struct type type, value v)
 
 /* ---- rows ---- */
 
-struct row {
-    uint32_t position; /* in canonical order */
-    value *keys;       /* group, then orders */
-    struct cell *cells;
-    struct str group;
-};
-
 struct view_run {
     struct workspace *ws;
     const struct view_plan *plan;
+    struct spread spread;
     VEC(struct row) rows;
     uint32_t not_assessed;
 };
@@ -97,8 +92,7 @@ static uint32_t key_count(const struct view_plan *plan)
     return plan->order_count + 1;
 }
 
-/* Keys outlive the scratch arena. */
-static value keep_key(struct workspace *ws, struct type type, value v)
+value keep_value(struct workspace *ws, struct type type, value v)
 {
     struct str *text;
 
@@ -117,28 +111,43 @@ static value *row_keys(struct evaluator *evaluator, const struct view_run *run,
     value *keys = ARENA_ARRAY(ws->arena, value, key_count(plan));
 
     if (plan->group) {
-        keys[0] = keep_key(ws, plan->group->type, evaluate(evaluator, plan->group));
+        keys[0] = keep_value(ws, plan->group->type, evaluate(evaluator, plan->group));
         *ret_group = arena_copy(ws->arena, print_value(ws, ws->arena, plan->group->type, keys[0]));
     }
     for (uint32_t i = 0; i < plan->order_count; i++) {
         const struct node *order = plan->orders[i].value;
-        keys[i + 1] = keep_key(ws, order->type, evaluate(evaluator, order));
+        keys[i + 1] = keep_value(ws, order->type, evaluate(evaluator, order));
     }
     return keys;
+}
+
+static void fill_row(struct evaluator *evaluator, const struct view_run *run, struct row *row)
+{
+    struct workspace *ws = run->ws;
+    const struct spread *spread = &run->spread;
+    uint32_t totals = 0;
+
+    row->cells = ARENA_ARRAY(ws->arena, struct cell, spread->count);
+    row->amounts = ARENA_ARRAY(ws->arena, value, spread->total_count);
+    for (uint32_t i = 0; i < spread->count; i++) {
+        const struct view_column *column = spread->columns[i].column;
+        bind_column(evaluator, run->plan, &spread->columns[i]);
+        value v = evaluate(evaluator, column->value);
+        row->cells[i] = value_cell(ws, column->value->type, v);
+        if (column->has_total)
+            row->amounts[totals++] = v;
+    }
 }
 
 static bool add_row(struct evaluator *evaluator, void *self)
 {
     struct view_run *run = self;
-    struct workspace *ws = run->ws;
     struct arena_mark mark = arena_mark(&evaluator->scratch);
     struct row row = { .position = run->rows.count };
 
-    row.cells = ARENA_ARRAY(ws->arena, struct cell, run->plan->column_count);
-    for (uint32_t i = 0; i < run->plan->column_count; i++) {
-        const struct node *node = run->plan->columns[i].value;
-        row.cells[i] = value_cell(ws, node->type, evaluate(evaluator, node));
-    }
+    if (!take_steps(evaluator, run->spread.count))
+        return false;
+    fill_row(evaluator, run, &row);
     row.keys = row_keys(evaluator, run, &row.group);
     if (evaluator->is_damaged)
         run->not_assessed++;
@@ -150,14 +159,7 @@ static bool add_row(struct evaluator *evaluator, void *self)
 
 /* ---- order ---- */
 
-struct sorted_row {
-    struct evaluator *evaluator;
-    const struct view_plan *plan;
-    const struct row *row;
-};
-
-/* Missing values come last in either direction. */
-static int compare_keys(struct evaluator *evaluator, const struct node *node, value a, value b)
+int compare_keys(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     if (a == VALUE_NONE || b == VALUE_NONE)
         return a == b ? 0 : a == VALUE_NONE ? 1 : -1;
@@ -217,18 +219,6 @@ static void fill_groups(struct workspace *ws, struct table *table, const struct 
     table->group_of = group_of;
 }
 
-static void fill_columns(struct workspace *ws, struct table *table, const struct view_plan *plan)
-{
-    struct table_column *columns = ARENA_ARRAY(ws->arena, struct table_column, plan->column_count);
-
-    for (uint32_t i = 0; i < plan->column_count; i++)
-        columns[i] = (struct table_column){ .label = plan->columns[i].key,
-                                            .key = plan->columns[i].key,
-                                            .kind = cell_kind_of(plan->columns[i].value->type) };
-    table->columns = columns;
-    table->column_count = plan->column_count;
-}
-
 static void fill_cells(struct workspace *ws, struct table *table, const struct sorted_row *sorted)
 {
     struct cell *cells =
@@ -240,33 +230,52 @@ static void fill_cells(struct workspace *ws, struct table *table, const struct s
     table->cells = cells;
 }
 
-const struct table *view_table(struct evaluator *evaluator, const struct view_plan *plan,
-                               uint32_t *ret_not_assessed)
+/* What the table shows, in its order. */
+static void fill_table(struct evaluator *evaluator, struct table *table, struct view_run *run)
 {
-    struct workspace *ws = evaluator->ws;
+    struct workspace *ws = run->ws;
+    const struct view_plan *plan = run->plan;
     const struct decl *decl = ast_decl(ws->ast, plan->decl);
-    struct view_run run = { .ws = ws, .plan = plan };
-    struct coverage coverage = { 0 };
-    struct table *table = ARENA_NEW(ws->arena, struct table);
-    value *frame = evaluator_enter(evaluator, plan->slot_count);
-    struct sorted_row *sorted;
+    struct sorted_row *sorted = sort_rows(evaluator, run);
 
-    evaluator->under_way = ws->definitions.items.items[plan->definition].span;
-    run_outermost(evaluator, &plan->generators, add_row, &run, &coverage);
-    run.not_assessed += coverage.skipped + evaluator->is_exhausted;
-    evaluator_leave(evaluator, frame);
-    sorted = sort_rows(evaluator, &run);
     evaluator->is_damaged = false; /* comparing may have failed, which was told */
     table->name = name_text(ws, plan->name);
     table->title = string_of(ws, decl->title);
     table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
-    table->row_count = run.rows.count;
+    table->row_count = run->rows.count;
     if (plan->limit != 0 && table->row_count > plan->limit)
         table->row_count = plan->limit;
-    fill_columns(ws, table, plan);
+    table->columns = run->spread.heads;
+    table->column_count = run->spread.count;
+    table->lacks_columns = run->spread.is_empty;
     fill_cells(ws, table, sorted);
     if (plan->group)
         fill_groups(ws, table, sorted);
+    fill_totals(evaluator, table, &run->spread, sorted);
+    run->not_assessed += evaluator->is_damaged;
+    evaluator->is_damaged = false;
+}
+
+const struct table *view_table(struct evaluator *evaluator, const struct view_plan *plan,
+                               uint32_t *ret_not_assessed)
+{
+    struct workspace *ws = evaluator->ws;
+    struct view_run run = { .ws = ws, .plan = plan };
+    struct coverage coverage = { 0 };
+    struct table *table = NULL;
+    value *frame = evaluator_enter(evaluator, plan->slot_count);
+    bool has_columns;
+
+    evaluator->under_way = ws->definitions.items.items[plan->definition].span;
+    has_columns = spread_columns(evaluator, plan, &run.spread, &run.not_assessed);
+    if (has_columns)
+        run_outermost(evaluator, &plan->generators, add_row, &run, &coverage);
+    run.not_assessed += coverage.skipped + evaluator->is_exhausted;
+    evaluator_leave(evaluator, frame);
+    if (has_columns) {
+        table = ARENA_NEW(ws->arena, struct table);
+        fill_table(evaluator, table, &run);
+    }
     VEC_RELEASE(&run.rows);
     *ret_not_assessed = run.not_assessed;
     return table;

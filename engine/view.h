@@ -10,6 +10,7 @@
 /*
  * Rows are ordered by group, then by `order:`, ties by the canonical order of what `from:` binds.
  * Texts of ids sort naturally. `ret_not_assessed` counts rows whose values rest on damaged input.
+ * NULL, told, when `across:` gives too many columns.
  */
 const struct table *view_table(struct evaluator *evaluator, const struct view_plan *plan,
                                uint32_t *ret_not_assessed);

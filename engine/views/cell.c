@@ -113,6 +113,29 @@ uint32_t table_group_rows(const struct table *table, uint32_t first_row)
     return row - first_row;
 }
 
+bool table_group_totals_follow(const struct table *table, uint32_t row)
+{
+    if (table->group_count == 0 || !table->group_totals)
+        return false;
+    return row + 1 == table->row_count || table->group_of[row + 1] != table->group_of[row];
+}
+
+struct cell table_total_cell(const struct table *table, uint32_t group, uint32_t column)
+{
+    const struct cell *cells = group == TOTALS_OF_ALL
+                                   ? table->totals
+                                   : &table->group_totals[(size_t)group * table->column_count];
+
+    if (column == 0 && !table->columns[0].has_total)
+        return (struct cell){ .kind = CELL_TEXT, .text = STR("Total") };
+    return cells[column];
+}
+
+bool column_is_right(const struct table_column *column)
+{
+    return column->kind == CELL_NUMBER || column->has_total;
+}
+
 void out_row_count(struct out *out, uint32_t rows)
 {
     out_u64(out, rows);

@@ -33,6 +33,18 @@ void column_write_key(struct out *out, const struct table *table, uint32_t colum
 bool table_group_begins(const struct table *table, uint32_t row);
 struct str table_group_of(const struct table *table, uint32_t row);
 uint32_t table_group_rows(const struct table *table, uint32_t first_row);
+/* True when the row ends a group that has totals. */
+bool table_group_totals_follow(const struct table *table, uint32_t row);
+
+/*
+ * A cell of the row of totals of a group, or of the whole table. The first one says `Total` where
+ * nothing is added up.
+ */
+enum { TOTALS_OF_ALL = UINT32_MAX };
+struct cell table_total_cell(const struct table *table, uint32_t group, uint32_t column);
+
+/* Amounts stand below each other: numbers, and what is added up. */
+bool column_is_right(const struct table_column *column);
 
 /* "1 row", "93 rows" */
 void out_row_count(struct out *out, uint32_t rows);

@@ -127,10 +127,12 @@ static const char *cell_class(const struct cell *cell)
 }
 
 /* The first column names the row, for those who hear the page instead of seeing it. */
-static void put_cell(struct page *page, const struct cell *cell, bool names_row)
+static void put_cell(struct page *page, const struct table *table, uint32_t column,
+                     const struct cell *cell)
 {
+    bool names_row = column == 0;
     const char *element = names_row ? "th" : "td";
-    const char *class = cell_class(cell);
+    const char *class = table->columns[column].has_total ? "number" : cell_class(cell);
 
     out_format(page->out, "<%s%s", element, names_row ? " scope=\"row\"" : "");
     if (class != NULL)
@@ -155,7 +157,17 @@ static void put_row(struct page *page, uint32_t index, uint32_t row)
     }
     out_char(page->out, '>');
     for (uint32_t i = 0; i < table->column_count; i++)
-        put_cell(page, table_cell(table, row, i), i == 0);
+        put_cell(page, table, i, table_cell(table, row, i));
+    out_text(page->out, "</tr>\n");
+}
+
+static void put_totals(struct page *page, const struct table *table, uint32_t group)
+{
+    out_text(page->out, "<tr class=\"total\">");
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct cell cell = table_total_cell(table, group, i);
+        put_cell(page, table, i, &cell);
+    }
     out_text(page->out, "</tr>\n");
 }
 
@@ -181,16 +193,27 @@ static void put_rows(struct page *page, uint32_t index)
             put_group_heading(page, table, row);
         }
         put_row(page, index, row);
+        if (table_group_totals_follow(table, row))
+            put_totals(page, table, table->group_of[row]);
     }
     out_text(page->out, "</tbody>\n");
+    if (!table->totals)
+        return;
+    out_text(page->out, "<tfoot>\n");
+    put_totals(page, table, TOTALS_OF_ALL);
+    out_text(page->out, "</tfoot>\n");
 }
 
 static void put_column_heads(struct page *page, const struct table *table)
 {
     out_text(page->out, "<thead>\n<tr>");
     for (uint32_t i = 0; i < table->column_count; i++) {
-        bool is_number = table->columns[i].kind == CELL_NUMBER;
-        out_format(page->out, "<th scope=\"col\"%s>", is_number ? " class=\"number\"" : "");
+        const struct table_column *column = &table->columns[i];
+        out_format(page->out, "<th scope=\"col\"%s",
+                   column_is_right(column) ? " class=\"number\"" : "");
+        if (column->across_count == 1)
+            put_title_attribute(page, column->across[0].title);
+        out_char(page->out, '>');
         out_html(page->out, table->columns[i].label);
         out_text(page->out, "</th>");
     }

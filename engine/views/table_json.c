@@ -5,6 +5,7 @@
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"
+#include "base/vec.h"
 #include "engine/views/cell.h"
 
 static void put_text_or_null(struct out *out, struct str text)
@@ -57,28 +58,64 @@ static void put_value(struct out *out, const struct cell *cell)
     }
 }
 
-static void put_key(struct out *out, const struct table *table, uint32_t column,
-                    struct out *scratch)
+/* The keys of a table as JSON, made once: each takes a look at all before it. */
+struct keys {
+    struct out text;
+    VEC(size_t) ends;
+};
+
+static void make_keys(struct keys *keys, const struct table *table)
 {
-    scratch->len = 0;
-    column_write_key(scratch, table, column);
-    out_json(out, out_memory(scratch));
+    struct out key;
+
+    out_open_memory(&key);
+    keys->text.len = 0;
+    VEC_CLEAR(&keys->ends);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        key.len = 0;
+        column_write_key(&key, table, i);
+        out_json(&keys->text, out_memory(&key));
+        VEC_PUSH(&keys->ends, keys->text.len);
+    }
+    out_release(&key);
+}
+
+static void put_key(struct out *out, const struct keys *keys, uint32_t column)
+{
+    size_t from = column == 0 ? 0 : keys->ends.items[column - 1];
+
+    out_str(out, str_slice(out_memory(&keys->text), from, keys->ends.items[column]));
+}
+
+static void put_across(struct out *out, const struct table_column *column)
+{
+    if (column->across_count == 0)
+        return;
+    out_text(out, ", \"across\": [");
+    for (uint32_t i = 0; i < column->across_count; i++) {
+        if (i > 0)
+            out_text(out, ", ");
+        put_value(out, &column->across[i]);
+    }
+    out_char(out, ']');
 }
 
 static void put_column(struct out *out, const struct table *table, uint32_t column,
-                       struct out *scratch)
+                       const struct keys *keys)
 {
     out_text(out, column > 0 ? ",\n        " : "\n        ");
     out_text(out, "{\"key\": ");
-    put_key(out, table, column, scratch);
+    put_key(out, keys, column);
     out_text(out, ", \"label\": ");
     out_json(out, table->columns[column].label);
     out_text(out, ", \"type\": ");
     out_json(out, cell_kind_name(table->columns[column].kind));
+    put_across(out, &table->columns[column]);
     out_char(out, '}');
 }
 
-static void put_row(struct out *out, const struct table *table, uint32_t row, struct out *scratch)
+static void put_row(struct out *out, const struct table *table, uint32_t row,
+                    const struct keys *keys)
 {
     out_text(out, row > 0 ? ",\n        {" : "\n        {");
     if (table->group_count > 0) {
@@ -88,15 +125,56 @@ static void put_row(struct out *out, const struct table *table, uint32_t row, st
     for (uint32_t i = 0; i < table->column_count; i++) {
         if (i > 0 || table->group_count > 0)
             out_text(out, ", ");
-        put_key(out, table, i, scratch);
+        put_key(out, keys, i);
         out_text(out, ": ");
         put_value(out, table_cell(table, row, i));
     }
     out_char(out, '}');
 }
 
-static void put_table(struct out *out, const struct table *table, struct out *scratch)
+/* What is added up, of a group or of all. */
+static void put_total(struct out *out, const struct table *table, uint32_t group,
+                      const struct keys *keys)
 {
+    bool is_first = group == TOTALS_OF_ALL;
+
+    out_char(out, '{');
+    if (group != TOTALS_OF_ALL) {
+        out_text(out, "\"group\": ");
+        out_json(out, table->groups[group]);
+    }
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct cell cell = table_total_cell(table, group, i);
+        if (!table->columns[i].has_total)
+            continue;
+        out_text(out, is_first ? "" : ", ");
+        put_key(out, keys, i);
+        out_text(out, ": ");
+        put_value(out, &cell);
+        is_first = false;
+    }
+    out_char(out, '}');
+}
+
+static void put_totals(struct out *out, const struct table *table, const struct keys *keys)
+{
+    if (!table->totals)
+        return;
+    out_text(out, ",\n      \"totals\": ");
+    put_total(out, table, TOTALS_OF_ALL, keys);
+    if (table->group_count == 0)
+        return;
+    out_text(out, ",\n      \"group_totals\": [");
+    for (uint32_t group = 0; group < table->group_count; group++) {
+        out_text(out, group > 0 ? ",\n        " : "\n        ");
+        put_total(out, table, group, keys);
+    }
+    out_text(out, "\n      ]");
+}
+
+static void put_table(struct out *out, const struct table *table, struct keys *keys)
+{
+    make_keys(keys, table);
     out_text(out, "    {\n      \"name\": ");
     out_json(out, table->name);
     out_text(out, ",\n      \"title\": ");
@@ -105,12 +183,14 @@ static void put_table(struct out *out, const struct table *table, struct out *sc
     out_json(out, table->doc);
     out_text(out, ",\n      \"columns\": [");
     for (uint32_t i = 0; i < table->column_count; i++)
-        put_column(out, table, i, scratch);
+        put_column(out, table, i, keys);
     out_text(out, table->column_count > 0 ? "\n      ]" : "]");
     out_text(out, ",\n      \"rows\": [");
     for (uint32_t row = 0; row < table->row_count; row++)
-        put_row(out, table, row, scratch);
-    out_text(out, table->row_count > 0 ? "\n      ]\n    }" : "]\n    }");
+        put_row(out, table, row, keys);
+    out_text(out, table->row_count > 0 ? "\n      ]" : "]");
+    put_totals(out, table, keys);
+    out_text(out, "\n    }");
 }
 
 static void put_title_block(struct out *out, const struct title_block *block)
@@ -228,17 +308,18 @@ static void put_sections(struct out *out, const struct document *document)
 
 void table_write_json(struct out *out, const struct document *document)
 {
-    struct out scratch;
+    struct keys keys = { .ends = { 0 } };
 
-    out_open_memory(&scratch);
+    out_open_memory(&keys.text);
     put_title_block(out, &document->block);
     if (document->sections != NULL)
         put_sections(out, document);
     out_text(out, ",\n  \"tables\": [\n");
     for (uint32_t i = 0; i < document->table_count; i++) {
-        put_table(out, document->tables[i], &scratch);
+        put_table(out, document->tables[i], &keys);
         out_text(out, i + 1 < document->table_count ? ",\n" : "\n");
     }
     out_text(out, "  ]\n}\n");
-    out_release(&scratch);
+    VEC_RELEASE(&keys.ends);
+    out_release(&keys.text);
 }

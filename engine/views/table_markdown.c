@@ -64,7 +64,7 @@ static void put_header(struct out *out, const struct table *table)
     }
     out_text(out, "\n|");
     for (uint32_t i = 0; i < table->column_count; i++)
-        out_text(out, table->columns[i].kind == CELL_NUMBER ? " ---: |" : " --- |");
+        out_text(out, column_is_right(&table->columns[i]) ? " ---: |" : " --- |");
     out_char(out, '\n');
 }
 
@@ -80,6 +80,20 @@ static void put_row(struct out *out, const struct table *table, uint32_t row, st
     out_char(out, '\n');
 }
 
+static void put_totals(struct out *out, const struct table *table, uint32_t group,
+                       struct out *scratch)
+{
+    out_char(out, '|');
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct cell cell = table_total_cell(table, group, i);
+        struct str text = cell_text(&cell, STR(", "), scratch);
+        out_text(out, text.len > 0 ? " **" : " ");
+        out_markdown(out, str_trim(text));
+        out_text(out, text.len > 0 ? "** |" : "|");
+    }
+    out_char(out, '\n');
+}
+
 static void put_heading(struct out *out, uint32_t level, struct str text)
 {
     if (text.len == 0)
@@ -89,12 +103,31 @@ static void put_heading(struct out *out, uint32_t level, struct str text)
     out_char(out, '\n');
 }
 
+static void begin_group_heading(struct out *out, uint32_t level)
+{
+    out_text(out, level > 0 ? "\n#### " : "\n### ");
+}
+
 static void put_group_heading(struct out *out, const struct table *table, uint32_t row,
                               uint32_t level)
 {
-    out_text(out, level > 0 ? "\n#### " : "\n### ");
+    begin_group_heading(out, level);
     out_markdown(out, table_group_of(table, row));
     out_format(out, " (%u)\n", table_group_rows(table, row));
+}
+
+/* Behind groups, which are tables of their own, it is one more. */
+static void put_totals_of_all(struct out *out, const struct table *table, uint32_t level,
+                              struct out *scratch)
+{
+    if (!table->totals)
+        return;
+    if (table->group_count > 0) {
+        begin_group_heading(out, level);
+        out_text(out, "Total\n");
+        put_header(out, table);
+    }
+    put_totals(out, table, TOTALS_OF_ALL, scratch);
 }
 
 static void put_table(struct out *out, const struct table *table, uint32_t level,
@@ -109,7 +142,10 @@ static void put_table(struct out *out, const struct table *table, uint32_t level
             put_header(out, table);
         }
         put_row(out, table, row, scratch);
+        if (table_group_totals_follow(table, row))
+            put_totals(out, table, table->group_of[row], scratch);
     }
+    put_totals_of_all(out, table, level, scratch);
     out_char(out, '\n');
     out_row_count(out, table->row_count);
     out_char(out, '\n');

@@ -240,6 +240,19 @@ static void put_group_heading(struct text_writer *writer, const struct table *ta
     put_heading(writer, out_memory(heading));
 }
 
+static void put_totals(struct text_writer *writer, const struct table *table, uint32_t group)
+{
+    begin_row(writer);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct cell cell = table_total_cell(table, group, i);
+        set_field(writer, i, cell_text(&cell, STR(", "), &writer->joined));
+        writer->fields.items[i].color = cell.color;
+    }
+    put_style(writer, SGR_BOLD);
+    put_row(writer);
+    put_style(writer, SGR_END);
+}
+
 static void put_columns(struct text_writer *writer, const struct table *table)
 {
     put_header(writer, table);
@@ -249,13 +262,38 @@ static void put_columns(struct text_writer *writer, const struct table *table)
             put_group_heading(writer, table, row);
         load_row(writer, table, row);
         put_row(writer);
+        if (table_group_totals_follow(table, row))
+            put_totals(writer, table, table->group_of[row]);
     }
+    if (!table->totals)
+        return;
+    put_rule(writer);
+    put_totals(writer, table, TOTALS_OF_ALL);
 }
 
 /* ---------------------------------------------------------------- records */
 
-/* Two columns, label and value, for tables that are too wide to be read side by side. */
-static void put_records(struct text_writer *writer, const struct table *table)
+static void put_record_line(struct text_writer *writer, struct str label, const struct cell *cell)
+{
+    begin_row(writer);
+    set_field(writer, 0, label);
+    set_field(writer, 1, cell_text(cell, STR(", "), &writer->joined));
+    writer->fields.items[1].color = cell->color;
+    put_row(writer);
+}
+
+static void put_total_record(struct text_writer *writer, const struct table *table, uint32_t group)
+{
+    out_char(writer->out, '\n');
+    put_heading(writer, STR("Total"));
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct cell cell = table_total_cell(table, group, i);
+        if (table->columns[i].has_total)
+            put_record_line(writer, table->columns[i].label, &cell);
+    }
+}
+
+static void set_record_widths(struct text_writer *writer)
 {
     struct text_field *label = &writer->fields.items[0];
     struct text_field *value = &writer->fields.items[1];
@@ -268,20 +306,24 @@ static void put_records(struct text_writer *writer, const struct table *table)
     value->column.width = width > label_width + TEXT_COLUMN_GAP + 1
                               ? width - label_width - TEXT_COLUMN_GAP
                               : RECORD_VALUE_WIDTH;
+}
+
+/* Two columns, label and value, for tables that are too wide to be read side by side. */
+static void put_records(struct text_writer *writer, const struct table *table)
+{
+    set_record_widths(writer);
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (table_group_begins(table, row))
             put_group_heading(writer, table, row);
         else if (row > 0)
             out_char(writer->out, '\n');
-        for (uint32_t i = 0; i < table->column_count; i++) {
-            const struct cell *cell = table_cell(table, row, i);
-            begin_row(writer);
-            set_field(writer, 0, table->columns[i].label);
-            set_field(writer, 1, cell_text(cell, STR(", "), &writer->joined));
-            value->color = cell->color;
-            put_row(writer);
-        }
+        for (uint32_t i = 0; i < table->column_count; i++)
+            put_record_line(writer, table->columns[i].label, table_cell(table, row, i));
+        if (table_group_totals_follow(table, row))
+            put_total_record(writer, table, table->group_of[row]);
     }
+    if (table->totals)
+        put_total_record(writer, table, TOTALS_OF_ALL);
 }
 
 static void prepare_records(struct text_writer *writer, const struct table *table)
@@ -296,16 +338,28 @@ static void prepare_records(struct text_writer *writer, const struct table *tabl
 
 /* ------------------------------------------------------------- the document */
 
+static void measure_totals(struct text_writer *writer, const struct table *table, uint32_t group,
+                           uint32_t index)
+{
+    struct cell cell = table_total_cell(table, group, index);
+
+    text_column_measure(&writer->fields.items[index].column, visible_cell(writer, &cell));
+}
+
 /* Measures everything; true when the columns fit side by side. */
 static bool prepare_columns(struct text_writer *writer, const struct table *table)
 {
     VEC_CLEAR(&writer->fields);
     for (uint32_t i = 0; i < table->column_count; i++) {
-        struct text_column column = { .is_right = table->columns[i].kind == CELL_NUMBER };
+        struct text_column column = { .is_right = column_is_right(&table->columns[i]) };
         text_column_measure(&column, visible_text(writer, table->columns[i].label));
         for (uint32_t row = 0; row < table->row_count; row++)
             text_column_measure(&column, visible_cell(writer, table_cell(table, row, i)));
         VEC_PUSH(&writer->fields, (struct text_field){ .column = column });
+        for (uint32_t group = 0; table->group_totals && group < table->group_count; group++)
+            measure_totals(writer, table, group, i);
+        if (table->totals)
+            measure_totals(writer, table, TOTALS_OF_ALL, i);
     }
 
     VEC(struct text_column) columns = { 0 };

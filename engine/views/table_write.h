@@ -82,14 +82,15 @@ void table_write_markdown(struct out *out, const struct document *document);
  * RFC 4180 but for line ends, which are LF. The header holds the column keys; groups are a first
  * column `group`; symbols are written as their labels and lists joined by "; ", for people who open
  * it. Numbers are bare, all else is quoted, and a text that a spreadsheet would run as a formula
- * gets a `'` in front. Missing = nothing, not even quotes. Several tables: one empty line between.
+ * gets a `'` in front. Missing = nothing, not even quotes. Totals are left to the spreadsheet: a
+ * row of them would be counted twice. Several tables: one empty line between.
  */
 void table_write_csv(struct out *out, const struct document *document);
 
 /*
  * {"schema": 1, "project", "organisation", "as_of", "tool", "commit", "classification",
- *  "tables": [{"name", "title", "doc", "columns": [{"key", "label", "type"}], "rows": [{key:
- * value}]}]}
+ *  "tables": [{"name", "title", "doc", "columns": [{"key", "label", "type"}],
+ *              "rows": [{key: value}]}]}
  *
  * Types: text, number, yes-no, date, symbol, object, list. Values: numbers bare, yes-no as
  * booleans, symbols as their names, objects as their ids, lists as arrays, missing as null;
@@ -97,6 +98,8 @@ void table_write_csv(struct out *out, const struct document *document);
  * A report has also "title", "doc", and its "sections" in order: {"kind", "level", "heading"} and,
  * by kind, "text" (heading, text), "table" (an index into `tables`) or "graph": {"name", "doc",
  * "nodes": [{"id", "title", "kind", "state"}], "edges": [{"from", "to", "relation"}]}.
+ * A column of a cross table has "across": the values that it is for. A table with totals has
+ * "totals": {key: value} and, when it has groups, "group_totals": [{"group", key: value}].
  * One row a line. Changes add keys only; anything else raises `schema`.
  */
 void table_write_json(struct out *out, const struct document *document);

@@ -24,6 +24,7 @@ ENGINE_TESTS = \
 	tests/unit/test_indexes \
 	tests/unit/test_relations \
 	tests/unit/test_reports \
+	tests/unit/test_cross_tables \
 	tests/unit/test_results \
 	tests/unit/test_tests \
 	tests/unit/test_fields \
@@ -92,6 +93,9 @@ tests_unit_test_reports_SOURCES = tests/unit/test_reports.c
 tests_unit_test_reports_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_reports_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_cross_tables_SOURCES = tests/unit/test_cross_tables.c
+tests_unit_test_cross_tables_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_cross_tables_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_results_SOURCES = tests/unit/test_results.c
 tests_unit_test_results_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_results_LDADD = $(ENGINE_TEST_LDADD)

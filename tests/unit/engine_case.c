@@ -228,6 +228,31 @@ static void write_row(struct out *out, const struct table *table, uint32_t row)
     out_char(out, '\n');
 }
 
+/* Only where the view does not say it: what is spread over columns. */
+static void write_spread_heads(struct out *out, const struct table *table)
+{
+    bool is_spread = table->lacks_columns;
+
+    for (uint32_t i = 0; i < table->column_count; i++)
+        is_spread = is_spread || table->columns[i].across_count > 0;
+    for (uint32_t i = 0; is_spread && i < table->column_count; i++) {
+        out_text(out, i > 0 ? " | " : "= ");
+        out_str(out, table->columns[i].label);
+    }
+    if (is_spread)
+        out_char(out, '\n');
+}
+
+static void write_totals(struct out *out, const struct table *table, const struct cell *totals)
+{
+    for (uint32_t i = 0; totals && i < table->column_count; i++) {
+        out_text(out, i > 0 ? " | " : "+ ");
+        write_cell(out, &totals[i]);
+    }
+    if (totals)
+        out_char(out, '\n');
+}
+
 static void write_view(struct out *out, struct engine_case *c, struct str name)
 {
     uint32_t not_assessed = 0;
@@ -237,12 +262,18 @@ static void write_view(struct out *out, struct engine_case *c, struct str name)
         out_text(out, "no such view\n");
         return;
     }
+    write_spread_heads(out, table);
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (table->group_count > 0 &&
             (row == 0 || table->group_of[row] != table->group_of[row - 1]))
             out_format(out, "# %.*s\n", STR_ARG(table->groups[table->group_of[row]]));
         write_row(out, table, row);
+        if (table->group_totals && table->group_count > 0 &&
+            (row + 1 == table->row_count || table->group_of[row + 1] != table->group_of[row]))
+            write_totals(out, table,
+                         &table->group_totals[table->group_of[row] * table->column_count]);
     }
+    write_totals(out, table, table->totals);
     if (not_assessed > 0)
         out_format(out, "%u not assessed\n", not_assessed);
 }

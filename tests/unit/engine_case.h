@@ -44,7 +44,7 @@ struct str engine_case_messages(struct engine_case *c);
 /* `RULE-1 error main:3:7 message`; one line each. */
 struct str engine_case_gaps(struct engine_case *c);
 /* One line for each row, cells joined by ` | `, lists as `[a, b]`, missing values as `-`; groups as
- * `# heading`. */
+ * `# heading`, totals as `+ cells`, the heads of a cross table as `= labels`. */
 struct str engine_case_view(struct engine_case *c, const char *name);
 /* Nodes as `rank id (group) state word`, edges as `from -relation-> to`. */
 struct str engine_case_graph(struct engine_case *c, const char *name);

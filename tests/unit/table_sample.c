@@ -138,6 +138,45 @@ static const struct table empty = {
     .column_count = COUNT(gap_columns),
 };
 
+static const struct cell ada[] = { OBJECT("ada", "Ada Lovelace") };
+static const struct cell bob[] = { OBJECT("bob", "") };
+
+static const struct table_column course_columns[] = {
+    COLUMN("Course", "Course", CELL_OBJECT),
+    { LITERAL("ada"), LITERAL("ada"), CELL_YES_NO, ada, 1, false },
+    { LITERAL("bob"), LITERAL("bob"), CELL_YES_NO, bob, 1, false },
+    { LITERAL("Hours"), LITERAL("Hours"), CELL_NUMBER, NULL, 0, true },
+    { LITERAL("Fee"), LITERAL("Fee"), CELL_TEXT, NULL, 0, true },
+};
+static const struct cell course_cells[] = {
+    OBJECT("C-1", "First aid"), YES_NO("yes"), YES_NO("no"),  NUMBER("8"),  TEXT("100 EUR"),
+    OBJECT("C-2", "Phishing"),  YES_NO("yes"), YES_NO("yes"), NUMBER("12"), TEXT("20.5 EUR"),
+    OBJECT("C-9", "Drill"),     YES_NO("no"),  MISSING,       MISSING,      MISSING,
+};
+static const struct cell course_group_totals[] = {
+    MISSING, MISSING, MISSING, NUMBER("20"), TEXT("120.5 EUR"),
+    MISSING, MISSING, MISSING, MISSING,      MISSING,
+};
+static const struct cell course_totals[] = { MISSING, MISSING, MISSING, NUMBER("20"),
+                                             TEXT("120.5 EUR") };
+static const struct str course_groups[] = { LITERAL("lessons"), LITERAL("exercises") };
+static const uint32_t course_group_of[] = { 0, 0, 1 };
+
+static const struct table courses = {
+    .name = LITERAL("courses"),
+    .title = LITERAL("Courses"),
+    .columns = course_columns,
+    .column_count = COUNT(course_columns),
+    .cells = course_cells,
+    .row_count = 3,
+    .groups = course_groups,
+    .group_count = COUNT(course_groups),
+    .group_of = course_group_of,
+    .totals = course_totals,
+    .group_totals = course_group_totals,
+};
+
+static const struct table *const cross_table[] = { &courses };
 static const struct table *const both_tables[] = { &soa, &gaps };
 static const struct table *const gap_table[] = { &gaps };
 static const struct table *const empty_table[] = { &empty };
@@ -163,6 +202,13 @@ struct document sample_gaps(void)
     return (struct document){ .block = sample_block(),
                               .tables = gap_table,
                               .table_count = COUNT(gap_table) };
+}
+
+struct document sample_cross(void)
+{
+    return (struct document){ .block = sample_block(),
+                              .tables = cross_table,
+                              .table_count = COUNT(cross_table) };
 }
 
 struct document sample_nothing(void)
@@ -253,15 +299,27 @@ struct document payload_document(struct arena *arena)
     const struct table **tables = ARENA_ARRAY(arena, const struct table *, 1);
 
     for (uint32_t i = 0; i < PAYLOAD_COLUMNS; i++)
-        columns[i] = (struct table_column){ payload_text(i), payload_text(i), CELL_TEXT };
+        columns[i] =
+            (struct table_column){ payload_text(i), payload_text(i), CELL_TEXT, &cells[i], 1,
+                                   i % 2 == 1 };
     for (uint32_t i = 0; i < PAYLOADS; i++) {
         fill_row(arena, &cells[(size_t)i * PAYLOAD_COLUMNS], payload_text(i));
         groups[i] = payload_text(i);
         group_of[i] = i;
     }
     struct str worst = payload_text(0);
-    *table = (struct table){ worst, worst,    worst,  columns,  PAYLOAD_COLUMNS,
-                             cells, PAYLOADS, groups, PAYLOADS, group_of };
+    *table = (struct table){ .name = worst,
+                             .title = worst,
+                             .doc = worst,
+                             .columns = columns,
+                             .column_count = PAYLOAD_COLUMNS,
+                             .cells = cells,
+                             .row_count = PAYLOADS,
+                             .groups = groups,
+                             .group_count = PAYLOADS,
+                             .group_of = group_of,
+                             .totals = cells,
+                             .group_totals = cells };
     tables[0] = table;
     return (struct document){ .block = { worst, worst, worst, worst, worst, worst },
                               .tables = tables,

@@ -17,6 +17,9 @@ struct document sample_document(void);
 /* Its second table alone. */
 struct document sample_gaps(void);
 
+/* A cross table: groups, columns for each of two people, totals. */
+struct document sample_cross(void);
+
 /* Texts that break out of a careless format: in each kind of cell, in labels, keys, titles and
  * groups. */
 struct document payload_document(struct arena *arena);

@@ -19,6 +19,18 @@ static void the_sample_is_as_expected(void **state)
     out_release(&out);
 }
 
+static void a_cross_table_is_as_expected(void **state)
+{
+    (void)state;
+    struct document document = sample_cross();
+    struct out out;
+
+    out_open_memory(&out);
+    table_write_csv(&out, &document);
+    assert_golden(out_memory(&out), "cross.csv");
+    out_release(&out);
+}
+
 /* Reads one field as RFC 4180 says; `value` gets it without quotes. Returns the byte behind it. */
 static char read_field(struct str *rest, struct out *value)
 {
@@ -110,6 +122,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sample_is_as_expected),
+        cmocka_unit_test(a_cross_table_is_as_expected),
         cmocka_unit_test(no_field_begins_a_formula),
         cmocka_unit_test(tables_are_apart_by_one_empty_line),
         cmocka_unit_test(only_numbers_stand_bare),

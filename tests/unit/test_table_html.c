@@ -25,6 +25,19 @@ static void the_body_is_as_expected(void **state)
     out_release(&out);
 }
 
+static void a_cross_table_is_as_expected(void **state)
+{
+    (void)state;
+    struct document document = sample_cross();
+    struct out out;
+
+    out_open_memory(&out);
+    table_write_html(&out, &document);
+    struct str text = out_memory(&out);
+    assert_golden(str_slice(text, text_find(text, "<body>"), text.len), "cross.html");
+    out_release(&out);
+}
+
 static void payloads_are_as_expected(void **state)
 {
     (void)state;
@@ -271,6 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_body_is_as_expected),
+        cmocka_unit_test(a_cross_table_is_as_expected),
         cmocka_unit_test(payloads_are_as_expected),
         cmocka_unit_test(a_report_is_as_expected),
         cmocka_unit_test(the_policy_names_the_hash_of_the_style),

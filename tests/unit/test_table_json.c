@@ -22,6 +22,12 @@ static void the_sample_is_as_expected(void **state)
     assert_document_is(sample_document(), "sample.json");
 }
 
+static void a_cross_table_is_as_expected(void **state)
+{
+    (void)state;
+    assert_document_is(sample_cross(), "cross.json");
+}
+
 static void a_report_is_as_expected(void **state)
 {
     (void)state;
@@ -91,6 +97,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sample_is_as_expected),
         cmocka_unit_test(payloads_are_as_expected),
+        cmocka_unit_test(a_cross_table_is_as_expected),
         cmocka_unit_test(a_report_is_as_expected),
         cmocka_unit_test(no_tables_are_an_empty_array),
         cmocka_unit_test(a_table_without_rows_has_an_empty_array),

@@ -18,6 +18,18 @@ static void the_sample_is_as_expected(void **state)
     out_release(&out);
 }
 
+static void a_cross_table_is_as_expected(void **state)
+{
+    (void)state;
+    struct document document = sample_cross();
+    struct out out;
+
+    out_open_memory(&out);
+    table_write_markdown(&out, &document);
+    assert_golden(out_memory(&out), "cross.md");
+    out_release(&out);
+}
+
 static void a_report_is_as_expected(void **state)
 {
     (void)state;
@@ -78,7 +90,7 @@ static void no_payload_leaves_its_cell(void **state)
             if (line.ptr[i] == '<')
                 assert_true(str_starts_with(str_slice(line, i, line.len), STR("<br>")));
     }
-    assert_int_equal(rows, 3 * payload_count());
+    assert_int_equal(rows, 4 * payload_count() + 3); /* each with heads and totals; that of all */
     out_release(&out);
     arena_release(&arena);
 }
@@ -106,9 +118,12 @@ static void a_doc_cannot_become_markup(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_sample_is_as_expected),  cmocka_unit_test(payloads_are_as_expected),
-        cmocka_unit_test(a_report_is_as_expected),    cmocka_unit_test(no_payload_leaves_its_cell),
+        cmocka_unit_test(the_sample_is_as_expected),
+        cmocka_unit_test(payloads_are_as_expected),
+        cmocka_unit_test(a_report_is_as_expected),
+        cmocka_unit_test(no_payload_leaves_its_cell),
         cmocka_unit_test(a_doc_cannot_become_markup),
+        cmocka_unit_test(a_cross_table_is_as_expected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,6 +45,17 @@ static void narrow_terminals_get_records(void **state)
     out_release(&out);
 }
 
+static void a_cross_table_is_as_expected(void **state)
+{
+    (void)state;
+    struct out out;
+
+    out_open_memory(&out);
+    assert_golden(write_text(&out, sample_cross(), 72), "cross-72.txt");
+    assert_golden(write_text(&out, sample_cross(), 24), "cross-24.txt");
+    out_release(&out);
+}
+
 static void a_table_without_rows_says_so(void **state)
 {
     (void)state;
@@ -103,6 +114,7 @@ static void no_line_is_wider_than_the_terminal(void **state)
     for (uint32_t width = 24; width < 260; width++) {
         assert_lines_fit(write_text(&out, sample_document(), width), width);
         assert_lines_fit(write_text(&out, payloads, width), width);
+        assert_lines_fit(write_text(&out, sample_cross(), width), width);
     }
     out_release(&out);
     arena_release(&arena);
@@ -256,6 +268,7 @@ int main(void)
         cmocka_unit_test(piped_rows_are_single_lines),
         cmocka_unit_test(columns_wrap_inside_their_cells),
         cmocka_unit_test(narrow_terminals_get_records),
+        cmocka_unit_test(a_cross_table_is_as_expected),
         cmocka_unit_test(a_table_without_rows_says_so),
         cmocka_unit_test(no_tables_leave_the_title_block),
         cmocka_unit_test(a_report_is_as_expected),

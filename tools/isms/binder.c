@@ -20,11 +20,10 @@ void binder_release(struct binder *binder)
     VEC_RELEASE(&binder->sections);
 }
 
-static void say_empty(struct binder *binder, const char *what, struct str name)
+static void say_empty(struct binder *binder, const char *what, struct str name, const char *how)
 {
     tool_notice(binder->session->tool, "warning[%s]: the %s `%.*s` %s",
-                message_info(MSG_W0404)->code, what, STR_ARG(name),
-                str_equal(str_from(what), STR("view")) ? "has no rows" : "is empty");
+                message_info(MSG_W0404)->code, what, STR_ARG(name), how);
 }
 
 /* ---- pictures ---- */
@@ -61,7 +60,7 @@ static void draw(struct binder *binder, struct section *section)
 static void add_graph(struct binder *binder, struct section *section)
 {
     if (section->graph->node_count == 0) {
-        say_empty(binder, "graph", section->graph->name);
+        say_empty(binder, "graph", section->graph->name, "is empty");
         section->caption = STR("Nothing to draw.");
     } else if (binder->draws) {
         draw(binder, section);
@@ -73,7 +72,9 @@ static void add_graph(struct binder *binder, struct section *section)
 static uint32_t add_table(struct binder *binder, const struct table *table)
 {
     if (table->row_count == 0)
-        say_empty(binder, "view", table->name);
+        say_empty(binder, "view", table->name, "has no rows");
+    else if (table->lacks_columns)
+        say_empty(binder, "view", table->name, "has no columns for its `across:`");
     VEC_PUSH(&binder->tables, table);
     return binder->tables.count - 1;
 }

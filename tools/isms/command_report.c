@@ -146,10 +146,13 @@ static int check_formats(struct session *session, const struct deliveries *deliv
 
 /* ---- the command ---- */
 
-/* A division by zero in a view shows itself only now. */
-static int check_soundness(struct session *session, bool was_sound)
+/* A division by zero in a view, or too many columns, show themselves only now. */
+static int check_soundness(struct session *session, bool was_sound, int status)
 {
-    return was_sound && session_status(session) != 0 ? session_require_sound(session) : 0;
+    bool is_new = was_sound && session_status(session) != 0;
+
+    return is_new && (status == 0 || status == EXIT_SOURCE_ERRORS) ? session_require_sound(session)
+                                                                   : status;
 }
 
 /* All names first: one that is wrong must not leave half of the files. */
@@ -162,8 +165,7 @@ static int bind(struct binder *binder, const struct deliveries *deliveries, cons
 
     for (uint32_t i = 0; i < count && status == 0; i++)
         status = take(binder, names[i], count == 1);
-    if (status == 0)
-        status = check_soundness(session, was_sound);
+    status = check_soundness(session, was_sound, status);
     if (status == 0)
         status = check_formats(session, deliveries, binder);
     if (status != 0)
