@@ -90,13 +90,13 @@ bool plan_across(struct checker *checker, struct view_plan *plan, expr_id first)
 /* Does the node depend on what `across:` binds? */
 bool is_spread(const struct view_plan *plan, const struct node *node);
 /*
- * Objects that nobody gave an order come in that of their ids, A2 before A10: the orders to sort
- * combinations by, variable by variable, up to the first one that has an order.
+ * What nobody gave an order comes in that of its values, objects as A2 before A10: the orders to
+ * sort combinations by, variable by variable, up to the first one that has an order of its own.
  */
 const struct node *generator_variable(struct checker *checker, const struct generator *generator,
                                       struct span span);
 struct view_order *natural_orders(struct checker *checker, const struct generators *generators,
-                                  uint32_t *ret_count);
+                                  bool only_objects, uint32_t *ret_count);
 
 /* `name: items` of a rule or view, none when absent; says what is missing when `needed_for` is
  * given. */

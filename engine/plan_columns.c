@@ -24,7 +24,7 @@ const struct node *generator_variable(struct checker *checker, const struct gene
     return node;
 }
 
-/* Has the set no order that anybody gave it? Then its objects come in that of their ids. */
+/* Has the set no order that anybody gave it? Durations have none: months and days do not mix. */
 static bool is_unordered(const struct node *domain)
 {
     enum node_op op = node_op(domain);
@@ -34,7 +34,7 @@ static bool is_unordered(const struct node *domain)
 }
 
 struct view_order *natural_orders(struct checker *checker, const struct generators *generators,
-                                  uint32_t *ret_count)
+                                  bool only_objects, uint32_t *ret_count)
 {
     struct view_order *orders =
         ARENA_ARRAY(checker->ws->arena, struct view_order, generators->count);
@@ -42,7 +42,9 @@ struct view_order *natural_orders(struct checker *checker, const struct generato
 
     for (uint32_t i = 0; i < generators->count; i++) {
         const struct generator *generator = &generators->items[i];
-        if (generator->domain->type.base != TYPE_OBJECT || !is_unordered(generator->domain))
+        enum type_base base = (enum type_base)generator->domain->type.base;
+        bool fits = only_objects ? base == TYPE_OBJECT : base != TYPE_DURATION;
+        if (!fits || !is_unordered(generator->domain))
             break;
         orders[count++].value = generator_variable(checker, generator, generator->domain->span);
     }
@@ -77,7 +79,7 @@ bool plan_across(struct checker *checker, struct view_plan *plan, expr_id first)
     if (!check_generator_items(checker, first, &plan->across))
         return false;
     plan->end_across = plan->first_across + plan->across.count;
-    plan->across_orders = natural_orders(checker, &plan->across, &plan->across_order_count);
+    plan->across_orders = natural_orders(checker, &plan->across, false, &plan->across_order_count);
     for (uint32_t i = 0; i < plan->across.count; i++) {
         if (!reads_rows(plan, &plan->across.items[i]))
             continue;

@@ -60,7 +60,7 @@ static void show_object(struct checker *checker, struct view_plan *plan)
 
 static void order_objects(struct checker *checker, struct view_plan *plan)
 {
-    plan->orders = natural_orders(checker, &plan->generators, &plan->order_count);
+    plan->orders = natural_orders(checker, &plan->generators, true, &plan->order_count);
 }
 
 /* A row for each member of a set. */

@@ -24,12 +24,54 @@ struct spreading {
     const struct view_plan *plan;
     uint32_t repeated; /* columns for each combination */
     VEC(struct combination) combinations;
+    struct map seen; /* hash of values -> the first combination with it, counted from 1 */
     bool has_too_many;
 };
 
 static struct type bound_type(const struct view_plan *plan, uint32_t variable)
 {
     return type_element(plan->across.items[variable].domain->type);
+}
+
+static uint64_t hash_of(const struct view_plan *plan, const value *values)
+{
+    uint64_t hash = 0;
+
+    for (uint32_t i = 0; i < plan->across.count; i++) {
+        if (values[i] != VALUE_NONE && type_is_text(bound_type(plan, i)))
+            for (size_t at = 0; at < value_text(values[i]).len; at++)
+                hash = hash * 31 + (unsigned char)value_text(values[i]).ptr[at];
+        else
+            hash = hash * 31 + (uint64_t)values[i];
+    }
+    return hash;
+}
+
+static bool is_same(struct spreading *spreading, const value *a, const value *b)
+{
+    const struct view_plan *plan = spreading->plan;
+
+    for (uint32_t i = 0; i < plan->across.count; i++)
+        if (!equal_values(spreading->evaluator, bound_type(plan, i), a[i], b[i]))
+            return false;
+    return true;
+}
+
+/* A list of numbers, `[year(a.on) for a in audit]`, has repetitions; a table has each column once.
+ */
+static bool is_repetition(struct spreading *spreading, const value *values)
+{
+    uint64_t hash = hash_of(spreading->plan, values);
+    uint32_t first = map_get(&spreading->seen, hash);
+
+    if (first == 0) {
+        map_put(&spreading->seen, hash, spreading->combinations.count + 1);
+        return false;
+    }
+    for (uint32_t i = first - 1; i < spreading->combinations.count; i++)
+        if (is_same(spreading, spreading->combinations.items[i].values, values))
+            return true;
+    return false;
 }
 
 static bool add_combination(struct evaluator *evaluator, void *self)
@@ -39,11 +81,14 @@ static bool add_combination(struct evaluator *evaluator, void *self)
     struct workspace *ws = evaluator->ws;
     uint32_t count = spreading->combinations.count;
     uint32_t fixed = plan->column_count - spreading->repeated;
-    value *values = ARENA_ARRAY(ws->arena, value, plan->across.count);
+    value *values;
 
+    if (is_repetition(spreading, evaluator->slots + plan->first_across))
+        return true;
     spreading->has_too_many = fixed + (count + 1) * spreading->repeated > COLUMNS_MOST;
     if (spreading->has_too_many)
         return false;
+    values = ARENA_ARRAY(ws->arena, value, plan->across.count);
     for (uint32_t i = 0; i < plan->across.count; i++)
         values[i] = keep_value(ws, bound_type(plan, i), evaluator->slots[plan->first_across + i]);
     VEC_PUSH(&spreading->combinations, (struct combination){ evaluator, plan, count, values });
@@ -204,5 +249,6 @@ bool spread_columns(struct evaluator *evaluator, const struct view_plan *plan,
     *ret_not_assessed += evaluator->is_damaged;
     evaluator->is_damaged = false;
     VEC_RELEASE(&spreading.combinations);
+    map_release(&spreading.seen);
     return is_done;
 }

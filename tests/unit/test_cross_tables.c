@@ -52,6 +52,20 @@ static const struct case_row spread[] = {
              "  across: n in [20, 3], g in grade\n  columns: c, n + number(g)\n",
       COUNTS
       "= c | 20 / rather low | 20 / high | 3 / rather low | 3 / high\nC-1 | 21 | 25 | 4 | 8" },
+    { "each value once, and rising, where nobody gave an order",
+      PEOPLE "view v\n  from: g in grade\n  across: h in [c.hours for c in course]\n"
+             "  columns: g as \"G\", h\n  limit: 1\n",
+      COUNTS "= G | 1 | 2.5\nrather low | 1 | 2.5" },
+    { "each once in a written list, texts too",
+      PEOPLE "view v\n  from: g in grade\n  across: a in [\"b\", \"a\", \"b\"], n in [2, 1, 2]\n"
+             "  columns: g as \"G\", n\n  limit: 1\n",
+      COUNTS "= G | b / 2 | b / 1 | a / 2 | a / 1\nrather low | 2 | 1 | 2 | 1" },
+    { "words that are in use",
+      "kind task\n  state: one of (open, late, done)\ntask T-1\n  state: done\ntask T-2\n"
+      "  state: open\ntask T-3\n  state: done\n"
+      "view v\n  from: t in task\n  across: s in task.state\n  columns: t, t.state == s\n",
+      "3 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\nview v\n"
+      "= t | open | done\nT-1 | no | yes\nT-2 | yes | no\nT-3 | no | yes" },
     { "one variable may build on another",
       PEOPLE "view v\n  from: g in grade\n  across: p in person, c in p.did where c.hours > 1\n"
              "  columns: g as \"G\", c.fee\n",
@@ -64,7 +78,7 @@ static const struct case_row spread[] = {
       PEOPLE
       "view v\n  from: g in grade\n  across: t in [p.title otherwise \"?\" for p in person]\n"
       "  columns: g as \"G\", t + \"!\"\n  group: number(g)\n",
-      COUNTS "= G | Zoe | Adam\n# 1\nrather low | Zoe! | Adam!\n# 5\nhigh | Zoe! | Adam!" },
+      COUNTS "= G | Adam | Zoe\n# 1\nrather low | Adam! | Zoe!\n# 5\nhigh | Adam! | Zoe!" },
     { "nothing to spread leaves the other columns",
       PEOPLE "view v\n  from: c in course\n  across: p in person where p.id == \"?\"\n"
              "  columns: c, c in p.did\n",
