@@ -68,17 +68,18 @@ static bool has_field(const struct workspace *ws, uint32_t field, uint32_t objec
     return object >= kind->first_entity && object < kind->end_entity;
 }
 
-/* A field of an object of a union: whichever candidate its kind has. */
+/* A field of an object of a union: whichever candidate its kind has; of one that has none, nothing.
+ */
 static value read_any_field(struct evaluator *evaluator, const struct node *node, uint32_t object)
 {
-    if (node->field_count == 0)
-        return has_field(evaluator->ws, node->index, object)
-                   ? read_field(evaluator, node->index, object)
-                   : no_value(evaluator, schema_field(&evaluator->ws->schema, node->index)->type);
+    const struct field_def *first = schema_field(&evaluator->ws->schema, node->index);
+
+    if (node->field_count == 0 && has_field(evaluator->ws, node->index, object))
+        return read_field(evaluator, node->index, object);
     for (uint32_t i = 0; i < node->field_count; i++)
         if (has_field(evaluator->ws, node->fields[i], object))
             return read_field(evaluator, node->fields[i], object);
-    return no_value(evaluator, node->type);
+    return no_value(evaluator, first->type);
 }
 
 static bool field_is_set(const struct evaluator *evaluator, const struct node *node)

@@ -179,6 +179,25 @@ static const struct case_row fields[] = {
       "z | [C]\n"
       "view w\n"
       "t | [B]" },
+    { "a field that only some members of a list have",
+      "kind person\n"
+      "  name: text?\n"
+      "  young: yes-no = name is set\n"
+      "kind team\n"
+      "  lead: person?\n"
+      "kind k\n"
+      "  owners: (person or team)*\n"
+      "person p\n"
+      "  name: \"Ann\"\n"
+      "team t\n"
+      "k A\n"
+      "  owners: p, t\n"
+      "view v\n"
+      "  from: x in k\n"
+      "  columns: x.owners.name, x.owners.young, x.owners.lead\n",
+      "3 objects, 0 rules, 0 failed, 0 vacuous, 0/0/0 gaps, 0 of 0 assessed\n"
+      "view v\n"
+      "[Ann] | [yes] | []" },
     { "constants and functions",
       "kind k\n"
       "  n: number\n"
