@@ -254,7 +254,9 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
     if (!file->is_library)
         search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, false);
     search_namespace(&search, ws->words[WORD_core]);
-    if (!search.found && file->is_library) {
+    /* Slots are scales, functions and constants: an object of a project never stands in for a kind.
+     */
+    if (!search.found && file->is_library && class_ != NAMES_OBJECTS) {
         search_namespace(&search, (sym_id){ 0 });
         search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, true);
     }

@@ -15,6 +15,7 @@ static const char CORE[] = "kind control\n"
                            "let appetite = 1\n"
                            "let threshold = appetite + 1\n"
                            "let named (c: control) = c.id\n"
+                           "let both = risk union control\n"
                            "rule core-1 \"covered\"\n"
                            "  for: c in control\n"
                            "  require: c.covered\n"
@@ -74,6 +75,10 @@ static const struct row rows[] = {
       "scale likelihood\n  a:\nscale level\n  x:\nmatrix rate (likelihood) -> level\n  a: x\n"
       "control C\n  covered: yes\n",
       "", "" },
+    { "an_object_is_no_kind_of_the_core", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
+      "control risk\n  covered: yes\nrisk R\n"
+      "rule X\n  for: r in risk\n  forbid: r in both\n  message: \"{r}\"\n",
+      "", "X error main:3:6 R" },
     { "two_methods_fill_a_slot_twice",
       "project p \"P\"\n  language: 1.0\nuse methods.two\nuse methods.three\n",
       "control C\n  covered: yes\n",
