@@ -32,6 +32,7 @@ SCRIPT_TESTS = \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/library/run.sh \
+    tests/oracles/annex-a/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -243,6 +244,10 @@ TEST_FILES = \
     tests/library/project.isms \
     tests/library/run.sh \
     tests/library/untried.txt \
+    tests/oracles/annex-a/README.md \
+    tests/oracles/annex-a/controls-2013.tsv \
+    tests/oracles/annex-a/controls.tsv \
+    tests/oracles/annex-a/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
