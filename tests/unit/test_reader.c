@@ -36,6 +36,7 @@ static void make_things(void)
     assert_int_equal(mkdir("root/sub/deep", 0777), 0);
     assert_int_equal(mkdir("root/vendor", 0777), 0);
     assert_int_equal(mkdir("root/.hidden", 0777), 0);
+    assert_int_equal(mkdir("root/other", 0777), 0);
     assert_int_equal(mkdir("outside", 0777), 0);
     write_file("secret.isms", "secret");
     write_file("outside/far.isms", "far");
@@ -45,6 +46,8 @@ static void make_things(void)
     write_file("root/sub/a.isms", "a");
     write_file("root/sub/deep/c.isms", "c");
     write_file("root/vendor/v.isms", "v");
+    write_file("root/other/project.isms", "project");
+    write_file("root/other/o.isms", "o");
     write_file("root/.hidden/h.isms", "h");
     write_file("root/.h.isms", "h");
     assert_int_equal(symlink("../secret.isms", "root/out.isms"), 0);

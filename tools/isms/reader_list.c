@@ -67,6 +67,18 @@ static bool is_left_out(struct str folder, const char *name)
     return name[0] == '.' || (folder.len == 0 && str_equal(str_from(name), STR("vendor")));
 }
 
+/* A folder below with a project.isms is another project, whose files are its own. */
+static bool is_other_project(struct walk *walk, DIR *folder, const char *name)
+{
+    struct arena_mark mark = arena_mark(walk->arena);
+    struct str path = arena_format(walk->arena, "%s/project.isms", name);
+    struct stat status;
+    bool is_there = fstatat(dirfd(folder), path.ptr, &status, AT_SYMLINK_NOFOLLOW) == 0;
+
+    arena_rewind(walk->arena, mark);
+    return is_there;
+}
+
 static void visit(struct walk *walk, struct str folder_path, DIR *folder,
                   const struct dirent *entry)
 {
@@ -75,7 +87,8 @@ static void visit(struct walk *walk, struct str folder_path, DIR *folder,
 
     switch (kind_of(folder, entry)) {
     case ENTRY_FOLDER:
-        VEC_PUSH(&walk->waiting, path);
+        if (!is_other_project(walk, folder, entry->d_name))
+            VEC_PUSH(&walk->waiting, path);
         return;
     case ENTRY_LINKED_FOLDER:
         VEC_PUSH(&walk->reader->linked_folders, path);
