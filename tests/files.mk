@@ -238,6 +238,16 @@ TEST_FILES = \
     tests/golden/table/sample.json \
     tests/golden/table/sample.md \
     tests/library/README.md \
+    tests/library/catalogues/core/crosswalks.isms \
+    tests/library/catalogues/core/suggestions.isms \
+    tests/library/catalogues/crosswalks/frameworks.isms \
+    tests/library/catalogues/iso27001/2013/to-2022.isms \
+    tests/library/catalogues/iso27001/2022/rules/exclusions.isms \
+    tests/library/catalogues/iso27001/2022/rules/obligations.isms \
+    tests/library/catalogues/legal/registers.isms \
+    tests/library/catalogues/metrics/common.isms \
+    tests/library/catalogues/project.isms \
+    tests/library/catalogues/vulnerabilities/common.isms \
     tests/library/group.isms \
     tests/library/iso27001/2022/rules/context.isms \
     tests/library/programme.isms \
