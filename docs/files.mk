@@ -2,6 +2,7 @@
 DOC_FILES = \
     docs/README.md \
     docs/architecture.md \
+    docs/catalogues.md \
     docs/cli.md \
     docs/images/trace.svg \
     docs/kinds.md \

@@ -20,6 +20,7 @@ struct walk {
     struct reader *reader;
     struct arena *arena;
     struct str glob;
+    bool is_project;         /* the root has a project.isms */
     VEC(struct str) waiting; /* folders; "" is the root */
     VEC(struct str) found;
 };
@@ -67,13 +68,14 @@ static bool is_left_out(struct str folder, const char *name)
     return name[0] == '.' || (folder.len == 0 && str_equal(str_from(name), STR("vendor")));
 }
 
-/* A folder below with a project.isms is another project, whose files are its own. */
+/* In a project, a folder with a project.isms is another project, whose files are its own. */
 static bool is_other_project(struct walk *walk, DIR *folder, const char *name)
 {
     struct arena_mark mark = arena_mark(walk->arena);
     struct str path = arena_format(walk->arena, "%s/project.isms", name);
     struct stat status;
-    bool is_there = fstatat(dirfd(folder), path.ptr, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    bool is_there =
+        walk->is_project && fstatat(dirfd(folder), path.ptr, &status, AT_SYMLINK_NOFOLLOW) == 0;
 
     arena_rewind(walk->arena, mark);
     return is_there;
@@ -161,6 +163,7 @@ int reader_list(void *self, struct str glob, struct arena *arena, struct str **r
     int status = 0;
 
     walk.reader->linked_folders.count = 0;
+    walk.is_project = reader_exists(self, STR("project.isms"));
     VEC_PUSH(&walk.waiting, (struct str){ 0 });
     while (walk.waiting.count > 0 && status == 0) {
         struct str folder = *VEC_LAST(&walk.waiting);
