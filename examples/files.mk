@@ -42,6 +42,7 @@ EXAMPLE_FILES = \
     examples/saas-startup/evidence/2026-h2-leavers.txt \
     examples/saas-startup/evidence/2026-q3-admin-rights.txt \
     examples/saas-startup/evidence/2026-q3-laptops.txt \
+    examples/saas-startup/evidence/2026-q3-logs.txt \
     examples/saas-startup/evidence/2026-q3-metrics.txt \
     examples/saas-startup/evidence/2026-q3-patches.txt \
     examples/saas-startup/evidence/2026-q3-restore-test.txt \

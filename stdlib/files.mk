@@ -52,6 +52,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/audits.isms \
     stdlib/iso27001/2022/rules/certification.isms \
     stdlib/iso27001/2022/rules/context.isms \
+    stdlib/iso27001/2022/rules/documentation.isms \
     stdlib/iso27001/2022/rules/improvement.isms \
     stdlib/iso27001/2022/rules/leadership.isms \
     stdlib/iso27001/2022/rules/measurement.isms \
@@ -59,6 +60,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/obligations.isms \
     stdlib/iso27001/2022/rules/operation.isms \
     stdlib/iso27001/2022/rules/planning.isms \
+    stdlib/iso27001/2022/rules/policy.isms \
     stdlib/iso27001/2022/rules/reviews.isms \
     stdlib/iso27001/2022/rules/support.isms \
     stdlib/iso27001/2022/rules/treatment.isms \

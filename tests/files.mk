@@ -33,6 +33,7 @@ SCRIPT_TESTS = \
     tests/cli/promises.sh \
     tests/library/run.sh \
     tests/oracles/annex-a/run.sh \
+    tests/oracles/clauses/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -248,8 +249,21 @@ TEST_FILES = \
     tests/library/catalogues/metrics/common.isms \
     tests/library/catalogues/project.isms \
     tests/library/catalogues/vulnerabilities/common.isms \
+    tests/library/choices/constants.isms \
+    tests/library/choices/project.isms \
+    tests/library/core/competence.isms \
+    tests/library/core/documents.isms \
+    tests/library/core/objectives.isms \
+    tests/library/core/organisation.isms \
+    tests/library/core/scope.isms \
     tests/library/group.isms \
     tests/library/iso27001/2022/rules/context.isms \
+    tests/library/iso27001/2022/rules/documentation.isms \
+    tests/library/iso27001/2022/rules/leadership.isms \
+    tests/library/iso27001/2022/rules/objectives.isms \
+    tests/library/iso27001/2022/rules/planning.isms \
+    tests/library/iso27001/2022/rules/policy.isms \
+    tests/library/iso27001/2022/rules/support.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
@@ -258,6 +272,11 @@ TEST_FILES = \
     tests/oracles/annex-a/controls-2013.tsv \
     tests/oracles/annex-a/controls.tsv \
     tests/oracles/annex-a/run.sh \
+    tests/oracles/clauses/README.md \
+    tests/oracles/clauses/clauses.tsv \
+    tests/oracles/clauses/documents.tsv \
+    tests/oracles/clauses/not-yet.txt \
+    tests/oracles/clauses/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
