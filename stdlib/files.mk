@@ -27,6 +27,7 @@ STDLIB_FILES = \
     stdlib/core/operation.isms \
     stdlib/core/organisation.isms \
     stdlib/core/people.isms \
+    stdlib/core/plan-documents.isms \
     stdlib/core/properties.isms \
     stdlib/core/reports.isms \
     stdlib/core/reviews.isms \
