@@ -10,6 +10,7 @@ GOLDEN_CASES = \
     tests/golden/cli/new/cmd \
     tests/golden/cli/packages/cmd \
     tests/golden/cli/picture/cmd \
+    tests/golden/cli/plan-documents/cmd \
     tests/golden/cli/query/cmd \
     tests/golden/cli/repl/cmd \
     tests/golden/cli/report-picture/cmd \
@@ -154,6 +155,8 @@ TEST_FILES = \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/picture/expected \
     tests/golden/cli/picture/needs-drawer \
+    tests/golden/cli/plan-documents/cmd \
+    tests/golden/cli/plan-documents/expected \
     tests/golden/cli/query/cmd \
     tests/golden/cli/query/expected \
     tests/golden/cli/query/project.isms \
