@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "engine/objects.h"
 #include "engine/print.h"
@@ -82,6 +83,24 @@ void derive_rest(struct deriver *deriver, uint32_t count)
 {
     if (count > 0)
         derive_line(deriver, DERIVED_REST, (struct span){ 0 }, "+%u more", count);
+}
+
+/* ---- variables ---- */
+
+value *derive_keep(struct deriver *deriver)
+{
+    size_t size = (size_t)deriver->rule->slot_count + 1;
+    value *kept = ARENA_ARRAY(&deriver->evaluator->scratch, value, size);
+
+    memcpy(kept, deriver->evaluator->slots, size * sizeof *kept);
+    return kept;
+}
+
+void derive_put_back(struct deriver *deriver, const value *kept)
+{
+    size_t size = (size_t)deriver->rule->slot_count + 1;
+
+    memcpy(deriver->evaluator->slots, kept, size * sizeof *kept);
 }
 
 /* ---- words ---- */

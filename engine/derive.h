@@ -41,6 +41,13 @@ struct str derived_words(struct deriver *deriver, struct type type, value v);
 /* What a node is called: "R05.current", else its text as it is written, on one line. */
 struct str node_words(struct deriver *deriver, const struct node *node);
 
+/*
+ * The variables of the rule as they stand, to be put back. What stands outside of some of them has
+ * variables of its own in the same slots, and takes their place when it is looked at once more.
+ */
+value *derive_keep(struct deriver *deriver);
+void derive_put_back(struct deriver *deriver, const value *kept);
+
 /* Why the condition has that outcome. The variables are in their slots. */
 void derive_condition(struct deriver *deriver, const struct node *node, bool outcome);
 /* Why the node has its value: lines for what it reads. */

@@ -169,8 +169,11 @@ static void derive_local(struct deriver *deriver, const struct node *node)
 {
     const struct rule_plan *rule = deriver->rule;
 
-    if (rule && node->index >= rule->first_let && node->index < rule->first_let + rule->let_count)
-        derive_value(deriver, rule->lets[node->index - rule->first_let]);
+    if (!rule || node->index < rule->first_let || node->index >= rule->first_let + rule->let_count)
+        return;
+    value *kept = derive_keep(deriver);
+    derive_value(deriver, rule->lets[node->index - rule->first_let]);
+    derive_put_back(deriver, kept);
 }
 
 /* `[x for x in xs where c]`: its members are told by whoever asks; why they are, by their domain.

@@ -82,14 +82,16 @@ struct str rule_sentence(const struct asked *asked)
 static void tell_application(const struct asked *asked)
 {
     const struct generators *generators = &asked->plan->generators;
+    value *kept = derive_keep(asked->deriver);
 
     for (uint32_t i = 0; i < generators->count; i++) {
         const struct generator *generator = &generators->items[i];
         /* That something is one of all of its kind tells nothing. */
         if (generator->domain->op != NODE_EXTENT && !generator->row_condition)
-            derive_membership(asked->deriver, asked->engine->evaluator.slots[generator->slot],
-                              generator->domain);
+            derive_membership(asked->deriver, kept[generator->slot], generator->domain);
+        derive_put_back(asked->deriver, kept);
         derive_filter(asked->deriver, generator, true);
+        derive_put_back(asked->deriver, kept);
     }
 }
 
