@@ -77,11 +77,11 @@ struct lexer {
     struct span doc;     /* the `##` lines directly above the next token */
     int last_kind;
     uint32_t last_end;
-    struct name_cache cache;
+    struct name_cache *cache; /* NULL: the text is too short for one to pay */
 };
 
 /*
- * `lexer` is filled from `names` to `text_bytes`, `base`, `is_hole` and `is_plain`; the text is
+ * `lexer` is filled from `names` to `text_bytes`, `base`, `is_hole`, `is_plain` and `cache`; the text is
  * followed by 2 NUL bytes and 14 readable ones.
  */
 void lexer_open(struct lexer *lexer);

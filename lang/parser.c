@@ -106,7 +106,9 @@ static void parse_lines(struct lang *lang, uint32_t source, char *text, struct t
 {
     struct parser parser = start_parser(lang, source);
     struct lexer lexer = start_lexer(&parser, text);
+    struct name_cache cache = { 0 };
 
+    lexer.cache = &cache;
     if (check_characters(lang->sink, parser.text, parser.base) > 0)
         lang->ast->has_errors = true;
     reserve(lang, parser.text.len);
