@@ -20,6 +20,7 @@ EXAMPLE_FILES = \
     examples/saas-startup/assets/platform.isms \
     examples/saas-startup/assets/workplace.isms \
     examples/saas-startup/audits.isms \
+    examples/saas-startup/certification.isms \
     examples/saas-startup/context.isms \
     examples/saas-startup/controls/access.isms \
     examples/saas-startup/controls/development.isms \
