@@ -46,7 +46,7 @@ void choice_need(struct choice *choice, struct workspace *ws)
                                          STR_ARG(choice->conditions[i].attribute),
                                          STR_ARG(attribute_names(ws)));
         else if (def->definition != 0)
-            definitions_need(&ws->definitions, def->definition);
+            definitions_depend(&ws->definitions, ws->definitions.results, def->definition);
     }
 }
 

@@ -19,7 +19,10 @@ struct choice {
     uint32_t rules;   /* that were chosen */
 };
 
-/* The attributes of rules that the conditions read are computed with the model. */
+/*
+ * The attributes of rules that the conditions read are computed before the results: call it when
+ * all plans are made and not yet ordered.
+ */
 void choice_need(struct choice *choice, struct workspace *ws);
 void choose_results(struct choice *choice, struct evaluator *evaluator, const struct plans *plans,
                     struct results *results);

@@ -134,6 +134,7 @@ static void plan(struct engine *engine)
     plan_reports(ws, &engine->report_plans);
     read_tests(ws, &engine->tests);
     report_missing_slots(ws);
+    choice_need(&engine->choice, ws);
     order_definitions(ws);
 }
 
@@ -172,7 +173,6 @@ void engine_check(struct engine *engine, int32_t as_of)
     engine->evaluator.steps_most = engine->steps_most;
     publish_rules(ws, &engine->plans);
     definitions_need(&ws->definitions, ws->definitions.results);
-    choice_need(&engine->choice, ws);
     evaluate_rules(&engine->evaluator, &engine->plans, &engine->results, &engine->choice);
     prepare_rest(engine);
     check_acyclic(&engine->evaluator);

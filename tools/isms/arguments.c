@@ -215,7 +215,7 @@ static bool accept(struct parser *parser, const struct given *given)
     case OPTION_FORMAT:
         return read_format(parser, given);
     case OPTION_STAGE:
-        return read_words(parser, given, "stage");
+        return read_words(parser, given, "stages");
     case OPTION_PHASE:
         return read_words(parser, given, "phase");
     case OPTION_RULES:

@@ -6,8 +6,9 @@
 
 static struct str whole_word(struct tool *tool, const struct rule_request *request, struct str word)
 {
-    bool is_short = str_equal(request->attribute, STR("stage")) && word.len == 1 &&
-                    word.ptr[0] >= '0' && word.ptr[0] <= '9';
+    bool is_stage =
+        str_equal(request->attribute, STR("stages")) || str_equal(request->attribute, STR("stage"));
+    bool is_short = is_stage && word.len == 1 && word.ptr[0] >= '0' && word.ptr[0] <= '9';
 
     return is_short ? arena_format(&tool->arena, "stage-%.*s", STR_ARG(word)) : word;
 }
