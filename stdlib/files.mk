@@ -7,6 +7,7 @@ STDLIB_FILES = \
     stdlib/core/asset-types.isms \
     stdlib/core/assets.isms \
     stdlib/core/attestations.isms \
+    stdlib/core/audit-reports.isms \
     stdlib/core/audit-views.isms \
     stdlib/core/audits.isms \
     stdlib/core/certification.isms \
@@ -33,6 +34,7 @@ STDLIB_FILES = \
     stdlib/core/properties.isms \
     stdlib/core/readiness.isms \
     stdlib/core/reports.isms \
+    stdlib/core/review-views.isms \
     stdlib/core/reviews.isms \
     stdlib/core/risks.isms \
     stdlib/core/rules.isms \
