@@ -10,7 +10,6 @@ GOLDEN_CASES = \
     tests/golden/cli/new/cmd \
     tests/golden/cli/packages/cmd \
     tests/golden/cli/picture/cmd \
-    tests/golden/cli/plan-documents/cmd \
     tests/golden/cli/query/cmd \
     tests/golden/cli/repl/cmd \
     tests/golden/cli/report-picture/cmd \
@@ -33,8 +32,6 @@ SCRIPT_TESTS = \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/library/run.sh \
-    tests/oracles/annex-a/run.sh \
-    tests/oracles/clauses/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -155,8 +152,6 @@ TEST_FILES = \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/picture/expected \
     tests/golden/cli/picture/needs-drawer \
-    tests/golden/cli/plan-documents/cmd \
-    tests/golden/cli/plan-documents/expected \
     tests/golden/cli/query/cmd \
     tests/golden/cli/query/expected \
     tests/golden/cli/query/project.isms \
@@ -242,44 +237,25 @@ TEST_FILES = \
     tests/golden/table/sample.json \
     tests/golden/table/sample.md \
     tests/library/README.md \
-    tests/library/catalogues/core/crosswalks.isms \
-    tests/library/catalogues/core/suggestions.isms \
-    tests/library/catalogues/crosswalks/frameworks.isms \
-    tests/library/catalogues/iso27001/2013/to-2022.isms \
-    tests/library/catalogues/iso27001/2022/rules/exclusions.isms \
-    tests/library/catalogues/iso27001/2022/rules/obligations.isms \
-    tests/library/catalogues/legal/registers.isms \
-    tests/library/catalogues/metrics/common.isms \
-    tests/library/catalogues/project.isms \
-    tests/library/catalogues/vulnerabilities/common.isms \
-    tests/library/choices/constants.isms \
-    tests/library/choices/project.isms \
-    tests/library/core/competence.isms \
-    tests/library/core/documents.isms \
+    tests/library/core/audits.isms \
     tests/library/core/objectives.isms \
-    tests/library/core/organisation.isms \
-    tests/library/core/scope.isms \
+    tests/library/core/people.isms \
+    tests/library/core/readiness.isms \
+    tests/library/core/waivers.isms \
     tests/library/group.isms \
+    tests/library/iso27001/2022/rules/audit-programme.isms \
+    tests/library/iso27001/2022/rules/audits.isms \
+    tests/library/iso27001/2022/rules/certification-audits.isms \
+    tests/library/iso27001/2022/rules/certification.isms \
     tests/library/iso27001/2022/rules/context.isms \
-    tests/library/iso27001/2022/rules/documentation.isms \
-    tests/library/iso27001/2022/rules/leadership.isms \
-    tests/library/iso27001/2022/rules/objectives.isms \
-    tests/library/iso27001/2022/rules/planning.isms \
-    tests/library/iso27001/2022/rules/policy.isms \
-    tests/library/iso27001/2022/rules/support.isms \
+    tests/library/iso27001/2022/rules/improvement.isms \
+    tests/library/iso27001/2022/rules/independence.isms \
+    tests/library/iso27001/2022/rules/measurement.isms \
+    tests/library/iso27001/2022/rules/reviews.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
     tests/library/untried.txt \
-    tests/oracles/annex-a/README.md \
-    tests/oracles/annex-a/controls-2013.tsv \
-    tests/oracles/annex-a/controls.tsv \
-    tests/oracles/annex-a/run.sh \
-    tests/oracles/clauses/README.md \
-    tests/oracles/clauses/clauses.tsv \
-    tests/oracles/clauses/documents.tsv \
-    tests/oracles/clauses/not-yet.txt \
-    tests/oracles/clauses/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
