@@ -53,6 +53,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2013.isms \
     stdlib/iso27001/2013/to-2022.isms \
     stdlib/iso27001/2022.isms \
+    stdlib/iso27001/2022/audit-days.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/annex-a.isms \
     stdlib/iso27001/2022/rules/assessment.isms \

@@ -243,6 +243,7 @@ TEST_FILES = \
     tests/library/core/readiness.isms \
     tests/library/core/waivers.isms \
     tests/library/group.isms \
+    tests/library/iso27001/2022/audit-days.isms \
     tests/library/iso27001/2022/rules/audit-programme.isms \
     tests/library/iso27001/2022/rules/audits.isms \
     tests/library/iso27001/2022/rules/certification-audits.isms \
