@@ -1,6 +1,7 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES = \
     tests/golden/cli/acme/cmd \
+    tests/golden/cli/audits/cmd \
     tests/golden/cli/choice/cmd \
     tests/golden/cli/cross/cmd \
     tests/golden/cli/faults/cmd \
@@ -81,6 +82,8 @@ TEST_FILES = \
     tests/fuzz/seeds.sh \
     tests/golden/cli/acme/cmd \
     tests/golden/cli/acme/expected \
+    tests/golden/cli/audits/cmd \
+    tests/golden/cli/audits/expected \
     tests/golden/cli/choice/cmd \
     tests/golden/cli/choice/expected \
     tests/golden/cli/choice/project.isms \
