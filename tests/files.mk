@@ -33,6 +33,7 @@ SCRIPT_TESTS = \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/library/run.sh \
+    tests/oracles/annex-a/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -240,6 +241,16 @@ TEST_FILES = \
     tests/golden/table/sample.json \
     tests/golden/table/sample.md \
     tests/library/README.md \
+    tests/library/catalogues/core/crosswalks.isms \
+    tests/library/catalogues/core/suggestions.isms \
+    tests/library/catalogues/crosswalks/frameworks.isms \
+    tests/library/catalogues/iso27001/2013/to-2022.isms \
+    tests/library/catalogues/iso27001/2022/rules/exclusions.isms \
+    tests/library/catalogues/iso27001/2022/rules/obligations.isms \
+    tests/library/catalogues/legal/registers.isms \
+    tests/library/catalogues/metrics/common.isms \
+    tests/library/catalogues/project.isms \
+    tests/library/catalogues/vulnerabilities/common.isms \
     tests/library/core/audits.isms \
     tests/library/core/objectives.isms \
     tests/library/core/people.isms \
@@ -260,6 +271,10 @@ TEST_FILES = \
     tests/library/project.isms \
     tests/library/run.sh \
     tests/library/untried.txt \
+    tests/oracles/annex-a/README.md \
+    tests/oracles/annex-a/controls-2013.tsv \
+    tests/oracles/annex-a/controls.tsv \
+    tests/oracles/annex-a/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
