@@ -110,6 +110,8 @@ static struct position formula_step(struct positions *positions, uint32_t field)
 
     if (known != 0)
         return positions->known.items[known - 1];
+    if (!def->plan)
+        positions->is_uncertain = true;
     if (!def->plan || positions->depth == FORMULAS_LOOKED_INTO)
         return ANYWHERE;
     VEC_PUSH(&positions->known, ANYWHERE); /* meanwhile: it may lead back to itself */

@@ -36,7 +36,8 @@ struct positions {
     VEC(struct position) slots; /* of the variables of the formula */
     struct map of_field;        /* computed field -> 1 + place among `known` */
     VEC(struct position) known;
-    uint32_t depth; /* of formulas looked into */
+    uint32_t depth;    /* of formulas looked into */
+    bool is_uncertain; /* one of them has an error of its own */
 };
 
 void positions_init(struct positions *positions, struct workspace *ws);

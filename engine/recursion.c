@@ -217,6 +217,7 @@ bool recursion_accept(struct workspace *ws, const struct scc *scc, uint32_t comp
         return false;
     positions_init(&judge.positions, ws);
     read_formulas(&judge, scc, component);
+    judge.lacks_formula = judge.lacks_formula || judge.positions.is_uncertain;
     order_fields(&judge, scc, component, &recursion);
     if (judge.way.kind == POSITION_NONE || judge.lacks_formula)
         find_fault(&judge, (struct span){ 0 }, (struct span){ 0 });
