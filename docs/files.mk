@@ -52,6 +52,7 @@ DOC_FILES = \
     docs/messages/E0321.md \
     docs/messages/E0322.md \
     docs/messages/E0323.md \
+    docs/messages/E0324.md \
     docs/messages/E0401.md \
     docs/messages/E0402.md \
     docs/messages/E0403.md \

@@ -32,5 +32,16 @@ const struct node *call_node(struct checker *checker, enum node_op op, struct ty
 enum function find_function(struct str name);
 struct str function_name(enum function function);
 const struct node *check_function(struct checker *checker, expr_id id, enum function function);
+/* "`f` takes a date, but this is ..." */
+const struct node *report_argument(struct checker *checker, enum function function,
+                                   const struct node *node, const char *wanted);
+
+/*
+ * What a function of distributions takes, a letter for each parameter: v a number or money, which
+ * all in a call agree about, n a number, s a share, d a distribution; or NULL for another function.
+ */
+const char *distribution_signature(enum function function);
+const struct node *check_distribution(struct checker *checker, const struct expr *call,
+                                      enum function function);
 
 #endif

@@ -18,8 +18,8 @@ struct str function_name(enum function function)
     return str_from(FUNCTIONS[function].text);
 }
 
-static const struct node *report_argument(struct checker *checker, enum function function,
-                                          const struct node *node, const char *wanted)
+const struct node *report_argument(struct checker *checker, enum function function,
+                                   const struct node *node, const char *wanted)
 {
     diag_add(checker->ws->sink, MSG_E0309, node->span, "`%s` takes %s, but this is %.*s",
              FUNCTIONS[function].text, wanted, STR_ARG(type_words(checker, node->type)));
@@ -36,8 +36,10 @@ struct signature {
 static struct signature one_argument(enum function function, struct type type)
 {
     bool is_single = !type.is_set;
+    bool is_number = is_single && type_is_number(type);
     struct type text = type_of(TYPE_TEXT);
     struct type integer = type_of(TYPE_INTEGER);
+    struct type yes_no = type_of(TYPE_YES_NO);
 
     switch (function) {
     case FUNCTION_HOURS:
@@ -57,10 +59,10 @@ static struct signature one_argument(enum function function, struct type type)
     case FUNCTION_DESCRIPTION:
         return (struct signature){ type_is(type, TYPE_SYMBOL), "a word of a scale", text };
     case FUNCTION_NUMBER:
-        return (struct signature){ type_is(type, TYPE_SYMBOL) ||
-                                       (is_single && type_is_number(type)),
-                                   "a word of a scale", type_of(TYPE_NUMBER) };
+        return (struct signature){ type_is(type, TYPE_SYMBOL) || is_number, "a word of a scale",
+                                   type_of(TYPE_NUMBER) };
     case FUNCTION_TEXT:
+    case FUNCTION_DIGEST:
         return (struct signature){ true, "a value", text };
     case FUNCTION_JOIN:
         return (struct signature){ type.is_set, "a list", text };
@@ -73,30 +75,40 @@ static struct signature one_argument(enum function function, struct type type)
     case FUNCTION_STARTS_WITH:
     case FUNCTION_ENDS_WITH:
     case FUNCTION_MATCHES:
-        return (struct signature){ is_single && type_is_text(type), "a text",
-                                   type_of(TYPE_YES_NO) };
+        return (struct signature){ is_single && type_is_text(type), "a text", yes_no };
     case FUNCTION_EXISTS:
         return (struct signature){ type_is(type, TYPE_PATH) || type_is(type, TYPE_TEXT), "a path",
-                                   type_of(TYPE_YES_NO) };
+                                   yes_no };
     case FUNCTION_FIRST:
         return (struct signature){ type.is_set, "a list", type_optional(type_element(type)) };
     case FUNCTION_ABS:
     case FUNCTION_ROUND:
     case FUNCTION_FLOOR:
     case FUNCTION_CEIL:
-        return (struct signature){ is_single && type_is_number(type), "a number", type };
+        return (struct signature){ is_number, "a number", type };
     case FUNCTION_SQRT:
-        return (struct signature){ is_single && type_is_number(type) && type.base != TYPE_MONEY,
-                                   "a number",
+        return (struct signature){ is_number && type.base != TYPE_MONEY, "a number",
                                    type.base == TYPE_PERCENT ? type : type_of(TYPE_NUMBER) };
-    case FUNCTION_DIGEST:
-        return (struct signature){ true, "a value", text };
     case FUNCTION_COUNT:
     case FUNCTION_SUM:
     case FUNCTION_PRODUCT:
     case FUNCTION_MAX:
     case FUNCTION_MIN:
     case FUNCTION_PATH:
+    case FUNCTION_NORMAL:
+    case FUNCTION_LOGNORMAL:
+    case FUNCTION_LOGNORMAL_OF:
+    case FUNCTION_PERT:
+    case FUNCTION_PERT_VOSE:
+    case FUNCTION_UNIFORM:
+    case FUNCTION_OCCURRING:
+    case FUNCTION_MEAN:
+    case FUNCTION_DEVIATION:
+    case FUNCTION_QUANTILE:
+    case FUNCTION_TAIL_MEAN:
+    case FUNCTION_SHARE_ABOVE:
+    case FUNCTION_SHARE_BELOW:
+    case FUNCTION_EXCEEDS:
     case FUNCTION_COUNT_OF:
         break;
     }
@@ -157,6 +169,8 @@ const struct node *check_function(struct checker *checker, expr_id id, enum func
                             FUNCTIONS[function].least, FUNCTIONS[function].most);
     if (function == FUNCTION_PATH)
         return check_path_call(checker, id);
+    if (distribution_signature(function))
+        return check_distribution(checker, call, function);
     if (function <= FUNCTION_MIN)
         return check_aggregate(checker, id, function);
     return call_function(checker, call, function);

@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include "engine/compute.h"
+
+#include "engine/distribution.h"
 #include "engine/eval.h"
 #include "engine/objects.h"
 
@@ -26,12 +28,19 @@ static void put_value(struct column *column, uint32_t object, value v)
         column_put_member(column, object, set_at(set, i));
 }
 
-/* Texts and wide sets made in the scratch arena move to the run's arena. */
-static value keep_value(struct workspace *ws, struct type type, value v)
+value keep_value(struct workspace *ws, struct type type, value v)
 {
     struct str *text;
+    struct distribution *distribution;
 
-    if (v == VALUE_NONE || type.is_set || !type_is_text(type))
+    if (v == VALUE_NONE || type.is_set)
+        return v;
+    if (type_is_distribution(type)) {
+        distribution = ARENA_NEW(ws->arena, struct distribution);
+        *distribution = *value_distribution(v);
+        return value_of_distribution(distribution);
+    }
+    if (!type_is_text(type))
         return v;
     text = ARENA_NEW(ws->arena, struct str);
     *text = arena_copy(ws->arena, value_text(v));

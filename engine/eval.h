@@ -109,6 +109,7 @@ value evaluate_is_a(struct evaluator *evaluator, const struct node *node);
 value evaluate_quantifier(struct evaluator *evaluator, const struct node *node);
 value evaluate_function(struct evaluator *evaluator, const struct node *node);
 value evaluate_digest(struct evaluator *evaluator, const struct node *node);
+value evaluate_distribution(struct evaluator *evaluator, const struct node *node);
 value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node);
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node);
 value evaluate_set(struct evaluator *evaluator, const struct node *node);
@@ -124,6 +125,8 @@ bool take_members(struct evaluator *evaluator, uint32_t count);
 /* The sum of two amounts of the node's type; where it fails, the node is named. */
 value add_amounts(struct evaluator *evaluator, const struct node *node, value a, value b);
 value text_value(struct evaluator *evaluator, struct str text);
+/* A single value whose text or distribution lies in the scratch arena moves to the run's arena. */
+value keep_value(struct workspace *ws, struct type type, value v);
 /* What an expression of the type yields when it has no value: sets are empty, never missing. */
 value no_value(struct evaluator *evaluator, struct type type);
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "engine/distribution.h"
 #include "engine/eval.h"
 #include "engine/print.h"
 
@@ -147,6 +148,8 @@ int compare_values(struct evaluator *evaluator, struct type type, value a, value
 {
     if (type_is_text(type))
         return str_compare(value_text(a), value_text(b));
+    if (type_is_distribution(type)) /* an order without a meaning, but always the same */
+        return distribution_compare(value_distribution(a), value_distribution(b));
     if (type.base == TYPE_DURATION) {
         if (durations_mix(a, b)) {
             struct node place = { .span = span };
@@ -184,6 +187,8 @@ bool equal_values(struct evaluator *evaluator, struct type type, value a, value 
         return equal_sets(evaluator, type_element(type), value_set(a), value_set(b));
     if (type_is_text(type))
         return str_equal(value_text(a), value_text(b));
+    if (type_is_distribution(type))
+        return distribution_compare(value_distribution(a), value_distribution(b)) == 0;
     if (type.base == TYPE_DURATION)
         return duration_key(a) == duration_key(b);
     return a == b;

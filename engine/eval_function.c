@@ -56,6 +56,20 @@ static value duration_in(const struct call *call, const char *name, int64_t minu
     return fits ? hours : VALUE_NONE;
 }
 
+static value amount_of_duration(const struct call *call)
+{
+    switch (call->node->index) {
+    case FUNCTION_DAYS:
+        return duration_in(call, "days", MINUTES_PER_DAY);
+    case FUNCTION_HOURS:
+        return duration_in(call, "hours", MINUTES_PER_HOUR);
+    case FUNCTION_MINUTES:
+        return duration_in(call, "minutes", 1);
+    default:
+        return duration_in_months(call);
+    }
+}
+
 static value part_of_date(const struct call *call, enum function part)
 {
     int year, month, day;
@@ -158,7 +172,7 @@ static value square_root(const struct call *call)
     if (decimal_sqrt(call->a, &root))
         return root;
     struct str shown = print_value(evaluator->ws, &evaluator->scratch, type, call->a);
-    return evaluation_fails(evaluator, call->node, MSG_E0321,
+    return evaluation_fails(evaluator, call->node, MSG_E0324,
                             "%.*s is negative, so it has no square root", STR_ARG(shown));
 }
 
@@ -168,13 +182,10 @@ static value apply(const struct call *call)
 
     switch ((enum function)call->node->index) {
     case FUNCTION_DAYS:
-        return duration_in(call, "days", MINUTES_PER_DAY);
     case FUNCTION_HOURS:
-        return duration_in(call, "hours", MINUTES_PER_HOUR);
     case FUNCTION_MINUTES:
-        return duration_in(call, "minutes", 1);
     case FUNCTION_MONTHS:
-        return duration_in_months(call);
+        return amount_of_duration(call);
     case FUNCTION_DATE:
         return moment_date(call->a);
     case FUNCTION_YEAR:
@@ -219,13 +230,27 @@ static value apply(const struct call *call)
         return rounded(call);
     case FUNCTION_SQRT:
         return square_root(call);
-    case FUNCTION_DIGEST: /* evaluate_digest */
+    case FUNCTION_DIGEST: /* these have functions of their own */
     case FUNCTION_COUNT:
     case FUNCTION_SUM:
     case FUNCTION_PRODUCT:
     case FUNCTION_MAX:
     case FUNCTION_MIN:
     case FUNCTION_PATH:
+    case FUNCTION_NORMAL:
+    case FUNCTION_LOGNORMAL:
+    case FUNCTION_LOGNORMAL_OF:
+    case FUNCTION_PERT:
+    case FUNCTION_PERT_VOSE:
+    case FUNCTION_UNIFORM:
+    case FUNCTION_OCCURRING:
+    case FUNCTION_MEAN:
+    case FUNCTION_DEVIATION:
+    case FUNCTION_QUANTILE:
+    case FUNCTION_TAIL_MEAN:
+    case FUNCTION_SHARE_ABOVE:
+    case FUNCTION_SHARE_BELOW:
+    case FUNCTION_EXCEEDS:
     case FUNCTION_COUNT_OF:
         break;
     }
@@ -255,6 +280,8 @@ value evaluate_function(struct evaluator *evaluator, const struct node *node)
         return fill_template(evaluator, node);
     if (node->index == FUNCTION_DIGEST)
         return evaluate_digest(evaluator, node);
+    if (node->index >= FUNCTION_NORMAL)
+        return evaluate_distribution(evaluator, node);
     call.a = evaluate(evaluator, node->arguments[0]);
     if (call.a == VALUE_NONE)
         return VALUE_NONE;

@@ -3,8 +3,10 @@
 #include "config.h"
 
 #include "base/suggest.h"
+#include "engine/distribution.h"
 #include "engine/literal.h"
 #include "engine/objects.h"
+#include "engine/print.h"
 #include "engine/wildcard.h"
 #include "engine/workspace.h"
 
@@ -513,8 +515,19 @@ static value word_of(const struct column *column, value v)
 /* Equal texts are compared as texts, all other values as words. */
 static bool same_value(const struct column *column, value a, value b)
 {
+    if (type_is_distribution(column->type))
+        return distribution_compare(value_distribution(a), value_distribution(b)) == 0;
     return type_is_text(column->type) ? str_equal(value_text(a), value_text(b))
                                       : word_of(column, a) == word_of(column, b);
+}
+
+static uint64_t unique_key(struct workspace *ws, const struct column *column, value v)
+{
+    if (type_is_distribution(column->type))
+        return intern(ws->lang->names, print_value(ws, ws->arena, column->type, v)).v;
+    if (type_is_text(column->type))
+        return intern(ws->lang->names, value_text(v)).v;
+    return (uint64_t)word_of(column, v) + 1;
 }
 
 static void check_unique(struct workspace *ws, const struct field_def *def)
@@ -527,8 +540,7 @@ static void check_unique(struct workspace *ws, const struct field_def *def)
         value v = column_get(column, object, ws->arena);
         if (v == VALUE_NONE)
             continue;
-        uint64_t key = type_is_text(column->type) ? intern(ws->lang->names, value_text(v)).v
-                                                  : (uint64_t)word_of(column, v) + 1;
+        uint64_t key = unique_key(ws, column, v);
         uint32_t other = map_get(&seen, key);
         if (other != 0 && same_value(column, v, column_get(column, other, ws->arena))) {
             struct diag *diag =

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/suggest.h"
+#include "engine/distribution.h"
 #include "engine/objects.h"
 #include "engine/text_form.h"
 #include "engine/workspace.h"
@@ -183,6 +184,10 @@ static const char *help_for(struct type type)
         return "texts stand in double quotes";
     case TYPE_DURATION:
         return "durations are written like `90 days`, `12 months` or `72 hours`";
+    case TYPE_DISTRIBUTION:
+        return "distributions are written like `pert(2, 4, 9)` or `lognormal(1, 10)`";
+    case TYPE_MONEY_DISTRIBUTION:
+        return "distributions of money are written like `lognormal(20_000 EUR, 400_000 EUR)`";
     case TYPE_PERIOD:
         return "periods are written like 2026-03 or 2026-Q1";
     case TYPE_PERCENT:
@@ -539,6 +544,41 @@ static bool percent_value(struct workspace *ws, const struct literal_place *plac
     return true;
 }
 
+/* ---- distributions ---- */
+
+static bool has_damaged_part(const struct workspace *ws, expr_id id)
+{
+    const struct expr *expr = expr_of(ws, id);
+
+    if (expr->op == EXPR_ERROR || (expr->flags & EXPR_DAMAGED))
+        return true;
+    if (expr->op == EXPR_NEGATE || expr->op == EXPR_UNIT)
+        return has_damaged_part(ws, expr->a);
+    if (expr->op == EXPR_CALL)
+        for (expr_id part = expr->b; part.v != 0; part = expr_of(ws, part)->next)
+            if (has_damaged_part(ws, part))
+                return true;
+    return false;
+}
+
+static bool distribution_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                               value *ret_value)
+{
+    uint32_t told = ws->sink->counts[SEVERITY_ERROR];
+    const char *fault;
+
+    if (!literal_distribution(ws, type_element(place->field->type), id, ret_value)) {
+        if (told == ws->sink->counts[SEVERITY_ERROR] && !has_damaged_part(ws, id))
+            report_type(ws, place, id);
+        return false;
+    }
+    fault = distribution_fault(value_distribution(*ret_value));
+    if (fault)
+        diag_add(ws->sink, MSG_E0324, expr_of(ws, id)->span, "there is no such distribution: %s",
+                 fault);
+    return !fault;
+}
+
 /* ---- texts ---- */
 
 static bool report_form(struct workspace *ws, const struct literal_place *place, expr_id id,
@@ -592,6 +632,9 @@ bool literal_value(struct workspace *ws, const struct literal_place *place, expr
     case TYPE_MONEY:
     case TYPE_DURATION:
         return unit_value(ws, place, id, ret_value);
+    case TYPE_DISTRIBUTION:
+    case TYPE_MONEY_DISTRIBUTION:
+        return distribution_value(ws, place, id, ret_value);
     case TYPE_DATE:
         if (item->op != EXPR_DATE)
             return report_type(ws, place, id);

@@ -36,6 +36,11 @@ bool literal_moment(struct workspace *ws, expr_id id, value *ret_value);
 enum unit_kind { UNIT_UNKNOWN, UNIT_DURATION, UNIT_MONEY, UNIT_DAMAGED };
 enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value);
 value literal_text(struct workspace *ws, expr_id id);
+/*
+ * `pert(2, 4, 9)` where a distribution is expected; right or wrong (distribution_fault). False when
+ * it is anything else: without a message, unless an argument raised one.
+ */
+bool literal_distribution(struct workspace *ws, struct type type, expr_id id, value *ret_value);
 
 /* "there is no risk named ..." with suggestions among objects that the type admits. */
 void report_unknown_object(struct workspace *ws, struct span span, struct str name,

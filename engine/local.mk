@@ -10,6 +10,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/check_call.c \
 	%D%/check_call.h \
 	%D%/check_closure.c \
+	%D%/check_distribution.c \
 	%D%/check_field.c \
 	%D%/check_function.c \
 	%D%/check_let.c \
@@ -40,6 +41,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/derive_quantifier.c \
 	%D%/derive_relation.c \
 	%D%/derive_value.c \
+	%D%/distribution.c \
+	%D%/distribution.h \
 	%D%/engine.c \
 	%D%/engine.h \
 	%D%/engine_state.h \
@@ -47,6 +50,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/eval.h \
 	%D%/eval_arithmetic.c \
 	%D%/eval_digest.c \
+	%D%/eval_distribution.c \
 	%D%/eval_field.c \
 	%D%/eval_function.c \
 	%D%/eval_relation.c \
@@ -76,6 +80,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/links.h \
 	%D%/literal.c \
 	%D%/literal.h \
+	%D%/literal_distribution.c \
 	%D%/matrix.c \
 	%D%/matrix_table.c \
 	%D%/model.c \

@@ -45,7 +45,7 @@ static bool operation_can_fail(const struct node *node)
     };
 
     if (node->op == NODE_FUNCTION)
-        return function_can_fail(node->index);
+        return node->index >= FUNCTION_NORMAL || function_can_fail(node->index);
     if (node->op == NODE_AGGREGATE)
         return function_can_fail(node->extra);
     if (node->op == NODE_COMPARE) /* days with months */

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "engine/distribution.h"
 #include "engine/objects.h"
 #include "engine/workspace.h"
 
@@ -88,6 +89,39 @@ static struct str print_moment(struct arena *arena, value v)
     return arena_copy(arena, str_from(text));
 }
 
+/* As the call that makes it. */
+static struct str print_distribution(struct workspace *ws, struct arena *arena, bool is_money,
+                                     const struct distribution *distribution)
+{
+    static const struct {
+        const char *name;
+        uint8_t count;
+    } SHAPES[] = {
+        [SHAPE_NORMAL] = { "normal", 2 },
+        [SHAPE_LOGNORMAL] = { "lognormal", 2 },
+        [SHAPE_LOGNORMAL_OF] = { "lognormal-of", 2 },
+        [SHAPE_PERT] = { "pert", 4 },
+        [SHAPE_PERT_VOSE] = { "pert-vose", 4 },
+        [SHAPE_UNIFORM] = { "uniform", 2 },
+    };
+    enum shape shape = distribution->shape;
+    bool has_weight = SHAPES[shape].count == 4;
+    struct str text = arena_format(arena, "%s(", SHAPES[shape].name);
+
+    for (uint8_t i = 0; i < SHAPES[shape].count; i++) {
+        bool is_number = !is_money || (has_weight && i == 3);
+        if (has_weight && i == 3 && distribution->parameters[i] == PERT_WEIGHT)
+            break;
+        struct str part = print_value(ws, arena, type_of(is_number ? TYPE_NUMBER : TYPE_MONEY),
+                                      distribution->parameters[i]);
+        text = arena_format(arena, "%.*s%s%.*s", STR_ARG(text), i == 0 ? "" : ", ", STR_ARG(part));
+    }
+    if (distribution->chance == DECIMAL_ONE)
+        return arena_format(arena, "%.*s)", STR_ARG(text));
+    return arena_format(arena, "occurring(%.*s, %.*s))",
+                        STR_ARG(print_percent(arena, distribution->chance)), STR_ARG(text));
+}
+
 static struct str print_list(struct workspace *ws, struct arena *arena, struct type type,
                              const struct set *set)
 {
@@ -130,6 +164,10 @@ struct str print_value(struct workspace *ws, struct arena *arena, struct type ty
         return print_period(arena, v);
     case TYPE_DURATION:
         return print_duration(arena, v);
+    case TYPE_DISTRIBUTION:
+    case TYPE_MONEY_DISTRIBUTION:
+        return print_distribution(ws, arena, type.base == TYPE_MONEY_DISTRIBUTION,
+                                  value_distribution(v));
     case TYPE_TEXT:
     case TYPE_URL:
     case TYPE_EMAIL:

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "engine/distribution.h"
 #include "engine/eval.h"
 
 enum { SCANNED_MOST = 16 }; /* shorter sets are not worth sorting */
@@ -20,6 +21,8 @@ static int compare_wide(enum type_base base, value a, value b)
 {
     if (type_is_text(type_of(base)))
         return str_compare(value_text(a), value_text(b));
+    if (type_is_distribution(type_of(base)))
+        return distribution_compare(value_distribution(a), value_distribution(b));
     if (base == TYPE_DURATION)
         return compare_words(duration_key(a), duration_key(b));
     return compare_words(a, b);

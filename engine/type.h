@@ -27,6 +27,8 @@ enum type_base {
     TYPE_MOMENT,
     TYPE_PERIOD,
     TYPE_DURATION,
+    TYPE_DISTRIBUTION,
+    TYPE_MONEY_DISTRIBUTION,
     TYPE_TEXT,
     TYPE_URL,
     TYPE_EMAIL,
@@ -88,6 +90,10 @@ static inline bool type_is_text(struct type type)
 static inline bool type_is_number(struct type type)
 {
     return type.base >= TYPE_NUMBER && type.base <= TYPE_MONEY;
+}
+static inline bool type_is_distribution(struct type type)
+{
+    return type.base == TYPE_DISTRIBUTION || type.base == TYPE_MONEY_DISTRIBUTION;
 }
 /* Held in 32 bits inside sets and columns. */
 static inline bool type_is_narrow(struct type type)

@@ -16,6 +16,7 @@
  *   moment                minutes (date.h)
  *   period                value_period: first month and length
  *   duration              value_of_duration: an amount of months or of minutes
+ *   distribution          const struct distribution * (distribution.h)
  *   text and its kin      const struct str *
  *   symbol                position on its scale, from 1
  *   object                entity number, from 1
@@ -50,6 +51,15 @@ static inline value value_of_text(const struct str *text)
 static inline struct str value_text(value v)
 {
     return *(const struct str *)(intptr_t)v;
+}
+struct distribution;
+static inline value value_of_distribution(const struct distribution *distribution)
+{
+    return (value)(intptr_t)distribution;
+}
+static inline const struct distribution *value_distribution(value v)
+{
+    return (const struct distribution *)(intptr_t)v;
 }
 static inline value value_of_set(const struct set *set)
 {

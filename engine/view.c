@@ -36,6 +36,8 @@ enum cell_kind cell_kind_of(struct type type)
     case TYPE_MOMENT:
     case TYPE_PERIOD:
     case TYPE_DURATION:
+    case TYPE_DISTRIBUTION:
+    case TYPE_MONEY_DISTRIBUTION:
     case TYPE_TEXT:
     case TYPE_URL:
     case TYPE_EMAIL:
@@ -91,17 +93,6 @@ struct view_run {
 static uint32_t key_count(const struct view_plan *plan)
 {
     return plan->order_count + 1;
-}
-
-value keep_value(struct workspace *ws, struct type type, value v)
-{
-    struct str *text;
-
-    if (v == VALUE_NONE || !type_is_text(type))
-        return v;
-    text = ARENA_NEW(ws->arena, struct str);
-    *text = arena_copy(ws->arena, value_text(v));
-    return value_of_text(text);
 }
 
 static value *row_keys(struct evaluator *evaluator, const struct view_run *run,

@@ -46,8 +46,6 @@ struct sorted_row {
     const struct row *row;
 };
 
-/* A value that outlives the scratch arena. */
-value keep_value(struct workspace *ws, struct type type, value v);
 /* Order of values of the node; missing ones come last. */
 int compare_keys(struct evaluator *evaluator, const struct node *node, value a, value b);
 

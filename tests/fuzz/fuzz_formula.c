@@ -27,7 +27,7 @@ static const char MODEL[] =
     "  good: fair, good, good\n\n"
     "kind node\n  next: node*, inverse: before\n  parts: part*, inverse: part-of\n"
     "  owner: (man or team)?, inverse: owns\n  rank: rank?\n  size: number?\n  cost: money?\n"
-    "  due: date?\n  since: moment?\n  cycle: duration?\n  name: text?\n  tags: text*\n  live: yes-no, default: no\n"
+    "  due: date?\n  since: moment?\n  cycle: duration?\n  loss: distribution?\n  name: text?\n  tags: text*\n  live: yes-no, default: no\n"
     "  worst: rank? = max(x.rank for x in self.next*)\n\n"
     "kind part\n  to: node, head: yes\n  rank: rank, default: fair\n\n"
     "kind man\n  boss: man?, inverse: staff\n  age: number?\n  who: man = self\n\n"
@@ -39,7 +39,7 @@ static const char MODEL[] =
     "  cycle: 3 months\n  name: \"\xc3\xa4x\"\n  tags: \"a\", \"b\", \"a\"\n  live: yes\n  owner: "
     "m1\n"
     "  parts: n2, { to: n1, rank: good }\n\n"
-    "node n2\n  next: n3\n  rank: good\n  cycle: 90 days\n  owner: t1\n  tags: \"b\"\n\n"
+    "node n2\n  next: n3\n  rank: good\n  cycle: 90 days\n  loss: pert(1, 2, 3)\n  owner: t1\n  tags: \"b\"\n\n"
     "node n3 \"Three\"\n  next: n2\n  size: -1\n\n"
     "node n4\n\n"
     "man m1\n  age: 40\n\n"
@@ -50,7 +50,7 @@ static const char MODEL[] =
 
 /*
  * A capital letter may be missing, a small one never is: n number, m money, d date, w moment, u
- * duration, t text, r rank, b yes-no, o node, p man, q part. In a template `$x` stands for any formula of that
+ * duration, x distribution, t text, r rank, b yes-no, o node, p man, q part. In a template `$x` stands for any formula of that
  * type, `$*x` for a list; `$q` only where a part is bound. `x:` at the beginning binds a variable
  * of that type, which `@` names; what stands behind `^` does not see it. The first form of each
  * type is the simplest.
@@ -86,6 +86,14 @@ static const struct form FORMS[] = {
     { 'n', false, false, "sqrt($n)" },
     { 'n', false, false, "product($*n)" },
     { 'n', false, false, "o:product($N for @ in ^$*o where $b)" },
+    { 'n', false, false, "mean($x)" },
+    { 'n', false, false, "deviation($x)" },
+    { 'n', false, false, "quantile($x, $n)" },
+    { 'n', false, false, "quantile($x, 95%)" },
+    { 'n', false, false, "tail-mean($x, 99.9999%)" },
+    { 'n', false, false, "share-above($x, $n, $n)" },
+    { 'n', false, false, "share-below($x, $n, 1_000_000)" },
+    { 'n', false, false, "exceeds($x, normal($n, $n), $n)" },
     { 'n', false, false, "twice($n)" },
     { 'n', false, false, "length($t)" },
     { 'n', false, false, "number($r)" },
@@ -141,6 +149,23 @@ static const struct form FORMS[] = {
     { 'u', false, false, "($U otherwise $u)" },
     { 'u', false, true, "$o.cycle" },
     { 'u', false, true, "max(x.cycle for x in $*o)" },
+    { 'x', false, false, "normal($n, $n)" },
+    { 'x', false, false, "lognormal(0.000001, 9_000_000_000_000)" },
+    { 'x', false, false, "lognormal($n, $n)" },
+    { 'x', false, false, "lognormal-of($n, $n)" },
+    { 'x', false, false, "pert(-1, $n, 9_000_000_000_000, $n)" },
+    { 'x', false, false, "pert-vose(0, 0, $n)" },
+    { 'x', false, false, "uniform(-9_000_000_000_000, $n)" },
+    { 'x', false, false, "occurring($n, $x)" },
+    { 'x', false, false, "occurring(10%, pert(0, 1, 1.000001, 1000))" },
+    { 'x', false, false, "($X otherwise $x)" },
+    { 'x', false, true, "$o.loss" },
+    { 'x', false, true, "first($*x)" },
+    { 'x', true, false, "node.loss" },
+    { 'x', true, false, "($*x union $*x)" },
+    { 'x', true, false, "[$x, $X]" },
+    { 't', false, false, "text($x)" },
+    { 't', false, false, "digest($x, $*x)" },
     { 't', false, false, "\"a\"" },
     { 't', false, false, "\"\"" },
     { 't', false, false, "($t + $t)" },
@@ -191,6 +216,8 @@ static const struct form FORMS[] = {
     { 'b', false, false, "($d <= $d)" },
     { 'b', false, false, "($w >= $w)" },
     { 'b', false, false, "($w == $w)" },
+    { 'b', false, false, "($x == $x)" },
+    { 'b', false, false, "($x in $*x)" },
     { 'b', false, false, "($u > $u)" },
     { 'b', false, false, "($u == $u)" },
     { 'b', false, false, "($t < $t)" },
@@ -397,7 +424,7 @@ static void write_view(struct writer *writer, uint32_t number)
 static bool is_about_values(const struct diag *diag)
 {
     return diag->severity < SEVERITY_ERROR || diag->message == MSG_E0320 ||
-           diag->message == MSG_E0321 || diag->message == MSG_E0322 || diag->message == MSG_E0323 ||
+           diag->message == MSG_E0321 || diag->message == MSG_E0322 || diag->message == MSG_E0323 || diag->message == MSG_E0324 ||
            diag->message == MSG_E0602 || diag->message == MSG_E0605 || diag->message == MSG_E0606;
 }
 

@@ -338,7 +338,7 @@ static void what_any_file_uses_is_open(void **state)
     assert_text(ask(&c, "inner.hidden"), "value value\n4\n");
     assert_text(completions(&c, "inner."), "inner.hidden");
     assert_text(completions(&c, "m."), "m.n");
-    assert_text(completions(&c, "n"), "number");
+    assert_text(completions(&c, "n"), "normal number");
     assert_text(ask(&c, "n"), "E0201 <query>:1:1 there is nothing named `n` here\n  fix: b\n");
     engine_case_close(&c);
 }
@@ -371,7 +371,7 @@ static void names_are_completed(void **state)
     engine_case_open(&c, MODEL);
     assert_text(completions(&c, "R-"), "R-1 R-10 R-2");
     assert_text(completions(&c, "ri"), "risk risks");
-    assert_text(completions(&c, "lo"), "low lower");
+    assert_text(completions(&c, "lo"), "lognormal lognormal-of low lower");
     assert_text(completions(&c, "level."), "level.high level.low");
     assert_text(completions(&c, "R-10.o"), "R-10.owner");
     assert_text(completions(&c, "R-10.owner.t"), "R-10.owner.title");
