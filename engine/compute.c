@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "engine/compute.h"
-
 #include "engine/distribution.h"
 #include "engine/eval.h"
 #include "engine/objects.h"

@@ -82,6 +82,7 @@ STDLIB_FILES = \
     stdlib/legal/us.isms \
     stdlib/methods/inheritance.isms \
     stdlib/methods/iso27005-5x5.isms \
+    stdlib/methods/quantitative.isms \
     stdlib/metrics/common.isms \
     stdlib/programme.isms \
     stdlib/suggestions.isms \

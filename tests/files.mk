@@ -290,6 +290,7 @@ TEST_FILES = \
     tests/library/methods/inheritance/degrees.isms \
     tests/library/methods/inheritance/project.isms \
     tests/library/methods/inheritance/values.isms \
+    tests/library/methods/quantitative.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
