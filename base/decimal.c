@@ -112,6 +112,41 @@ bool decimal_divide(decimal a, decimal b, decimal *ret_quotient)
     return b != 0 && fit(rounded_quotient((wide)a * DECIMAL_ONE, b), ret_quotient);
 }
 
+bool decimal_floor(decimal value, decimal *ret_whole)
+{
+    decimal places = value % DECIMAL_ONE;
+
+    return fit((wide)value - places - (places < 0 ? DECIMAL_ONE : 0), ret_whole);
+}
+
+bool decimal_ceil(decimal value, decimal *ret_whole)
+{
+    decimal places = value % DECIMAL_ONE;
+
+    return fit((wide)value - places + (places > 0 ? DECIMAL_ONE : 0), ret_whole);
+}
+
+bool decimal_round(decimal value, decimal *ret_whole)
+{
+    return fit(rounded_quotient(value, DECIMAL_ONE) * DECIMAL_ONE, ret_whole);
+}
+
+/* Digit by digit, in base two: the root of n millionths is that of n * 1e6, in millionths. */
+bool decimal_sqrt(decimal value, decimal *ret_root)
+{
+    wide rest = (wide)value * DECIMAL_ONE;
+    wide root = 0;
+
+    if (value < 0)
+        return false;
+    for (wide bit = (wide)1 << 84; bit > 0; bit >>= 2) { /* 4^42 is above any such n */
+        bool fits = rest >= root + bit;
+        rest -= fits ? root + bit : 0;
+        root = (root >> 1) + (fits ? bit : 0);
+    }
+    return fit(rest > root ? root + 1 : root, ret_root); /* above the half step */
+}
+
 /* Digits from the right, so that the places come first and zeros at the end can be left out. */
 unsigned decimal_write(decimal value, char text[DECIMAL_TEXT_BYTES])
 {

@@ -28,6 +28,12 @@ bool decimal_subtract(decimal a, decimal b, decimal *ret_difference);
 bool decimal_multiply(decimal a, decimal b, decimal *ret_product);
 bool decimal_divide(decimal a, decimal b, decimal *ret_quotient); /* false also for b == 0 */
 
+/* To a whole number: down, up, or to the nearest, halves away from zero. */
+bool decimal_floor(decimal value, decimal *ret_whole);
+bool decimal_ceil(decimal value, decimal *ret_whole);
+bool decimal_round(decimal value, decimal *ret_whole);
+bool decimal_sqrt(decimal value, decimal *ret_root); /* the nearest; false for value < 0 */
+
 /* Shortest exact form without grouping: `-2.5`, `40000`; with a NUL. Returns the length. */
 unsigned decimal_write(decimal value, char text[DECIMAL_TEXT_BYTES]);
 

@@ -222,6 +222,7 @@ static const struct node *report_element(struct checker *checker, enum function 
 {
     static const char *const WANTED[] = { [FUNCTION_COUNT] = "a list",
                                           [FUNCTION_SUM] = "numbers, money or durations",
+                                          [FUNCTION_PRODUCT] = "numbers or percentages",
                                           [FUNCTION_MAX] = "values that have an order",
                                           [FUNCTION_MIN] = "values that have an order" };
 
@@ -238,6 +239,8 @@ static bool element_fits(enum function function, struct type element)
         return true;
     if (function == FUNCTION_SUM)
         return is_amount;
+    if (function == FUNCTION_PRODUCT)
+        return type_is_number(element) && element.base != TYPE_MONEY;
     return is_amount || element.base == TYPE_DATE || element.base == TYPE_PERIOD ||
            element.base == TYPE_SYMBOL || type_is_text(element) || element.base == TYPE_NOTHING;
 }
@@ -246,7 +249,7 @@ static struct type aggregate_type(enum function function, struct type element)
 {
     if (function == FUNCTION_COUNT)
         return type_of(TYPE_INTEGER);
-    if (function == FUNCTION_SUM)
+    if (function == FUNCTION_SUM || function == FUNCTION_PRODUCT)
         return type_required(element);
     return type_optional(element);
 }

@@ -108,6 +108,7 @@ value evaluate_relation(struct evaluator *evaluator, const struct node *node);
 value evaluate_is_a(struct evaluator *evaluator, const struct node *node);
 value evaluate_quantifier(struct evaluator *evaluator, const struct node *node);
 value evaluate_function(struct evaluator *evaluator, const struct node *node);
+value evaluate_digest(struct evaluator *evaluator, const struct node *node);
 value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node);
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node);
 value evaluate_set(struct evaluator *evaluator, const struct node *node);

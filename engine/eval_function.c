@@ -40,12 +40,14 @@ static value duration_in(const struct call *call, bool months, const char *words
     return evaluation_fails(call->evaluator, call->node, MSG_E0323, "%s", words);
 }
 
-static value year_of(const struct call *call)
+static value part_of_date(const struct call *call, enum function part)
 {
     int year, month, day;
 
     date_to_ymd((int32_t)call->a, &year, &month, &day);
-    return integer(year);
+    if (part == FUNCTION_QUARTER)
+        return integer((month + 2) / 3);
+    return integer(part == FUNCTION_YEAR ? year : month);
 }
 
 static const struct symbol *symbol_of(const struct call *call)
@@ -111,18 +113,37 @@ static value file_exists(const struct call *call)
     return reader->exists(reader->self, text_a(call));
 }
 
-/* Half away from zero, as in division. */
-static value round_number(const struct call *call)
+static value rounded(const struct call *call)
 {
-    int64_t places = call->a % DECIMAL_ONE;
-    int64_t step = places <= -DECIMAL_ONE / 2  ? -DECIMAL_ONE
-                   : places >= DECIMAL_ONE / 2 ? DECIMAL_ONE
-                                               : 0;
-    decimal rounded;
+    decimal whole;
+    bool fits;
 
-    if (decimal_add(call->a - places, step, &rounded))
-        return rounded;
-    return evaluation_fails(call->evaluator, call->node, MSG_E0321, "the result is too large");
+    switch (call->node->index) {
+    case FUNCTION_FLOOR:
+        fits = decimal_floor(call->a, &whole);
+        break;
+    case FUNCTION_CEIL:
+        fits = decimal_ceil(call->a, &whole);
+        break;
+    default:
+        fits = decimal_round(call->a, &whole);
+    }
+    return fits ? whole
+                : evaluation_fails(call->evaluator, call->node, MSG_E0321,
+                                   "the result is too large");
+}
+
+static value square_root(const struct call *call)
+{
+    struct evaluator *evaluator = call->evaluator;
+    struct type type = call->node->arguments[0]->type;
+    decimal root;
+
+    if (decimal_sqrt(call->a, &root))
+        return root;
+    struct str shown = print_value(evaluator->ws, &evaluator->scratch, type, call->a);
+    return evaluation_fails(evaluator, call->node, MSG_E0321,
+                            "%.*s is negative, so it has no square root", STR_ARG(shown));
 }
 
 static value apply(const struct call *call)
@@ -137,7 +158,9 @@ static value apply(const struct call *call)
         return duration_in(call, true,
                            "`months` needs a duration in months, but this one is in days");
     case FUNCTION_YEAR:
-        return year_of(call);
+    case FUNCTION_QUARTER:
+    case FUNCTION_MONTH:
+        return part_of_date(call, (enum function)call->node->index);
     case FUNCTION_LABEL:
         return text_value(evaluator, symbol_of(call)->label);
     case FUNCTION_DESCRIPTION:
@@ -171,9 +194,15 @@ static value apply(const struct call *call)
     case FUNCTION_ABS:
         return call->a < 0 ? -call->a : call->a;
     case FUNCTION_ROUND:
-        return round_number(call);
+    case FUNCTION_FLOOR:
+    case FUNCTION_CEIL:
+        return rounded(call);
+    case FUNCTION_SQRT:
+        return square_root(call);
+    case FUNCTION_DIGEST: /* evaluate_digest */
     case FUNCTION_COUNT:
     case FUNCTION_SUM:
+    case FUNCTION_PRODUCT:
     case FUNCTION_MAX:
     case FUNCTION_MIN:
     case FUNCTION_PATH:
@@ -204,6 +233,8 @@ value evaluate_function(struct evaluator *evaluator, const struct node *node)
 
     if (node->op == NODE_TEMPLATE)
         return fill_template(evaluator, node);
+    if (node->index == FUNCTION_DIGEST)
+        return evaluate_digest(evaluator, node);
     call.a = evaluate(evaluator, node->arguments[0]);
     if (call.a == VALUE_NONE)
         return VALUE_NONE;

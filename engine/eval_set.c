@@ -269,6 +269,18 @@ struct fold {
     bool has_failed;
 };
 
+static bool is_extreme(const struct node *node)
+{
+    return node->extra == FUNCTION_MAX || node->extra == FUNCTION_MIN;
+}
+
+static value value_of_none(const struct node *node)
+{
+    if (is_extreme(node))
+        return VALUE_NONE;
+    return node->extra == FUNCTION_PRODUCT ? DECIMAL_ONE : 0;
+}
+
 static value add_durations(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     int64_t amount = duration_amount(a) + duration_amount(b);
@@ -293,6 +305,15 @@ value add_amounts(struct evaluator *evaluator, const struct node *node, value a,
     return evaluation_fails(evaluator, node, MSG_E0321, "this sum is too large");
 }
 
+static value multiply(struct evaluator *evaluator, const struct node *node, value a, value b)
+{
+    decimal product;
+
+    if (decimal_multiply(a, b, &product))
+        return product;
+    return evaluation_fails(evaluator, node, MSG_E0321, "this product is too large");
+}
+
 static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
 {
     decimal sum;
@@ -307,6 +328,10 @@ static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
         break;
     case FUNCTION_SUM:
         fold->result = add_amounts(evaluator, fold->node, fold->result, v);
+        fold->has_failed = fold->result == VALUE_NONE;
+        break;
+    case FUNCTION_PRODUCT:
+        fold->result = multiply(evaluator, fold->node, fold->result, v);
         fold->has_failed = fold->result == VALUE_NONE;
         break;
     default:
@@ -325,15 +350,14 @@ static bool fold_one(struct evaluator *evaluator, void *self)
     struct arena_mark mark = arena_mark(&evaluator->scratch);
 
     fold_value(evaluator, fold, evaluate(evaluator, fold->node->a));
-    if (fold->node->extra == FUNCTION_COUNT || fold->node->extra == FUNCTION_SUM)
+    if (!is_extreme(fold->node))
         arena_rewind(&evaluator->scratch, mark); /* an extreme may be a text that lies there */
     return !fold->has_failed;
 }
 
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node)
 {
-    bool is_extreme = node->extra == FUNCTION_MAX || node->extra == FUNCTION_MIN;
-    struct fold fold = { node, type_element(node->a->type), is_extreme ? VALUE_NONE : 0, false };
+    struct fold fold = { node, type_element(node->a->type), value_of_none(node), false };
     bool is_narrow_count = node->extra == FUNCTION_COUNT && type_is_narrow(fold.type);
 
     /* Objects and symbols are counted once each, however often they come. */

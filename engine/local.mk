@@ -8,8 +8,10 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/check.c \
 	%D%/check.h \
 	%D%/check_call.c \
+	%D%/check_call.h \
 	%D%/check_closure.c \
 	%D%/check_field.c \
+	%D%/check_function.c \
 	%D%/check_let.c \
 	%D%/check_name.c \
 	%D%/check_operator.c \
@@ -42,6 +44,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/eval.c \
 	%D%/eval.h \
 	%D%/eval_arithmetic.c \
+	%D%/eval_digest.c \
 	%D%/eval_field.c \
 	%D%/eval_function.c \
 	%D%/eval_relation.c \

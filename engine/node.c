@@ -26,8 +26,13 @@ bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to)
 
 static bool function_can_fail(uint32_t function)
 {
-    return function == FUNCTION_DAYS || function == FUNCTION_MONTHS || function == FUNCTION_SUM ||
-           function == FUNCTION_ABS || function == FUNCTION_ROUND;
+    static const bool CAN_FAIL[FUNCTION_COUNT_OF] = {
+        [FUNCTION_DAYS] = true,  [FUNCTION_MONTHS] = true, [FUNCTION_SUM] = true,
+        [FUNCTION_ABS] = true,   [FUNCTION_ROUND] = true,  [FUNCTION_PRODUCT] = true,
+        [FUNCTION_FLOOR] = true, [FUNCTION_CEIL] = true,   [FUNCTION_SQRT] = true,
+    };
+
+    return CAN_FAIL[function];
 }
 
 /* Alone, apart from its parts. What a function of the language calls is not looked into. */

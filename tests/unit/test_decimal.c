@@ -216,17 +216,63 @@ static void sums_at_the_border_are_exact(void **state)
     }
 }
 
+static void whole_numbers_lie_around(void **state)
+{
+    static const struct {
+        decimal value, floor, nearest, ceil;
+    } cases[] = {
+        { 0, 0, 0, 0 },
+        { 1, 0, 0, ONE },
+        { -1, -ONE, 0, 0 },
+        { ONE / 2, 0, ONE, ONE },
+        { -ONE / 2, -ONE, -ONE, 0 },
+        { 3 * ONE, 3 * ONE, 3 * ONE, 3 * ONE },
+        { -3 * ONE, -3 * ONE, -3 * ONE, -3 * ONE },
+    };
+    decimal whole = untouched;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_true(decimal_floor(cases[i].value, &whole) && whole == cases[i].floor);
+        assert_true(decimal_round(cases[i].value, &whole) && whole == cases[i].nearest);
+        assert_true(decimal_ceil(cases[i].value, &whole) && whole == cases[i].ceil);
+    }
+    assert_false(decimal_ceil(largest, &whole));
+    assert_false(decimal_round(largest, &whole));
+    assert_false(decimal_floor(smallest, &whole));
+    assert_true(decimal_floor(largest, &whole) && decimal_ceil(smallest, &whole));
+}
+
+/* No other number of millionths lies nearer: root +- 1/2 squared are around the value. */
+static void roots_are_the_nearest(void **state)
+{
+    static const decimal values[] = { 0,   1,       2,       3,        ONE / 4,       ONE - 1,
+                                      ONE, ONE + 1, 2 * ONE, 49 * ONE, INT64_MAX - 1, INT64_MAX };
+    (void)state;
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        decimal root;
+        assert_true(decimal_sqrt(values[i], &root));
+        __int128 square = (__int128)root * root, wanted = (__int128)values[i] * ONE;
+        assert_true(square - root <= wanted && wanted <= square + root);
+    }
+    decimal root = untouched;
+    assert_true(decimal_sqrt(49 * ONE, &root) && root == 7 * ONE);
+    assert_false(decimal_sqrt(-1, &root));
+    assert_false(decimal_sqrt(smallest, &root));
+}
+
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[ROWS + 6] = {
+    struct CMUnitTest tests[ROWS + 8] = {
         [ROWS] = cmocka_unit_test(numbers_are_read_exactly),
         [ROWS + 1] = cmocka_unit_test(what_is_no_number_is_refused),
         [ROWS + 2] = cmocka_unit_test(the_shortest_form_is_written),
         [ROWS + 3] = cmocka_unit_test(what_is_written_is_read_again),
         [ROWS + 4] = cmocka_unit_test(integers_are_recognised),
         [ROWS + 5] = cmocka_unit_test(sums_at_the_border_are_exact),
+        [ROWS + 6] = cmocka_unit_test(whole_numbers_lie_around),
+        [ROWS + 7] = cmocka_unit_test(roots_are_the_nearest),
     };
     for (size_t i = 0; i < ROWS; i++)
         tests[i] = (struct CMUnitTest){ rows[i].name, operation_gives_the_exact_result_or_none,
