@@ -1,4 +1,4 @@
-/* date.c -- days in the proleptic Gregorian calendar. */
+/* date.c -- days, and moments of them, in the proleptic Gregorian calendar. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -132,4 +132,67 @@ bool date_add_months(int32_t days, int64_t months, int32_t *ret_days)
     month = (int)(sum % MONTHS_PER_YEAR) + 1;
     int last_day = days_in_month(year, month);
     return date_from_ymd(year, month, day < last_day ? day : last_day, ret_days);
+}
+
+/* ---- moments ---- */
+
+bool moment_parse(struct str text, int64_t *ret_minutes)
+{
+    int hour, minute;
+    int32_t days;
+
+    if (text.len != MOMENT_TEXT_BYTES - 1 || text.ptr[10] != 'T' || text.ptr[13] != ':')
+        return false;
+    hour = number_at(text, 11, 13);
+    minute = number_at(text, 14, 16);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+        !date_parse(str_slice(text, 0, 10), &days))
+        return false;
+    *ret_minutes = (int64_t)days * MINUTES_PER_DAY + hour * MINUTES_PER_HOUR + minute;
+    return true;
+}
+
+int32_t moment_date(int64_t minutes)
+{
+    int64_t rest = minutes % MINUTES_PER_DAY;
+
+    return (int32_t)((minutes - rest) / MINUTES_PER_DAY - (rest < 0 ? 1 : 0));
+}
+
+static int time_of_day(int64_t minutes)
+{
+    return (int)(minutes - (int64_t)moment_date(minutes) * MINUTES_PER_DAY);
+}
+
+void moment_write(int64_t minutes, char text[MOMENT_TEXT_BYTES])
+{
+    int time = time_of_day(minutes);
+
+    date_write(moment_date(minutes), text);
+    text[10] = 'T';
+    write_number(text + 11, 2, time / MINUTES_PER_HOUR);
+    text[13] = ':';
+    write_number(text + 14, 2, time % MINUTES_PER_HOUR);
+    text[16] = '\0';
+}
+
+bool moment_add_minutes(int64_t minutes, int64_t more, int64_t *ret_minutes)
+{
+    int64_t sum;
+    if (__builtin_add_overflow(minutes, more, &sum) ||
+        sum < (int64_t)DATE_FIRST * MINUTES_PER_DAY ||
+        sum >= ((int64_t)DATE_LAST + 1) * MINUTES_PER_DAY)
+        return false;
+    *ret_minutes = sum;
+    return true;
+}
+
+bool moment_add_months(int64_t minutes, int64_t months, int64_t *ret_minutes)
+{
+    int32_t days;
+
+    if (!date_add_months(moment_date(minutes), months, &days))
+        return false;
+    *ret_minutes = (int64_t)days * MINUTES_PER_DAY + time_of_day(minutes);
+    return true;
 }

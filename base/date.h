@@ -1,4 +1,4 @@
-/* date.h -- days in the proleptic Gregorian calendar. */
+/* date.h -- days, and moments of them, in the proleptic Gregorian calendar. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef ISMS_BASE_DATE_H
 #define ISMS_BASE_DATE_H
@@ -22,5 +22,17 @@ void date_write(int32_t days, char text[DATE_TEXT_BYTES]); /* with a NUL */
 /* False when the result leaves the range. Months clamp to the last day of the month. */
 bool date_add_days(int32_t days, int64_t more, int32_t *ret_days);
 bool date_add_months(int32_t days, int64_t months, int32_t *ret_days);
+
+/*
+ * A moment is a number of minutes since 1970-01-01T00:00, as a clock on the wall shows them: every
+ * day has 24 hours. Dates move as above and keep the time of day.
+ */
+enum { MINUTES_PER_HOUR = 60, MINUTES_PER_DAY = 1440, MOMENT_TEXT_BYTES = 17 };
+
+bool moment_parse(struct str text, int64_t *ret_minutes);         /* exactly YYYY-MM-DDTHH:MM */
+void moment_write(int64_t minutes, char text[MOMENT_TEXT_BYTES]); /* with a NUL */
+int32_t moment_date(int64_t minutes);
+bool moment_add_minutes(int64_t minutes, int64_t more, int64_t *ret_minutes);
+bool moment_add_months(int64_t minutes, int64_t months, int64_t *ret_minutes);
 
 #endif

@@ -188,6 +188,9 @@ static const struct node *check_literal(struct checker *checker, expr_id id)
     case EXPR_PERIOD:
         base = literal_period(ws, id, &v) ? TYPE_PERIOD : TYPE_WRONG;
         break;
+    case EXPR_MOMENT:
+        base = literal_moment(ws, id, &v) ? TYPE_MOMENT : TYPE_WRONG;
+        break;
     case EXPR_DATE:
         base = expr->flags & EXPR_DAMAGED ? TYPE_WRONG : TYPE_DATE;
         v = (int32_t)expr->a.v;
@@ -320,6 +323,7 @@ const struct node *check_expr(struct checker *checker, expr_id id, struct type e
     case EXPR_PERCENT:
     case EXPR_DATE:
     case EXPR_PERIOD:
+    case EXPR_MOMENT:
     case EXPR_YES:
     case EXPR_NO:
     case EXPR_NONE:

@@ -40,8 +40,13 @@ static struct signature one_argument(enum function function, struct type type)
     struct type integer = type_of(TYPE_INTEGER);
 
     switch (function) {
+    case FUNCTION_HOURS:
+        return (struct signature){ type_is(type, TYPE_DURATION), "a duration",
+                                   type_of(TYPE_NUMBER) };
+    case FUNCTION_DATE:
+        return (struct signature){ type_is(type, TYPE_MOMENT), "a moment", type_of(TYPE_DATE) };
     case FUNCTION_DAYS:
-        return (struct signature){ type_is(type, TYPE_DURATION), "a duration", integer };
+    case FUNCTION_MINUTES:
     case FUNCTION_MONTHS:
         return (struct signature){ type_is(type, TYPE_DURATION), "a duration", integer };
     case FUNCTION_YEAR:

@@ -4,6 +4,19 @@
 
 #include "engine/check.h"
 
+/* A day and a moment meet only when somebody says so. */
+static void offer_date_of_moment(struct checker *checker, struct diag *diag, const struct node *a,
+                                 const struct node *b)
+{
+    bool is_first = type_is(a->type, TYPE_MOMENT) && type_is(b->type, TYPE_DATE);
+    bool is_second = type_is(a->type, TYPE_DATE) && type_is(b->type, TYPE_MOMENT);
+
+    if (is_first || is_second)
+        diag_help(
+            checker->ws->sink, diag, "take the day of the moment: `date(%.*s)`",
+            STR_ARG(source_map_text(checker->ws->lang->sources, is_first ? a->span : b->span)));
+}
+
 static const struct node *report_operands(struct checker *checker, const struct expr *expr,
                                           const struct node *a, const struct node *b)
 {
@@ -16,6 +29,7 @@ static const struct node *report_operands(struct checker *checker, const struct 
                     STR_ARG(type_words(checker, b->type)));
     diag_label(checker->ws->sink, diag, a->span, "%.*s", STR_ARG(type_words(checker, a->type)));
     diag_label(checker->ws->sink, diag, b->span, "%.*s", STR_ARG(type_words(checker, b->type)));
+    offer_date_of_moment(checker, diag, a, b);
     return wrong_node(checker, expr->span);
 }
 
@@ -71,9 +85,9 @@ static void check_sides(struct checker *checker, const struct expr *expr, const 
 
 static bool has_order(struct type type)
 {
-    return !type.is_set &&
-           (type_is_number(type) || type_is_text(type) || type.base == TYPE_DATE ||
-            type.base == TYPE_PERIOD || type.base == TYPE_DURATION || type.base == TYPE_SYMBOL);
+    return !type.is_set && (type_is_number(type) || type_is_text(type) || type.base == TYPE_DATE ||
+                            type.base == TYPE_MOMENT || type.base == TYPE_PERIOD ||
+                            type.base == TYPE_DURATION || type.base == TYPE_SYMBOL);
 }
 
 static bool is_order(uint8_t op)
@@ -120,6 +134,7 @@ static const struct node *report_incomparable(struct checker *checker, const str
 
     label_scale(checker, diag, a);
     label_scale(checker, diag, b);
+    offer_date_of_moment(checker, diag, a, b);
     return wrong_node(checker, expr->span);
 }
 
@@ -248,9 +263,10 @@ static enum node_op sum_operation(struct type a, struct type b, bool is_plus, st
             *ret_type = type_required(b);
         return is_mixed ? NODE_CONSTANT : NODE_ARITHMETIC;
     }
-    if (a.base == TYPE_DATE && b.base == TYPE_DURATION)
+    bool is_time = a.base == TYPE_DATE || a.base == TYPE_MOMENT;
+    if (is_time && b.base == TYPE_DURATION)
         return NODE_DATE_MOVE;
-    if (a.base == TYPE_DATE && b.base == TYPE_DATE && !is_plus) {
+    if (is_time && a.base == b.base && !is_plus) {
         *ret_type = type_of(TYPE_DURATION);
         return NODE_DATE_DIFFERENCE;
     }

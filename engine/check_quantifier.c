@@ -241,8 +241,9 @@ static bool element_fits(enum function function, struct type element)
         return is_amount;
     if (function == FUNCTION_PRODUCT)
         return type_is_number(element) && element.base != TYPE_MONEY;
-    return is_amount || element.base == TYPE_DATE || element.base == TYPE_PERIOD ||
-           element.base == TYPE_SYMBOL || type_is_text(element) || element.base == TYPE_NOTHING;
+    return is_amount || element.base == TYPE_DATE || element.base == TYPE_MOMENT ||
+           element.base == TYPE_PERIOD || element.base == TYPE_SYMBOL || type_is_text(element) ||
+           element.base == TYPE_NOTHING;
 }
 
 static struct type aggregate_type(enum function function, struct type element)

@@ -50,26 +50,45 @@ static value move_date(struct evaluator *evaluator, const struct node *node, val
 {
     int64_t amount = node->extra == EXPR_ADD ? duration_amount(by) : -duration_amount(by);
     int32_t days;
-    bool fits = duration_is_months(by) ? date_add_months((int32_t)date, amount, &days)
-                                       : date_add_days((int32_t)date, amount, &days);
+    bool fits;
 
+    if (!duration_is_months(by) && amount % MINUTES_PER_DAY != 0)
+        return fail_with_values(evaluator, node, date, by, MSG_E0323,
+                                "a date has no time of day: it moves by whole days");
+    fits = duration_is_months(by) ? date_add_months((int32_t)date, amount, &days)
+                                  : date_add_days((int32_t)date, amount / MINUTES_PER_DAY, &days);
     return fits ? days
                 : fail_with_values(evaluator, node, date, by, MSG_E0322,
                                    "there is no such date before year 1 or after year 9999");
+}
+
+static value move_moment(struct evaluator *evaluator, const struct node *node, value moment,
+                         value by)
+{
+    int64_t amount = node->extra == EXPR_ADD ? duration_amount(by) : -duration_amount(by);
+    int64_t minutes;
+    bool fits = duration_is_months(by) ? moment_add_months(moment, amount, &minutes)
+                                       : moment_add_minutes(moment, amount, &minutes);
+
+    return fits ? minutes
+                : fail_with_values(evaluator, node, moment, by, MSG_E0322,
+                                   "there is no such moment before year 1 or after year 9999");
 }
 
 static value add_durations(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     int64_t amount = node->extra == EXPR_ADD ? duration_amount(a) + duration_amount(b)
                                              : duration_amount(a) - duration_amount(b);
+    value other = duration_is_months(a) ? b : a;
 
-    if (duration_is_months(a) != duration_is_months(b) && duration_amount(a) != 0 &&
-        duration_amount(b) != 0)
-        return fail_with_values(evaluator, node, a, b, MSG_E0323, "months and days do not mix");
+    if (durations_mix(a, b))
+        return fail_with_values(evaluator, node, a, b, MSG_E0323,
+                                duration_unit(other) == DURATION_DAYS
+                                    ? "months and days do not mix"
+                                    : "months and hours do not mix");
     if (!duration_fits(amount))
         return fail_with_values(evaluator, node, a, b, MSG_E0321, "the result is too large");
-    return value_of_duration(amount, duration_amount(a) != 0 ? duration_is_months(a)
-                                                             : duration_is_months(b));
+    return value_of_duration(amount, duration_unit_of_sum(a, b));
 }
 
 /* Moving on a scale stops at its ends (language.md section 7). */
@@ -95,12 +114,15 @@ value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node)
     switch (node->op) {
     case NODE_NEGATE:
         return node->type.base == TYPE_DURATION
-                   ? value_of_duration(-duration_amount(a), duration_is_months(a))
+                   ? value_of_duration(-duration_amount(a), duration_unit(a))
                    : -a;
     case NODE_DATE_MOVE:
-        return move_date(evaluator, node, a, b);
+        return node->type.base == TYPE_DATE ? move_date(evaluator, node, a, b)
+                                            : move_moment(evaluator, node, a, b);
     case NODE_DATE_DIFFERENCE:
-        return value_of_duration(a - b, false);
+        return node->a->type.base == TYPE_DATE
+                   ? value_of_duration((a - b) * MINUTES_PER_DAY, DURATION_DAYS)
+                   : value_of_duration(a - b, DURATION_CLOCK);
     case NODE_DURATION_SUM:
         return add_durations(evaluator, node, a, b);
     case NODE_SYMBOL_MOVE:
@@ -126,8 +148,7 @@ int compare_values(struct evaluator *evaluator, struct type type, value a, value
     if (type_is_text(type))
         return str_compare(value_text(a), value_text(b));
     if (type.base == TYPE_DURATION) {
-        bool is_mixed = duration_is_months(a) != duration_is_months(b);
-        if (is_mixed && duration_amount(a) != 0 && duration_amount(b) != 0) {
+        if (durations_mix(a, b)) {
             struct node place = { .span = span };
             struct str left = shown(evaluator, type, a);
             struct str right = shown(evaluator, type, b);
@@ -163,5 +184,7 @@ bool equal_values(struct evaluator *evaluator, struct type type, value a, value 
         return equal_sets(evaluator, type_element(type), value_set(a), value_set(b));
     if (type_is_text(type))
         return str_equal(value_text(a), value_text(b));
+    if (type.base == TYPE_DURATION)
+        return duration_key(a) == duration_key(b);
     return a == b;
 }

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/sha256.h"
 #include "engine/eval.h"
 #include "engine/objects.h"
@@ -47,6 +48,9 @@ static struct str printed(struct evaluator *evaluator, struct type type, value v
         return object_name(evaluator, (uint32_t)v);
     if (type.base == TYPE_SYMBOL)
         return schema_text(schema, schema_scale(schema, type.ref)->symbols[v - 1].name);
+    if (type.base == TYPE_DURATION && duration_unit(v) == DURATION_CLOCK &&
+        duration_amount(v) % MINUTES_PER_DAY == 0) /* 24 hours are a day */
+        v = value_of_duration(duration_amount(v), DURATION_DAYS);
     return print_value(evaluator->ws, &evaluator->scratch, type, v);
 }
 

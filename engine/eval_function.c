@@ -31,13 +31,29 @@ static value integer(int64_t number)
     return number * DECIMAL_ONE;
 }
 
-static value duration_in(const struct call *call, bool months, const char *words)
+static value duration_in_months(const struct call *call)
 {
-    bool is_months = duration_is_months(call->a);
-
-    if (is_months == months || duration_amount(call->a) == 0)
+    if (duration_is_months(call->a) || duration_amount(call->a) == 0)
         return integer(duration_amount(call->a));
-    return evaluation_fails(call->evaluator, call->node, MSG_E0323, "%s", words);
+    return evaluation_fails(call->evaluator, call->node, MSG_E0323,
+                            "`months` needs a duration in months, but this one is in %s",
+                            duration_unit(call->a) == DURATION_DAYS ? "days" : "hours");
+}
+
+/* Days are full days, minutes are all there are; hours have a fraction. */
+static value duration_in(const struct call *call, const char *name, int64_t minutes_each)
+{
+    int64_t minutes = duration_amount(call->a);
+    decimal hours;
+
+    if (duration_is_months(call->a))
+        return evaluation_fails(call->evaluator, call->node, MSG_E0323,
+                                "`%s` needs a duration in %s, but this one is in months", name,
+                                name);
+    if (minutes_each != MINUTES_PER_HOUR)
+        return integer(minutes / minutes_each);
+    bool fits = decimal_divide(integer(minutes), integer(minutes_each), &hours);
+    return fits ? hours : VALUE_NONE;
 }
 
 static value part_of_date(const struct call *call, enum function part)
@@ -152,11 +168,15 @@ static value apply(const struct call *call)
 
     switch ((enum function)call->node->index) {
     case FUNCTION_DAYS:
-        return duration_in(call, false,
-                           "`days` needs a duration in days, but this one is in months");
+        return duration_in(call, "days", MINUTES_PER_DAY);
+    case FUNCTION_HOURS:
+        return duration_in(call, "hours", MINUTES_PER_HOUR);
+    case FUNCTION_MINUTES:
+        return duration_in(call, "minutes", 1);
     case FUNCTION_MONTHS:
-        return duration_in(call, true,
-                           "`months` needs a duration in months, but this one is in days");
+        return duration_in_months(call);
+    case FUNCTION_DATE:
+        return moment_date(call->a);
     case FUNCTION_YEAR:
     case FUNCTION_QUARTER:
     case FUNCTION_MONTH:

@@ -285,13 +285,15 @@ static value add_durations(struct evaluator *evaluator, const struct node *node,
 {
     int64_t amount = duration_amount(a) + duration_amount(b);
 
-    if (a == 0 || b == 0)
-        return a == 0 ? b : a;
-    if (duration_is_months(a) != duration_is_months(b))
-        return evaluation_fails(evaluator, node, MSG_E0323, "this sum mixes months and days");
+    if (durations_mix(a, b))
+        return evaluation_fails(evaluator, node, MSG_E0323,
+                                duration_unit(a) == DURATION_CLOCK ||
+                                        duration_unit(b) == DURATION_CLOCK
+                                    ? "this sum mixes months and hours"
+                                    : "this sum mixes months and days");
     if (!duration_fits(amount))
         return evaluation_fails(evaluator, node, MSG_E0321, "this sum is too large");
-    return value_of_duration(amount, duration_is_months(b));
+    return value_of_duration(amount, duration_unit_of_sum(a, b));
 }
 
 value add_amounts(struct evaluator *evaluator, const struct node *node, value a, value b)

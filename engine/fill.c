@@ -492,10 +492,16 @@ static void check_pattern(struct workspace *ws, const struct field_def *def)
     }
 }
 
+static value word_of(const struct column *column, value v)
+{
+    return column->type.base == TYPE_DURATION ? duration_key(v) : v;
+}
+
 /* Equal texts are compared as texts, all other values as words. */
 static bool same_value(const struct column *column, value a, value b)
 {
-    return type_is_text(column->type) ? str_equal(value_text(a), value_text(b)) : a == b;
+    return type_is_text(column->type) ? str_equal(value_text(a), value_text(b))
+                                      : word_of(column, a) == word_of(column, b);
 }
 
 static void check_unique(struct workspace *ws, const struct field_def *def)
@@ -508,8 +514,8 @@ static void check_unique(struct workspace *ws, const struct field_def *def)
         value v = column_get(column, object, ws->arena);
         if (v == VALUE_NONE)
             continue;
-        uint64_t key =
-            type_is_text(column->type) ? intern(ws->lang->names, value_text(v)).v : (uint64_t)v + 1;
+        uint64_t key = type_is_text(column->type) ? intern(ws->lang->names, value_text(v)).v
+                                                  : (uint64_t)word_of(column, v) + 1;
         uint32_t other = map_get(&seen, key);
         if (other != 0 && same_value(column, v, column_get(column, other, ws->arena))) {
             struct diag *diag =

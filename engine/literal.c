@@ -80,6 +80,13 @@ bool literal_period(struct workspace *ws, expr_id id, value *ret_value)
     return true;
 }
 
+bool literal_moment(struct workspace *ws, expr_id id, value *ret_value)
+{
+    const struct expr *expr = expr_of(ws, id);
+
+    return !(expr->flags & EXPR_DAMAGED) && moment_parse(source_text(ws, expr->span), ret_value);
+}
+
 value literal_text(struct workspace *ws, expr_id id)
 {
     struct str *text = ARENA_NEW(ws->arena, struct str);
@@ -88,43 +95,43 @@ value literal_text(struct workspace *ws, expr_id id)
     return value_of_text(text);
 }
 
-static bool duration_unit(const struct workspace *ws, sym_id unit, int64_t *ret_factor,
-                          bool *ret_is_months)
+struct unit {
+    enum word one, many;
+    int64_t factor; /* in months, else in minutes */
+    enum duration_unit unit;
+};
+
+static const struct unit *find_unit(const struct workspace *ws, sym_id name)
 {
-    static const struct {
-        enum word one, many;
-        int64_t factor;
-        bool is_months;
-    } UNITS[] = {
-        { WORD_day, WORD_days, 1, false },
-        { WORD_week, WORD_weeks, 7, false },
-        { WORD_month, WORD_months, 1, true },
-        { WORD_year, WORD_years, 12, true },
+    static const struct unit UNITS[] = {
+        { WORD_minute, WORD_minutes, 1, DURATION_CLOCK },
+        { WORD_hour, WORD_hours, MINUTES_PER_HOUR, DURATION_CLOCK },
+        { WORD_day, WORD_days, MINUTES_PER_DAY, DURATION_DAYS },
+        { WORD_week, WORD_weeks, 7 * MINUTES_PER_DAY, DURATION_DAYS },
+        { WORD_month, WORD_months, 1, DURATION_MONTHS },
+        { WORD_year, WORD_years, 12, DURATION_MONTHS },
     };
 
     for (size_t i = 0; i < sizeof(UNITS) / sizeof(UNITS[0]); i++)
-        if (is_word(ws, unit, UNITS[i].one) || is_word(ws, unit, UNITS[i].many)) {
-            *ret_factor = UNITS[i].factor;
-            *ret_is_months = UNITS[i].is_months;
-            return true;
-        }
-    return false;
+        if (is_word(ws, name, UNITS[i].one) || is_word(ws, name, UNITS[i].many))
+            return &UNITS[i];
+    return NULL;
 }
 
 static enum unit_kind duration_value(struct workspace *ws, const struct expr *expr, value amount,
                                      value *ret_value)
 {
-    int64_t factor;
-    bool is_months;
+    const struct unit *unit = find_unit(ws, expr->sym);
 
-    if (!duration_unit(ws, expr->sym, &factor, &is_months))
+    if (!unit)
         return UNIT_UNKNOWN;
     if (!decimal_is_integer(amount) || amount / DECIMAL_ONE > 10000000) {
         diag_add(ws->sink, MSG_E0321, expr->span,
-                 "a duration is a whole number of days, weeks, months or years below 10 million");
+                 "a duration is a whole number of minutes, hours, days, weeks, months or years "
+                 "below 10 million");
         return UNIT_DAMAGED;
     }
-    *ret_value = value_of_duration(amount / DECIMAL_ONE * factor, is_months);
+    *ret_value = value_of_duration(amount / DECIMAL_ONE * unit->factor, unit->unit);
     return UNIT_DURATION;
 }
 
@@ -150,9 +157,10 @@ enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value)
         diag_help(ws->sink, diag, "for money, name the currency of the project: `currency: %.*s`",
                   STR_ARG(unit));
     else
-        diag_help(ws->sink, diag,
-                  "units are days, weeks, months, years and the project's currency %.*s",
-                  STR_ARG(name_text(ws, ws->schema.currency)));
+        diag_help(
+            ws->sink, diag,
+            "units are minutes, hours, days, weeks, months, years and the project's currency %.*s",
+            STR_ARG(name_text(ws, ws->schema.currency)));
     return UNIT_DAMAGED;
 }
 
@@ -163,6 +171,8 @@ static const char *help_for(struct type type)
     switch ((enum type_base)type.base) {
     case TYPE_DATE:
         return "dates are written YYYY-MM-DD, without quotes";
+    case TYPE_MOMENT:
+        return "moments are written YYYY-MM-DDTHH:MM, without quotes";
     case TYPE_YES_NO:
         return "write yes or no";
     case TYPE_TEXT:
@@ -172,7 +182,7 @@ static const char *help_for(struct type type)
     case TYPE_PATH:
         return "texts stand in double quotes";
     case TYPE_DURATION:
-        return "durations are written like `90 days` or `12 months`";
+        return "durations are written like `90 days`, `12 months` or `72 hours`";
     case TYPE_PERIOD:
         return "periods are written like 2026-03 or 2026-Q1";
     case TYPE_PERCENT:
@@ -193,17 +203,19 @@ static const char *help_for(struct type type)
     return NULL;
 }
 
-/* A date written as a text: `"2026-06-30"`. */
+/* A date or moment written as a text: `"2026-06-30"`. */
 static void offer_unquoted(struct workspace *ws, struct diag *diag, const struct expr *item,
                            struct type type)
 {
     struct str text = source_text(ws, item->span);
     int32_t days;
+    int64_t minutes;
 
-    if (item->op != EXPR_STRING || type.base != TYPE_DATE)
+    if (item->op != EXPR_STRING)
         return;
     text = str_slice(text, 1, text.len - 1);
-    if (date_parse(text, &days))
+    if ((type.base == TYPE_DATE && date_parse(text, &days)) ||
+        (type.base == TYPE_MOMENT && moment_parse(text, &minutes)))
         diag_fix(ws->sink, diag, FIX_SAFE, item->span, text, "remove the quotes");
 }
 
@@ -508,7 +520,7 @@ static bool unit_value(struct workspace *ws, const struct literal_place *place, 
     if (is_negative)
         *ret_value = found == UNIT_MONEY ? -*ret_value
                                          : value_of_duration(-duration_amount(*ret_value),
-                                                             duration_is_months(*ret_value));
+                                                             duration_unit(*ret_value));
     return true;
 }
 
@@ -585,6 +597,9 @@ bool literal_value(struct workspace *ws, const struct literal_place *place, expr
             return report_type(ws, place, id);
         *ret_value = (int32_t)item->a.v;
         return !(item->flags & EXPR_DAMAGED);
+    case TYPE_MOMENT:
+        return item->op == EXPR_MOMENT ? literal_moment(ws, id, ret_value)
+                                       : report_type(ws, place, id);
     case TYPE_PERIOD:
         return item->op == EXPR_PERIOD ? literal_period(ws, id, ret_value)
                                        : report_type(ws, place, id);

@@ -26,11 +26,12 @@ struct literal_place {
 bool literal_value(struct workspace *ws, const struct literal_place *place, expr_id id,
                    value *ret_value);
 
-/* A NUMBER, PERCENT, PERIOD or UNIT node as a value; false after a message. Shared with the
+/* A NUMBER, PERCENT, PERIOD, MOMENT or UNIT node as a value; false after a message. Shared with the
  * checker. */
 bool literal_number(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_percent(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_period(struct workspace *ws, expr_id id, value *ret_value);
+bool literal_moment(struct workspace *ws, expr_id id, value *ret_value);
 /* `12 months`, `40_000 EUR`: tells which of the two it is. DAMAGED: neither, and that was told. */
 enum unit_kind { UNIT_UNKNOWN, UNIT_DURATION, UNIT_MONEY, UNIT_DAMAGED };
 enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value);

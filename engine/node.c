@@ -27,9 +27,10 @@ bool node_reads_slots(const struct node *node, uint32_t from, uint32_t to)
 static bool function_can_fail(uint32_t function)
 {
     static const bool CAN_FAIL[FUNCTION_COUNT_OF] = {
-        [FUNCTION_DAYS] = true,  [FUNCTION_MONTHS] = true, [FUNCTION_SUM] = true,
-        [FUNCTION_ABS] = true,   [FUNCTION_ROUND] = true,  [FUNCTION_PRODUCT] = true,
-        [FUNCTION_FLOOR] = true, [FUNCTION_CEIL] = true,   [FUNCTION_SQRT] = true,
+        [FUNCTION_HOURS] = true,  [FUNCTION_MINUTES] = true, [FUNCTION_DAYS] = true,
+        [FUNCTION_MONTHS] = true, [FUNCTION_SUM] = true,     [FUNCTION_ABS] = true,
+        [FUNCTION_ROUND] = true,  [FUNCTION_PRODUCT] = true, [FUNCTION_FLOOR] = true,
+        [FUNCTION_CEIL] = true,   [FUNCTION_SQRT] = true,
     };
 
     return CAN_FAIL[function];

@@ -30,12 +30,37 @@ static struct str print_percent(struct arena *arena, value v)
     return arena_format(arena, "%.*s%%", STR_ARG(print_number(arena, percent)));
 }
 
+static struct str print_amount(struct arena *arena, int64_t amount, const char *unit)
+{
+    return arena_format(arena, "%" PRId64 " %s%s", amount, unit, amount == 1 ? "" : "s");
+}
+
+static struct str print_clock(struct arena *arena, int64_t amount)
+{
+    int64_t minutes = amount % MINUTES_PER_HOUR;
+    struct str hours = print_amount(arena, amount / MINUTES_PER_HOUR, "hour");
+
+    if (amount == 0 || (minutes != 0 && amount / MINUTES_PER_HOUR == 0))
+        return print_amount(arena, minutes, "minute");
+    if (minutes == 0)
+        return hours;
+    return arena_format(arena, "%.*s %.*s", STR_ARG(hours),
+                        STR_ARG(print_amount(arena, minutes < 0 ? -minutes : minutes, "minute")));
+}
+
 static struct str print_duration(struct arena *arena, value v)
 {
     int64_t amount = duration_amount(v);
-    const char *unit = duration_is_months(v) ? "month" : "day";
 
-    return arena_format(arena, "%" PRId64 " %s%s", amount, unit, amount == 1 ? "" : "s");
+    switch (duration_unit(v)) {
+    case DURATION_MONTHS:
+        return print_amount(arena, amount, "month");
+    case DURATION_CLOCK:
+        return print_clock(arena, amount);
+    case DURATION_DAYS:
+        break;
+    }
+    return print_amount(arena, amount / MINUTES_PER_DAY, "day");
 }
 
 static struct str print_period(struct arena *arena, value v)
@@ -52,6 +77,14 @@ static struct str print_date(struct arena *arena, value v)
     char text[DATE_TEXT_BYTES];
 
     date_write((int32_t)v, text);
+    return arena_copy(arena, str_from(text));
+}
+
+static struct str print_moment(struct arena *arena, value v)
+{
+    char text[MOMENT_TEXT_BYTES];
+
+    moment_write(v, text);
     return arena_copy(arena, str_from(text));
 }
 
@@ -91,6 +124,8 @@ struct str print_value(struct workspace *ws, struct arena *arena, struct type ty
                             STR_ARG(name_text(ws, ws->schema.currency)));
     case TYPE_DATE:
         return print_date(arena, v);
+    case TYPE_MOMENT:
+        return print_moment(arena, v);
     case TYPE_PERIOD:
         return print_period(arena, v);
     case TYPE_DURATION:

@@ -15,23 +15,28 @@ static int compare_words(value a, value b)
     return a < b ? -1 : a > b;
 }
 
-static int compare_wide(bool is_text, value a, value b)
+/* Equal values are neighbours; the order has no other meaning. */
+static int compare_wide(enum type_base base, value a, value b)
 {
-    return is_text ? str_compare(value_text(a), value_text(b)) : compare_words(a, b);
+    if (type_is_text(type_of(base)))
+        return str_compare(value_text(a), value_text(b));
+    if (base == TYPE_DURATION)
+        return compare_words(duration_key(a), duration_key(b));
+    return compare_words(a, b);
 }
 
 /* A value and where it stood. */
 struct placed {
     value v;
     uint32_t place;
-    bool is_text;
+    enum type_base base;
 };
 
 static int compare_placed(const void *left, const void *right)
 {
     const struct placed *a = left;
     const struct placed *b = right;
-    int order = compare_wide(a->is_text, a->v, b->v);
+    int order = compare_wide(a->base, a->v, b->v);
 
     return order != 0 ? order : (a->place < b->place ? -1 : a->place > b->place);
 }
@@ -41,11 +46,10 @@ static struct placed *place_values(struct evaluator *evaluator, struct type type
 {
     uint32_t count = a->count + (b ? b->count : 0);
     struct placed *placed = ARENA_ARRAY(&evaluator->scratch, struct placed, count);
-    bool is_text = type_is_text(type);
 
     for (uint32_t i = 0; i < count; i++)
-        placed[i] =
-            (struct placed){ i < a->count ? a->wide[i] : b->wide[i - a->count], i, is_text };
+        placed[i] = (struct placed){ i < a->count ? a->wide[i] : b->wide[i - a->count], i,
+                                     (enum type_base)type.base };
     if (count > 1)
         qsort(placed, count, sizeof(*placed), compare_placed);
     take_steps(evaluator, count);
@@ -89,7 +93,7 @@ value set_union(struct evaluator *evaluator, struct type type, const struct set 
 
     for (uint32_t i = 1; i < count; i++)
         is_repeated[placed[i].place] =
-            compare_wide(placed[i].is_text, placed[i - 1].v, placed[i].v) == 0;
+            compare_wide(placed[i].base, placed[i - 1].v, placed[i].v) == 0;
     builder_init(&builder, evaluator, type);
     for (uint32_t i = 0; i < count; i++)
         if (!is_repeated[i])
@@ -114,19 +118,19 @@ static bool find_narrow(const uint32_t *members, uint32_t count, uint32_t member
     return low < count && members[low] == member;
 }
 
-static bool find_wide(const struct set *set, bool is_text, value member)
+static bool find_wide(const struct set *set, enum type_base base, value member)
 {
     uint32_t low = 0;
     uint32_t high = set->count;
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (compare_wide(is_text, set->wide[middle], member) < 0)
+        if (compare_wide(base, set->wide[middle], member) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < set->count && compare_wide(is_text, set->wide[low], member) == 0;
+    return low < set->count && compare_wide(base, set->wide[low], member) == 0;
 }
 
 bool set_contains(struct evaluator *evaluator, const struct set *set, struct type type, value v)
@@ -136,7 +140,7 @@ bool set_contains(struct evaluator *evaluator, const struct set *set, struct typ
     if (in_order)
         return find_narrow(in_order, set->count, (uint32_t)v);
     if (set->is_sorted)
-        return find_wide(set, type_is_text(type), v);
+        return find_wide(set, (enum type_base)type.base, v);
     for (uint32_t i = 0; i < set->count; i++)
         if (equal_values(evaluator, type, set_at(set, i), v))
             return true;

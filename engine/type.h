@@ -24,6 +24,7 @@ enum type_base {
     TYPE_PERCENT,
     TYPE_MONEY,
     TYPE_DATE,
+    TYPE_MOMENT,
     TYPE_PERIOD,
     TYPE_DURATION,
     TYPE_TEXT,

@@ -13,8 +13,9 @@
  *   yes-no                0 or 1
  *   number, integer, percent, money   a decimal (decimal.h); 5% is 0.05
  *   date                  days (date.h)
+ *   moment                minutes (date.h)
  *   period                value_period: first month and length
- *   duration              value_duration: an amount of months or of days
+ *   duration              value_of_duration: an amount of months or of minutes
  *   text and its kin      const struct str *
  *   symbol                position on its scale, from 1
  *   object                entity number, from 1
@@ -59,23 +60,52 @@ static inline const struct set *value_set(value v)
     return (const struct set *)(intptr_t)v;
 }
 
-/* Durations never mix months and days (language.md 6.7). Nothing is as long in either. */
-#define DURATION_MOST INT64_C(1000000000000) /* keeps sums and products in range */
-static inline value value_of_duration(int64_t amount, bool is_months)
+/*
+ * Durations are months or minutes, which never mix; a day has 24 hours (language.md, Moments).
+ * Those in minutes know whether they were said in days or by the clock, which only shows when they
+ * are printed. Nothing is as long in any unit.
+ */
+enum duration_unit { DURATION_DAYS, DURATION_MONTHS, DURATION_CLOCK };
+#define DURATION_MOST INT64_C(1000000000000) /* keeps sums in range */
+
+/* The amount is in months, else in minutes. */
+static inline value value_of_duration(int64_t amount, enum duration_unit unit)
 {
-    return amount == 0 ? 0 : amount * 2 + (is_months ? 1 : 0);
+    return amount * 4 + (amount == 0 && unit == DURATION_MONTHS ? DURATION_DAYS : (int)unit);
 }
 static inline bool duration_fits(int64_t amount)
 {
     return amount >= -DURATION_MOST && amount <= DURATION_MOST;
 }
+static inline enum duration_unit duration_unit(value v)
+{
+    return (enum duration_unit)(v & 3);
+}
 static inline bool duration_is_months(value v)
 {
-    return (v & 1) != 0;
+    return duration_unit(v) == DURATION_MONTHS;
 }
 static inline int64_t duration_amount(value v)
 {
-    return (v - (v & 1)) / 2;
+    return (v - (v & 3)) / 4;
+}
+/* Equal durations have one key, however they are printed. */
+static inline value duration_key(value v)
+{
+    return v & ~(value)DURATION_CLOCK;
+}
+/* Neither can be compared with the other nor added to it. */
+static inline bool durations_mix(value a, value b)
+{
+    return duration_is_months(a) != duration_is_months(b) && duration_amount(a) != 0 &&
+           duration_amount(b) != 0;
+}
+/* The unit of a sum or difference of durations that do not mix. */
+static inline enum duration_unit duration_unit_of_sum(value a, value b)
+{
+    if (duration_amount(a) == 0)
+        return duration_unit(b);
+    return duration_unit(duration_amount(b) == 0 || duration_unit(a) > duration_unit(b) ? a : b);
 }
 
 /* Periods: month 0 is January of year 0; a period has 1 or 3 months. Ordered by start. */

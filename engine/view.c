@@ -33,6 +33,7 @@ enum cell_kind cell_kind_of(struct type type)
         return CELL_MISSING;
     case TYPE_PERCENT:
     case TYPE_MONEY:
+    case TYPE_MOMENT:
     case TYPE_PERIOD:
     case TYPE_DURATION:
     case TYPE_TEXT:

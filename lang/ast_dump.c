@@ -49,7 +49,7 @@ static void write_span(const struct dump *dump, struct span span)
 static bool shows_text(enum expr_op op)
 {
     return op == EXPR_STRING || op == EXPR_TEXT || op == EXPR_NUMBER || op == EXPR_PERCENT ||
-           op == EXPR_PERIOD || op == EXPR_ERROR;
+           op == EXPR_PERIOD || op == EXPR_MOMENT || op == EXPR_ERROR;
 }
 
 static void write_flags(const struct dump *dump, const struct expr *expr)

@@ -57,7 +57,8 @@ static bool equal_text(const struct pair *pair, expr_id a, expr_id b)
 
 static bool is_literal(const struct expr *expr)
 {
-    return expr->op == EXPR_NUMBER || expr->op == EXPR_PERCENT || expr->op == EXPR_PERIOD;
+    return expr->op == EXPR_NUMBER || expr->op == EXPR_PERCENT || expr->op == EXPR_PERIOD ||
+           expr->op == EXPR_MOMENT;
 }
 
 static bool equal_node(const struct pair *pair, expr_id a, expr_id b)

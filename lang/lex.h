@@ -28,7 +28,7 @@ enum token_flag {
 
 enum lex_fault {
     FAULT_NONE,
-    FAULT_DATE,          /* looks like a date or a period and is none */
+    FAULT_DATE,          /* looks like a date, a moment or a period and is none */
     FAULT_NUMBER,        /* digits that are neither a number nor an id */
     FAULT_UNCLOSED_TEXT, /* a text without its closing quote on the line */
     FAULT_UNCLOSED_BLOCK,

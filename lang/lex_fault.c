@@ -145,6 +145,47 @@ static void report_period(struct diag_sink *sink, const struct token *token, str
     diag_help(sink, diag, "periods are written `2026-03` or `2026-Q1`");
 }
 
+/* What people write instead of `2026-05-04T10:00`: a blank, a small `t`, one digit of the hour. */
+static bool guess_moment(struct str text, char ret_text[MOMENT_TEXT_BYTES])
+{
+    struct date_parts time = { 0 };
+    size_t at = 10;
+    int64_t minutes;
+    int32_t days;
+
+    while (at < text.len && (text.ptr[at] < '0' || text.ptr[at] > '9'))
+        at++;
+    if (!date_parse(str_slice(text, 0, 10), &days) ||
+        !read_parts(str_slice(text, at, text.len), &time) || time.count != 2 ||
+        time.separator != ':' || time.numbers[0] > 23 || time.numbers[1] > 59 ||
+        time.digits[1] != 2)
+        return false;
+    minutes = (int64_t)days * MINUTES_PER_DAY + time.numbers[0] * MINUTES_PER_HOUR;
+    moment_write(minutes + time.numbers[1], ret_text);
+    return true;
+}
+
+static void report_moment(struct diag_sink *sink, const struct token *token, struct str text)
+{
+    struct diag *diag =
+        diag_add(sink, MSG_E0107, token->span, "`%.*s` is not a moment", STR_ARG(text));
+    struct date_parts date = { 0 };
+    char meant[MOMENT_TEXT_BYTES];
+    int32_t days;
+
+    if (guess_moment(text, meant)) {
+        diag_fix(sink, diag, FIX_SAFE, token->span, arena_copy(sink->arena, str_from(meant)),
+                 "moments are written with a `T`: `%s`", meant);
+        return;
+    }
+    if (!date_parse(str_slice(text, 0, 10), &days) && read_parts(str_slice(text, 0, 10), &date))
+        explain_impossible_day(sink, diag, &date);
+    else if (text.len == MOMENT_TEXT_BYTES - 1)
+        diag_note(sink, diag, "hours run from 00 to 23, minutes from 00 to 59");
+    diag_help(sink, diag,
+              "moments are written `2026-05-04T10:00`, without seconds and without a time zone");
+}
+
 static void report_date(struct diag_sink *sink, const struct token *token, struct str text)
 {
     struct date_parts parts;
@@ -152,6 +193,10 @@ static void report_date(struct diag_sink *sink, const struct token *token, struc
 
     if (token->kind == TOK_PERIOD) {
         report_period(sink, token, text);
+        return;
+    }
+    if (token->kind == TOK_MOMENT) {
+        report_moment(sink, token, text);
         return;
     }
     if (!read_parts(text, &parts))

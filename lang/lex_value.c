@@ -344,11 +344,15 @@ void lex_check_literal(const struct lexer *lexer, struct token *token)
 {
     struct str text = token_text(lexer, token);
     decimal number;
+    int64_t minutes;
 
     if (token->fault != FAULT_NONE)
         return;
     if (token->kind == TOK_DATE) {
         if (!date_parse(text, &token->days))
+            token->fault = FAULT_DATE;
+    } else if (token->kind == TOK_MOMENT) {
+        if (!moment_parse(text, &minutes))
             token->fault = FAULT_DATE;
     } else if (token->kind == TOK_PERIOD) {
         if (!is_period(text))

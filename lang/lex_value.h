@@ -37,7 +37,7 @@ struct lex_text lex_block(const char *from, const char *limit);
 /* After `""`: does a text block follow whose third quote got lost? */
 bool lex_opens_block(const char *from, const char *limit);
 
-/* Reads DATE; puts the fault of a DATE, PERIOD, NUMBER or PERCENT into the token. */
+/* Reads DATE; puts the fault of a DATE, MOMENT, PERIOD, NUMBER or PERCENT into the token. */
 void lex_check_literal(const struct lexer *lexer, struct token *token);
 
 /* The length of an escape at a backslash, or 0 when it has no meaning; its value as a character. */

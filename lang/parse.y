@@ -63,7 +63,7 @@ static void yyerror(const struct span *place, struct parser *p, const char *text
 
 %token <sym_id> NAME "name"
 %token <uint32_t> STRING "text" TEXT "text block" NUMBER "number" PERCENT "percentage" /* flags */
-%token <uint32_t> PERIOD "period"
+%token <uint32_t> PERIOD "period" MOMENT "moment"
 %token <int32_t> DATE "date" /* days */
 %token NEWLINE "end of line" BULLET "- item" HOLE "hole" QUERY "query"
 %token YES "yes" NO "no" NONE "none"
@@ -219,6 +219,7 @@ expr
   | PERCENT                               { $$ = LITERAL(PERCENT, @$, $PERCENT); }
   | DATE                                  { $$ = build_date(p, $DATE, @$); }
   | PERIOD                                { $$ = LITERAL(PERIOD, @$, $PERIOD); }
+  | MOMENT                                { $$ = LITERAL(MOMENT, @$, $MOMENT); }
   | "yes"                                 { $$ = NODE(YES, @$); }
   | "no"                                  { $$ = NODE(NO, @$); }
   | "none"                                { $$ = NODE(NONE, @$); }

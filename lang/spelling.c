@@ -156,8 +156,8 @@ static bool touches_left(int kind)
 static bool ends_operand(int kind)
 {
     return kind == TOK_NAME || kind == TOK_STRING || kind == TOK_TEXT || kind == TOK_NUMBER ||
-           kind == TOK_PERCENT || kind == TOK_DATE || kind == TOK_PERIOD || kind == TOK_YES ||
-           kind == TOK_NO || kind == TOK_NONE || kind == TOK_CLOSURE_PLUS ||
+           kind == TOK_PERCENT || kind == TOK_DATE || kind == TOK_PERIOD || kind == TOK_MOMENT ||
+           kind == TOK_YES || kind == TOK_NO || kind == TOK_NONE || kind == TOK_CLOSURE_PLUS ||
            kind == TOK_CLOSURE_STAR || kind == TOK_MAYBE || is_closing(kind);
 }
 

@@ -27,7 +27,7 @@ static const char MODEL[] =
     "  good: fair, good, good\n\n"
     "kind node\n  next: node*, inverse: before\n  parts: part*, inverse: part-of\n"
     "  owner: (man or team)?, inverse: owns\n  rank: rank?\n  size: number?\n  cost: money?\n"
-    "  due: date?\n  cycle: duration?\n  name: text?\n  tags: text*\n  live: yes-no, default: no\n"
+    "  due: date?\n  since: moment?\n  cycle: duration?\n  name: text?\n  tags: text*\n  live: yes-no, default: no\n"
     "  worst: rank? = max(x.rank for x in self.next*)\n\n"
     "kind part\n  to: node, head: yes\n  rank: rank, default: fair\n\n"
     "kind man\n  boss: man?, inverse: staff\n  age: number?\n  who: man = self\n\n"
@@ -35,7 +35,7 @@ static const char MODEL[] =
     "let twice (x: number) -> number = x * 2\n"
     "let heads (x: node) -> node* = x.parts.to\n\n"
     "node n1 \"One\"\n  next: n2, n3\n  rank: poor\n  size: 2.5\n  cost: 10 EUR\n  due: "
-    "2026-02-28\n"
+    "2026-02-28\n  since: 2026-02-28T23:59\n"
     "  cycle: 3 months\n  name: \"\xc3\xa4x\"\n  tags: \"a\", \"b\", \"a\"\n  live: yes\n  owner: "
     "m1\n"
     "  parts: n2, { to: n1, rank: good }\n\n"
@@ -49,8 +49,8 @@ static const char MODEL[] =
 /* ---- the grammar ---- */
 
 /*
- * A capital letter may be missing, a small one never is: n number, m money, d date, u duration, t
- * text, r rank, b yes-no, o node, p man, q part. In a template `$x` stands for any formula of that
+ * A capital letter may be missing, a small one never is: n number, m money, d date, w moment, u
+ * duration, t text, r rank, b yes-no, o node, p man, q part. In a template `$x` stands for any formula of that
  * type, `$*x` for a list; `$q` only where a part is bound. `x:` at the beginning binds a variable
  * of that type, which `@` names; what stands behind `^` does not see it. The first form of each
  * type is the simplest.
@@ -92,6 +92,8 @@ static const struct form FORMS[] = {
     { 'n', false, false, "days($d - $d)" },
     { 'n', false, false, "year($d)" },
     { 'n', false, false, "quarter($d)" },
+    { 'n', false, false, "hours($w - $w)" },
+    { 'n', false, false, "minutes($u)" },
     { 'n', false, false, "month($d)" },
     { 'n', false, true, "$o.size" },
     { 'n', false, true, "$O.size" },
@@ -118,7 +120,18 @@ static const struct form FORMS[] = {
     { 'd', false, false, "($D otherwise $d)" },
     { 'd', false, true, "$o.due" },
     { 'd', false, true, "min(x.due for x in $*o)" },
+    { 'd', false, false, "date($w)" },
+    { 'w', false, false, "2026-02-28T10:00" },
+    { 'w', false, false, "9999-12-31T23:59" },
+    { 'w', false, false, "($w + $u)" },
+    { 'w', false, false, "($w - $u)" },
+    { 'w', false, false, "($W otherwise $w)" },
+    { 'w', false, true, "$o.since" },
+    { 'w', false, true, "max(x.since for x in $*o)" },
     { 'u', false, false, "3 days" },
+    { 'u', false, false, "72 hours" },
+    { 'u', false, false, "30 minutes" },
+    { 'u', false, false, "($w - $w)" },
     { 'u', false, false, "2 months" },
     { 'u', false, false, "10_000_000 years" },
     { 'u', false, false, "($u + $u)" },
@@ -138,6 +151,8 @@ static const struct form FORMS[] = {
     { 't', false, false, "text($d)" },
     { 't', false, false, "text($*o)" },
     { 't', false, false, "text($u)" },
+    { 't', false, false, "text($w)" },
+    { 't', false, false, "digest($w, $u)" },
     { 't', false, false, "digest($N, $*t, $O, $*r, $U)" },
     { 't', false, false, "join($*t, $t)" },
     { 't', false, false, "join($*o)" },
@@ -174,6 +189,8 @@ static const struct form FORMS[] = {
     { 'b', false, false, "($m >= $m)" },
     { 'b', false, false, "($d != $d)" },
     { 'b', false, false, "($d <= $d)" },
+    { 'b', false, false, "($w >= $w)" },
+    { 'b', false, false, "($w == $w)" },
     { 'b', false, false, "($u > $u)" },
     { 'b', false, false, "($u == $u)" },
     { 'b', false, false, "($t < $t)" },

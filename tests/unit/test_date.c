@@ -195,17 +195,88 @@ static void days_are_added_inside_the_range_only(void **state)
     assert_int_equal(sum, 4711);
 }
 
+static void moments_are_read_as_they_were_written(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t minutes;
+    } rows[] = {
+        { "0001-01-01T00:00", (int64_t)DATE_FIRST * MINUTES_PER_DAY },
+        { "1969-12-31T23:59", -1 },
+        { "1969-12-31T00:00", -MINUTES_PER_DAY },
+        { "1970-01-01T00:00", 0 },
+        { "1970-01-01T01:01", 61 },
+        { "9999-12-31T23:59", ((int64_t)DATE_LAST + 1) * MINUTES_PER_DAY - 1 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        int64_t minutes;
+        char text[MOMENT_TEXT_BYTES];
+        assert_true(moment_parse(str_from(rows[i].text), &minutes));
+        assert_true(minutes == rows[i].minutes);
+        moment_write(minutes, text);
+        assert_string_equal(text, rows[i].text);
+    }
+}
+
+static void what_is_no_moment_is_refused(void **state)
+{
+    static const char *const rows[] = {
+        "",
+        "2026-05-04",
+        "2026-05-04T24:00",
+        "2026-05-04T10:60",
+        "2026-02-30T10:00",
+        "2026-05-04t10:00",
+        "2026-05-04 10:00",
+        "2026-05-04T1:00",
+        "2026-05-04T10:0",
+        "2026-05-04T10.00",
+        "2026-05-04T10:00:00",
+        "2026-05-04T-1:00",
+        "2026-05-04T10:00Z",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        int64_t minutes = 4711;
+        if (moment_parse(str_from(rows[i]), &minutes))
+            fail_msg("`%s` was taken for a moment", rows[i]);
+        assert_true(minutes == 4711);
+    }
+}
+
+static void moments_move_inside_the_range_only(void **state)
+{
+    const int64_t first = (int64_t)DATE_FIRST * MINUTES_PER_DAY;
+    const int64_t last = ((int64_t)DATE_LAST + 1) * MINUTES_PER_DAY - 1;
+    int64_t sum = 4711;
+    (void)state;
+    assert_false(moment_add_minutes(last, 1, &sum));
+    assert_false(moment_add_minutes(first, -1, &sum));
+    assert_false(moment_add_minutes(last, INT64_MAX, &sum));
+    assert_false(moment_add_minutes(first, INT64_MIN, &sum));
+    assert_false(moment_add_months(last, 1, &sum));
+    assert_false(moment_add_months(first, -1, &sum));
+    assert_true(sum == 4711);
+    assert_true(moment_add_minutes(first, last - first, &sum) && sum == last);
+    assert_true(moment_add_months(-1, 2, &sum)); /* 1970-02-28T23:59 */
+    assert_true(sum == 59 * MINUTES_PER_DAY - 1);
+}
+
 enum { MONTH_ROWS = sizeof month_rows / sizeof month_rows[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[MONTH_ROWS + 6] = {
+    struct CMUnitTest tests[MONTH_ROWS + 9] = {
         [MONTH_ROWS] = cmocka_unit_test(every_day_agrees_with_timegm_and_back),
         [MONTH_ROWS + 1] = cmocka_unit_test(every_text_is_read_as_it_was_written),
         [MONTH_ROWS + 2] = cmocka_unit_test(known_days_have_known_numbers),
         [MONTH_ROWS + 3] = cmocka_unit_test(what_is_no_date_is_refused),
         [MONTH_ROWS + 4] = cmocka_unit_test(months_agree_with_counting_for_every_day_of_400_years),
         [MONTH_ROWS + 5] = cmocka_unit_test(days_are_added_inside_the_range_only),
+        [MONTH_ROWS + 6] = cmocka_unit_test(moments_are_read_as_they_were_written),
+        [MONTH_ROWS + 7] = cmocka_unit_test(what_is_no_moment_is_refused),
+        [MONTH_ROWS + 8] = cmocka_unit_test(moments_move_inside_the_range_only),
     };
     for (size_t i = 0; i < MONTH_ROWS; i++)
         tests[i] = (struct CMUnitTest){ month_rows[i].name, months_are_added, NULL, NULL,

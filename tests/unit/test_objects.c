@@ -18,6 +18,7 @@ static const struct case_row objects[] = {
       "  y: yes-no?\n"
       "  d: date?\n"
       "  q: period?\n"
+      "  z: moment?\n"
       "  u: duration?\n"
       "  r: url?\n"
       "  e: email?\n"
@@ -36,6 +37,7 @@ static const struct case_row objects[] = {
       "  y: yes\n"
       "  d: 2026-02-28\n"
       "  q: 2026-Q1\n"
+      "  z: 2026-05-04T10:00\n"
       "  u: 3 weeks\n"
       "  r: \"https://example.org\"\n"
       "  e: \"a@example.org\"\n"
@@ -46,6 +48,22 @@ static const struct case_row objects[] = {
       "  w: green\n"
       "  k: A\n",
       "" },
+    { "moments and dates are not each other",
+      "kind k\n"
+      "  z: moment?\n"
+      "  d: date?\n"
+      "  u: duration?, unique: yes\n"
+      "k A\n"
+      "  z: 2026-05-04\n"
+      "  d: 2026-05-04T10:00\n"
+      "  u: 3 days\n"
+      "k B\n"
+      "  z: \"2026-05-04T10:00\"\n"
+      "  u: 72 hours\n",
+      "E0304 main:6:6 `z` takes a moment, but this is a date\n"
+      "E0304 main:7:6 `d` takes a date, but this is a moment\n"
+      "E0313 main:9:3 `u` of B and A is the same\n"
+      "E0304 main:10:6 `z` takes a moment, but this is a text (fix: 2026-05-04T10:00)" },
     { "an email address has one `@` and a dot behind it",
       "kind k\n"
       "  e: email*\n"

@@ -253,10 +253,81 @@ static const struct value_row dates[] = {
     { "3 days * 2", "!E0308 `*` does not fit a duration and a whole number" },
     { "today < 5 days", "!E0311 cannot compare a date with a duration" },
     { "20_000_000 days",
-      "!E0321 a duration is a whole number of days, weeks, months or years below 10 million" },
+      "!E0321 a duration is a whole number of minutes, hours, days, weeks, months or years "
+      "below 10 million" },
     { "1.5 days",
-      "!E0321 a duration is a whole number of days, weeks, months or years below 10 million" },
+      "!E0321 a duration is a whole number of minutes, hours, days, weeks, months or years "
+      "below 10 million" },
     { "2026-13", "!E0107 `2026-13` is not a period" },
+};
+
+static const struct value_row moments[] = {
+    { "2026-05-04T10:00", "2026-05-04T10:00" },
+    { "2026-05-04T10:00 + 24 hours", "2026-05-05T10:00" },
+    { "2026-05-04T10:00 + 72 hours", "2026-05-07T10:00" },
+    { "2026-05-04T10:00 + 3 days", "2026-05-07T10:00" },
+    { "2026-05-04T10:00 - 601 minutes", "2026-05-03T23:59" },
+    { "2026-05-07T10:00 + 1 month", "2026-06-07T10:00" },
+    { "2026-01-31T23:59 + 1 month", "2026-02-28T23:59" },
+    { "2024-02-29T00:00 - 1 year", "2023-02-28T00:00" },
+    { "2026-03-29T01:30 + 1 hour", "2026-03-29T02:30" }, /* no summer time */
+    { "0001-01-01T00:30 - 30 minutes", "0001-01-01T00:00" },
+    { "0001-01-01T00:30 - 31 minutes",
+      "!E0322 there is no such moment before year 1 or after year 9999 (0001-01-01T00:30 and 31 "
+      "minutes)" },
+    { "9999-12-31T23:59 + 1 minute",
+      "!E0322 there is no such moment before year 1 or after year 9999 (9999-12-31T23:59 and 1 "
+      "minute)" },
+    { "9999-12-31T00:00 + 1 month",
+      "!E0322 there is no such moment before year 1 or after year 9999 (9999-12-31T00:00 and 1 "
+      "month)" },
+    { "2026-05-07T10:00 - 2026-05-04T10:00", "72 hours" },
+    { "2026-05-04T10:00 - 2026-05-07T09:30", "-71 hours 30 minutes" },
+    { "2026-05-04T10:29 - 2026-05-04T10:00", "29 minutes" },
+    { "2026-05-04T10:00 - 2026-05-04T10:00", "0 minutes" },
+    { "2026-05-04T10:00 - 2026-05-04T10:00 == 0 months", "yes" },
+    { "2026-05-04T10:00 < 2026-05-04T10:01", "yes" },
+    { "2026-05-04T10:00 >= 1969-12-31T23:59", "yes" },
+    { "max([2026-05-04T10:00, 2026-05-04T10:01])", "2026-05-04T10:01" },
+    { "date(2026-05-04T23:59)", "2026-05-04" },
+    { "date(1969-12-31T00:00)", "1969-12-31" },
+    { "date(2026-05-04T23:59) < today", "yes" },
+    { "date(today)", "!E0309 `date` takes a moment, but this is a date" },
+    { "2026-05-04T10:00 - 2026-05-04", "!E0308 `-` does not fit a moment and a date" },
+    { "today - 2026-05-04T10:00", "!E0308 `-` does not fit a date and a moment" },
+    { "2026-05-04T10:00 < today", "!E0311 cannot compare a moment with a date" },
+    { "2026-05-04T10:00 + 1", "!E0308 `+` does not fit a moment and a whole number" },
+    { "2026-05-04 + 48 hours", "2026-05-06" },
+    { "2026-05-04 + 47 hours",
+      "!E0323 a date has no time of day: it moves by whole days (2026-05-04 and 47 hours)" },
+    { "90 minutes", "1 hour 30 minutes" },
+    { "60 minutes", "1 hour" },
+    { "1 minute", "1 minute" },
+    { "72 hours", "72 hours" },
+    { "72 hours == 3 days", "yes" },
+    { "72 hours in [3 days]", "yes" },
+    { "count([72 hours] union [3 days])", "1" },
+    { "digest(72 hours) == digest(3 days)", "yes" },
+    { "digest(71 hours) == digest(3 days)", "no" },
+    { "[72 hours] == [3 days]", "yes" },
+    { "1 day < 25 hours", "yes" },
+    { "1 day + 2 hours", "26 hours" },
+    { "2 days - 48 hours", "0 minutes" },
+    { "sum([1 hour, 30 minutes])", "1 hour 30 minutes" },
+    { "sum([1 day, 2 days])", "3 days" },
+    { "- -(90 minutes)", "1 hour 30 minutes" },
+    { "hours(90 minutes)", "1.5" },
+    { "hours(2 days)", "48" },
+    { "hours(20 minutes)", "0.333333" },
+    { "minutes(2 days)", "2880" },
+    { "days(71 hours)", "2" },
+    { "days(-(71 hours))", "-2" },
+    { "1 month + 2 hours", "!E0323 months and hours do not mix (1 month and 2 hours)" },
+    { "sum([1 month, 2 hours])", "!E0323 this sum mixes months and hours" },
+    { "1 month > 2 hours", "!E0323 cannot compare 1 month with 2 hours" },
+    { "hours(1 month)", "!E0323 `hours` needs a duration in hours, but this one is in months" },
+    { "months(5 hours)", "!E0323 `months` needs a duration in months, but this one is in hours" },
+    { "2026-05-04T24:00", "!E0107 `2026-05-04T24:00` is not a moment" },
 };
 
 static const struct value_row scales[] = {
@@ -319,5 +390,5 @@ static const struct value_row scales[] = {
 int main(void)
 {
     return RUN_VALUE_ROWS(numbers) + RUN_VALUE_ROWS(money_and_percent) + RUN_VALUE_ROWS(texts) +
-           RUN_VALUE_ROWS(dates) + RUN_VALUE_ROWS(scales);
+           RUN_VALUE_ROWS(dates) + RUN_VALUE_ROWS(moments) + RUN_VALUE_ROWS(scales);
 }
