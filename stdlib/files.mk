@@ -7,8 +7,6 @@ STDLIB_FILES = \
     stdlib/core/asset-types.isms \
     stdlib/core/assets.isms \
     stdlib/core/attestations.isms \
-    stdlib/core/audit-reports.isms \
-    stdlib/core/audit-views.isms \
     stdlib/core/audits.isms \
     stdlib/core/certification.isms \
     stdlib/core/competence.isms \
@@ -22,7 +20,7 @@ STDLIB_FILES = \
     stdlib/core/findings.isms \
     stdlib/core/gap-views.isms \
     stdlib/core/graphs.isms \
-    stdlib/core/independence.isms \
+    stdlib/core/incidents.isms \
     stdlib/core/measures.isms \
     stdlib/core/metric-proposals.isms \
     stdlib/core/objectives.isms \
@@ -32,9 +30,7 @@ STDLIB_FILES = \
     stdlib/core/people.isms \
     stdlib/core/plan-documents.isms \
     stdlib/core/properties.isms \
-    stdlib/core/readiness.isms \
     stdlib/core/reports.isms \
-    stdlib/core/review-views.isms \
     stdlib/core/reviews.isms \
     stdlib/core/risks.isms \
     stdlib/core/rules.isms \
@@ -42,7 +38,6 @@ STDLIB_FILES = \
     stdlib/core/suppliers.isms \
     stdlib/core/texts.isms \
     stdlib/core/threats.isms \
-    stdlib/core/top-risks.isms \
     stdlib/core/treatments.isms \
     stdlib/core/views.isms \
     stdlib/core/waivers.isms \
@@ -53,13 +48,10 @@ STDLIB_FILES = \
     stdlib/iso27001/2013.isms \
     stdlib/iso27001/2013/to-2022.isms \
     stdlib/iso27001/2022.isms \
-    stdlib/iso27001/2022/audit-days.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/annex-a.isms \
     stdlib/iso27001/2022/rules/assessment.isms \
-    stdlib/iso27001/2022/rules/audit-programme.isms \
     stdlib/iso27001/2022/rules/audits.isms \
-    stdlib/iso27001/2022/rules/certification-audits.isms \
     stdlib/iso27001/2022/rules/certification.isms \
     stdlib/iso27001/2022/rules/context.isms \
     stdlib/iso27001/2022/rules/documentation.isms \
