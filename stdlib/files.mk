@@ -46,6 +46,15 @@ STDLIB_FILES = \
     stdlib/iso27001/2022.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/annex-a.isms \
+    stdlib/iso27001/2022/rules/annex-a/access.isms \
+    stdlib/iso27001/2022/rules/annex-a/assets.isms \
+    stdlib/iso27001/2022/rules/annex-a/backups.isms \
+    stdlib/iso27001/2022/rules/annex-a/continuity.isms \
+    stdlib/iso27001/2022/rules/annex-a/cryptography.isms \
+    stdlib/iso27001/2022/rules/annex-a/flows.isms \
+    stdlib/iso27001/2022/rules/annex-a/incidents.isms \
+    stdlib/iso27001/2022/rules/annex-a/suppliers.isms \
+    stdlib/iso27001/2022/rules/annex-a/weaknesses.isms \
     stdlib/iso27001/2022/rules/assessment.isms \
     stdlib/iso27001/2022/rules/audits.isms \
     stdlib/iso27001/2022/rules/certification.isms \
