@@ -6,7 +6,9 @@ STDLIB_FILES = \
     stdlib/core/assets.isms \
     stdlib/core/attestations.isms \
     stdlib/core/audits.isms \
+    stdlib/core/awareness.isms \
     stdlib/core/backups.isms \
+    stdlib/core/calendar.isms \
     stdlib/core/certification.isms \
     stdlib/core/classification.isms \
     stdlib/core/competence.isms \
@@ -30,7 +32,7 @@ STDLIB_FILES = \
     stdlib/core/operation.isms \
     stdlib/core/organisation.isms \
     stdlib/core/people.isms \
-    stdlib/core/plan-documents.isms \
+    stdlib/core/proof.isms \
     stdlib/core/properties.isms \
     stdlib/core/reports.isms \
     stdlib/core/reviews.isms \
@@ -59,14 +61,12 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/audits.isms \
     stdlib/iso27001/2022/rules/certification.isms \
     stdlib/iso27001/2022/rules/context.isms \
-    stdlib/iso27001/2022/rules/documentation.isms \
     stdlib/iso27001/2022/rules/improvement.isms \
     stdlib/iso27001/2022/rules/leadership.isms \
     stdlib/iso27001/2022/rules/measurement.isms \
     stdlib/iso27001/2022/rules/objectives.isms \
     stdlib/iso27001/2022/rules/operation.isms \
     stdlib/iso27001/2022/rules/planning.isms \
-    stdlib/iso27001/2022/rules/policy.isms \
     stdlib/iso27001/2022/rules/reviews.isms \
     stdlib/iso27001/2022/rules/support.isms \
     stdlib/iso27001/2022/rules/treatment.isms \

@@ -220,6 +220,12 @@ TEST_FILES = \
     tests/golden/table/sample.json \
     tests/golden/table/sample.md \
     tests/library/README.md \
+    tests/library/core/awareness.isms \
+    tests/library/core/calendar.isms \
+    tests/library/core/freshness.isms \
+    tests/library/core/proof.isms \
+    tests/library/core/suppliers.isms \
+    tests/library/core/weaknesses.isms \
     tests/library/iso27001/2022/rules/annex-a/access.isms \
     tests/library/iso27001/2022/rules/annex-a/assets.isms \
     tests/library/iso27001/2022/rules/annex-a/backups.isms \
