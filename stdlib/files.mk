@@ -17,6 +17,7 @@ STDLIB_FILES = \
     stdlib/core/controls.isms \
     stdlib/core/criteria.isms \
     stdlib/core/cryptography.isms \
+    stdlib/core/customers.isms \
     stdlib/core/dates.isms \
     stdlib/core/documents.isms \
     stdlib/core/findings.isms \
@@ -25,11 +26,11 @@ STDLIB_FILES = \
     stdlib/core/gap-views.isms \
     stdlib/core/graphs.isms \
     stdlib/core/incidents.isms \
-    stdlib/core/inspections.isms \
     stdlib/core/intelligence.isms \
     stdlib/core/measures.isms \
     stdlib/core/objectives.isms \
     stdlib/core/operation.isms \
+    stdlib/core/operational-reviews.isms \
     stdlib/core/organisation.isms \
     stdlib/core/people.isms \
     stdlib/core/proof.isms \

@@ -222,6 +222,7 @@ TEST_FILES = \
     tests/library/README.md \
     tests/library/core/awareness.isms \
     tests/library/core/calendar.isms \
+    tests/library/core/customers.isms \
     tests/library/core/freshness.isms \
     tests/library/core/proof.isms \
     tests/library/core/suppliers.isms \
