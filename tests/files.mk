@@ -223,6 +223,7 @@ TEST_FILES = \
     tests/library/core/awareness.isms \
     tests/library/core/calendar.isms \
     tests/library/core/customers.isms \
+    tests/library/core/flows.isms \
     tests/library/core/freshness.isms \
     tests/library/core/proof.isms \
     tests/library/core/suppliers.isms \
