@@ -1,8 +1,10 @@
 # stdlib/files.mk -- written by tools/dev/lists; do not edit.
 STDLIB_FILES = \
+    stdlib/asset-types/common.isms \
     stdlib/core.isms \
     stdlib/core/actions.isms \
     stdlib/core/applicability.isms \
+    stdlib/core/asset-types.isms \
     stdlib/core/assets.isms \
     stdlib/core/attestations.isms \
     stdlib/core/audits.isms \
@@ -16,10 +18,12 @@ STDLIB_FILES = \
     stdlib/core/continuity.isms \
     stdlib/core/controls.isms \
     stdlib/core/criteria.isms \
+    stdlib/core/crosswalks.isms \
     stdlib/core/cryptography.isms \
     stdlib/core/customers.isms \
     stdlib/core/dates.isms \
     stdlib/core/documents.isms \
+    stdlib/core/editions.isms \
     stdlib/core/findings.isms \
     stdlib/core/flows.isms \
     stdlib/core/freshness.isms \
@@ -28,7 +32,9 @@ STDLIB_FILES = \
     stdlib/core/incidents.isms \
     stdlib/core/intelligence.isms \
     stdlib/core/measures.isms \
+    stdlib/core/metric-proposals.isms \
     stdlib/core/objectives.isms \
+    stdlib/core/obligations.isms \
     stdlib/core/operation.isms \
     stdlib/core/operational-reviews.isms \
     stdlib/core/organisation.isms \
@@ -41,11 +47,18 @@ STDLIB_FILES = \
     stdlib/core/rules.isms \
     stdlib/core/scope.isms \
     stdlib/core/suppliers.isms \
+    stdlib/core/texts.isms \
     stdlib/core/threats.isms \
     stdlib/core/treatments.isms \
     stdlib/core/views.isms \
     stdlib/core/waivers.isms \
     stdlib/core/weaknesses.isms \
+    stdlib/crosswalks/nis2-2024-2690.isms \
+    stdlib/crosswalks/nist-800-53-r5.isms \
+    stdlib/crosswalks/nist-csf-2-0.isms \
+    stdlib/group.isms \
+    stdlib/iso27001/2013.isms \
+    stdlib/iso27001/2013/to-2022.isms \
     stdlib/iso27001/2022.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/annex-a.isms \
@@ -66,11 +79,20 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/leadership.isms \
     stdlib/iso27001/2022/rules/measurement.isms \
     stdlib/iso27001/2022/rules/objectives.isms \
+    stdlib/iso27001/2022/rules/obligations.isms \
     stdlib/iso27001/2022/rules/operation.isms \
     stdlib/iso27001/2022/rules/planning.isms \
     stdlib/iso27001/2022/rules/reviews.isms \
     stdlib/iso27001/2022/rules/support.isms \
     stdlib/iso27001/2022/rules/treatment.isms \
+    stdlib/iso27001/2022/steps.isms \
+    stdlib/legal/contracts.isms \
+    stdlib/legal/eu.isms \
+    stdlib/legal/us.isms \
     stdlib/methods/iso27005-5x5.isms \
+    stdlib/metrics/common.isms \
+    stdlib/programme.isms \
+    stdlib/suggestions.isms \
+    stdlib/threats/bsi.isms \
     stdlib/threats/common.isms \
     stdlib/vulnerabilities/common.isms

@@ -1,10 +1,12 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES = \
     tests/golden/cli/acme/cmd \
+    tests/golden/cli/choice/cmd \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/new/cmd \
     tests/golden/cli/packages/cmd \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/query/cmd \
@@ -29,6 +31,7 @@ SCRIPT_TESTS = \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/library/run.sh \
+    tests/oracles/annex-a/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -78,6 +81,9 @@ TEST_FILES = \
     tests/fuzz/seeds.sh \
     tests/golden/cli/acme/cmd \
     tests/golden/cli/acme/expected \
+    tests/golden/cli/choice/cmd \
+    tests/golden/cli/choice/expected \
+    tests/golden/cli/choice/project.isms \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \
@@ -109,6 +115,8 @@ TEST_FILES = \
     tests/golden/cli/green/sorted/project.isms \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/larkspur/expected \
+    tests/golden/cli/new/cmd \
+    tests/golden/cli/new/expected \
     tests/golden/cli/packages/alias/project.isms \
     tests/golden/cli/packages/alias/vendor/one.isms \
     tests/golden/cli/packages/alias/vendor/two.isms \
@@ -220,6 +228,17 @@ TEST_FILES = \
     tests/golden/table/sample.json \
     tests/golden/table/sample.md \
     tests/library/README.md \
+    tests/library/catalogues/core/crosswalks.isms \
+    tests/library/catalogues/core/suggestions.isms \
+    tests/library/catalogues/crosswalks/frameworks.isms \
+    tests/library/catalogues/iso27001/2013/to-2022.isms \
+    tests/library/catalogues/iso27001/2022/rules/exclusions.isms \
+    tests/library/catalogues/iso27001/2022/rules/obligations.isms \
+    tests/library/catalogues/legal/deadlines.isms \
+    tests/library/catalogues/legal/registers.isms \
+    tests/library/catalogues/metrics/common.isms \
+    tests/library/catalogues/project.isms \
+    tests/library/catalogues/vulnerabilities/common.isms \
     tests/library/core/awareness.isms \
     tests/library/core/calendar.isms \
     tests/library/core/customers.isms \
@@ -228,6 +247,7 @@ TEST_FILES = \
     tests/library/core/proof.isms \
     tests/library/core/suppliers.isms \
     tests/library/core/weaknesses.isms \
+    tests/library/group.isms \
     tests/library/iso27001/2022/rules/annex-a/access.isms \
     tests/library/iso27001/2022/rules/annex-a/assets.isms \
     tests/library/iso27001/2022/rules/annex-a/backups.isms \
@@ -239,8 +259,14 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/annex-a/weaknesses.isms \
     tests/library/iso27001/2022/rules/context.isms \
     tests/library/iso27001/2022/rules/operation.isms \
+    tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
+    tests/library/untried.txt \
+    tests/oracles/annex-a/README.md \
+    tests/oracles/annex-a/controls-2013.tsv \
+    tests/oracles/annex-a/controls.tsv \
+    tests/oracles/annex-a/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
