@@ -2,6 +2,7 @@
 GOLDEN_CASES = \
     tests/golden/cli/acme/cmd \
     tests/golden/cli/choice/cmd \
+    tests/golden/cli/cross/cmd \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
@@ -84,6 +85,9 @@ TEST_FILES = \
     tests/golden/cli/choice/cmd \
     tests/golden/cli/choice/expected \
     tests/golden/cli/choice/project.isms \
+    tests/golden/cli/cross/cmd \
+    tests/golden/cli/cross/expected \
+    tests/golden/cli/cross/project.isms \
     tests/golden/cli/faults/cmd \
     tests/golden/cli/faults/expected \
     tests/golden/cli/faults/project.isms \
@@ -211,6 +215,12 @@ TEST_FILES = \
     tests/golden/parse/word-processor.isms \
     tests/golden/parse/word-processor.tree \
     tests/golden/run \
+    tests/golden/table/cross-24.txt \
+    tests/golden/table/cross-72.txt \
+    tests/golden/table/cross.csv \
+    tests/golden/table/cross.html \
+    tests/golden/table/cross.json \
+    tests/golden/table/cross.md \
     tests/golden/table/empty.json \
     tests/golden/table/nothing.json \
     tests/golden/table/payloads.html \
