@@ -39,6 +39,7 @@ STDLIB_FILES = \
     stdlib/core/operational-reviews.isms \
     stdlib/core/organisation.isms \
     stdlib/core/people.isms \
+    stdlib/core/plan-documents.isms \
     stdlib/core/proof.isms \
     stdlib/core/properties.isms \
     stdlib/core/reports.isms \
@@ -75,6 +76,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/audits.isms \
     stdlib/iso27001/2022/rules/certification.isms \
     stdlib/iso27001/2022/rules/context.isms \
+    stdlib/iso27001/2022/rules/documentation.isms \
     stdlib/iso27001/2022/rules/improvement.isms \
     stdlib/iso27001/2022/rules/leadership.isms \
     stdlib/iso27001/2022/rules/measurement.isms \
@@ -82,6 +84,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/obligations.isms \
     stdlib/iso27001/2022/rules/operation.isms \
     stdlib/iso27001/2022/rules/planning.isms \
+    stdlib/iso27001/2022/rules/policy.isms \
     stdlib/iso27001/2022/rules/reviews.isms \
     stdlib/iso27001/2022/rules/support.isms \
     stdlib/iso27001/2022/rules/treatment.isms \

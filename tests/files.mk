@@ -10,6 +10,7 @@ GOLDEN_CASES = \
     tests/golden/cli/new/cmd \
     tests/golden/cli/packages/cmd \
     tests/golden/cli/picture/cmd \
+    tests/golden/cli/plan-documents/cmd \
     tests/golden/cli/query/cmd \
     tests/golden/cli/repl/cmd \
     tests/golden/cli/report-picture/cmd \
@@ -33,6 +34,7 @@ SCRIPT_TESTS = \
     tests/cli/promises.sh \
     tests/library/run.sh \
     tests/oracles/annex-a/run.sh \
+    tests/oracles/clauses/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -153,6 +155,8 @@ TEST_FILES = \
     tests/golden/cli/picture/cmd \
     tests/golden/cli/picture/expected \
     tests/golden/cli/picture/needs-drawer \
+    tests/golden/cli/plan-documents/cmd \
+    tests/golden/cli/plan-documents/expected \
     tests/golden/cli/query/cmd \
     tests/golden/cli/query/expected \
     tests/golden/cli/query/project.isms \
@@ -249,12 +253,19 @@ TEST_FILES = \
     tests/library/catalogues/metrics/common.isms \
     tests/library/catalogues/project.isms \
     tests/library/catalogues/vulnerabilities/common.isms \
+    tests/library/choices/constants.isms \
+    tests/library/choices/project.isms \
     tests/library/core/awareness.isms \
     tests/library/core/calendar.isms \
+    tests/library/core/competence.isms \
     tests/library/core/customers.isms \
+    tests/library/core/documents.isms \
     tests/library/core/flows.isms \
     tests/library/core/freshness.isms \
+    tests/library/core/objectives.isms \
+    tests/library/core/organisation.isms \
     tests/library/core/proof.isms \
+    tests/library/core/scope.isms \
     tests/library/core/suppliers.isms \
     tests/library/core/weaknesses.isms \
     tests/library/group.isms \
@@ -268,7 +279,13 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/annex-a/suppliers.isms \
     tests/library/iso27001/2022/rules/annex-a/weaknesses.isms \
     tests/library/iso27001/2022/rules/context.isms \
+    tests/library/iso27001/2022/rules/documentation.isms \
+    tests/library/iso27001/2022/rules/leadership.isms \
+    tests/library/iso27001/2022/rules/objectives.isms \
     tests/library/iso27001/2022/rules/operation.isms \
+    tests/library/iso27001/2022/rules/planning.isms \
+    tests/library/iso27001/2022/rules/policy.isms \
+    tests/library/iso27001/2022/rules/support.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
@@ -277,6 +294,11 @@ TEST_FILES = \
     tests/oracles/annex-a/controls-2013.tsv \
     tests/oracles/annex-a/controls.tsv \
     tests/oracles/annex-a/run.sh \
+    tests/oracles/clauses/README.md \
+    tests/oracles/clauses/clauses.tsv \
+    tests/oracles/clauses/documents.tsv \
+    tests/oracles/clauses/not-yet.txt \
+    tests/oracles/clauses/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
