@@ -7,6 +7,8 @@ STDLIB_FILES = \
     stdlib/core/asset-types.isms \
     stdlib/core/assets.isms \
     stdlib/core/attestations.isms \
+    stdlib/core/audit-reports.isms \
+    stdlib/core/audit-views.isms \
     stdlib/core/audits.isms \
     stdlib/core/awareness.isms \
     stdlib/core/backups.isms \
@@ -30,6 +32,7 @@ STDLIB_FILES = \
     stdlib/core/gap-views.isms \
     stdlib/core/graphs.isms \
     stdlib/core/incidents.isms \
+    stdlib/core/independence.isms \
     stdlib/core/intelligence.isms \
     stdlib/core/measures.isms \
     stdlib/core/metric-proposals.isms \
@@ -42,7 +45,9 @@ STDLIB_FILES = \
     stdlib/core/plan-documents.isms \
     stdlib/core/proof.isms \
     stdlib/core/properties.isms \
+    stdlib/core/readiness.isms \
     stdlib/core/reports.isms \
+    stdlib/core/review-views.isms \
     stdlib/core/reviews.isms \
     stdlib/core/risks.isms \
     stdlib/core/rules.isms \
@@ -50,6 +55,7 @@ STDLIB_FILES = \
     stdlib/core/suppliers.isms \
     stdlib/core/texts.isms \
     stdlib/core/threats.isms \
+    stdlib/core/top-risks.isms \
     stdlib/core/treatments.isms \
     stdlib/core/views.isms \
     stdlib/core/waivers.isms \
@@ -61,6 +67,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2013.isms \
     stdlib/iso27001/2013/to-2022.isms \
     stdlib/iso27001/2022.isms \
+    stdlib/iso27001/2022/audit-days.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/annex-a.isms \
     stdlib/iso27001/2022/rules/annex-a/access.isms \
@@ -73,7 +80,9 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/annex-a/suppliers.isms \
     stdlib/iso27001/2022/rules/annex-a/weaknesses.isms \
     stdlib/iso27001/2022/rules/assessment.isms \
+    stdlib/iso27001/2022/rules/audit-programme.isms \
     stdlib/iso27001/2022/rules/audits.isms \
+    stdlib/iso27001/2022/rules/certification-audits.isms \
     stdlib/iso27001/2022/rules/certification.isms \
     stdlib/iso27001/2022/rules/context.isms \
     stdlib/iso27001/2022/rules/documentation.isms \

@@ -1,6 +1,7 @@
 # tests/files.mk -- written by tools/dev/lists; do not edit.
 GOLDEN_CASES = \
     tests/golden/cli/acme/cmd \
+    tests/golden/cli/audits/cmd \
     tests/golden/cli/choice/cmd \
     tests/golden/cli/cross/cmd \
     tests/golden/cli/faults/cmd \
@@ -84,6 +85,8 @@ TEST_FILES = \
     tests/fuzz/seeds.sh \
     tests/golden/cli/acme/cmd \
     tests/golden/cli/acme/expected \
+    tests/golden/cli/audits/cmd \
+    tests/golden/cli/audits/expected \
     tests/golden/cli/choice/cmd \
     tests/golden/cli/choice/expected \
     tests/golden/cli/choice/project.isms \
@@ -255,6 +258,7 @@ TEST_FILES = \
     tests/library/catalogues/vulnerabilities/common.isms \
     tests/library/choices/constants.isms \
     tests/library/choices/project.isms \
+    tests/library/core/audits.isms \
     tests/library/core/awareness.isms \
     tests/library/core/calendar.isms \
     tests/library/core/competence.isms \
@@ -264,11 +268,15 @@ TEST_FILES = \
     tests/library/core/freshness.isms \
     tests/library/core/objectives.isms \
     tests/library/core/organisation.isms \
+    tests/library/core/people.isms \
     tests/library/core/proof.isms \
+    tests/library/core/readiness.isms \
     tests/library/core/scope.isms \
     tests/library/core/suppliers.isms \
+    tests/library/core/waivers.isms \
     tests/library/core/weaknesses.isms \
     tests/library/group.isms \
+    tests/library/iso27001/2022/audit-days.isms \
     tests/library/iso27001/2022/rules/annex-a/access.isms \
     tests/library/iso27001/2022/rules/annex-a/assets.isms \
     tests/library/iso27001/2022/rules/annex-a/backups.isms \
@@ -278,13 +286,21 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/annex-a/incidents.isms \
     tests/library/iso27001/2022/rules/annex-a/suppliers.isms \
     tests/library/iso27001/2022/rules/annex-a/weaknesses.isms \
+    tests/library/iso27001/2022/rules/audit-programme.isms \
+    tests/library/iso27001/2022/rules/audits.isms \
+    tests/library/iso27001/2022/rules/certification-audits.isms \
+    tests/library/iso27001/2022/rules/certification.isms \
     tests/library/iso27001/2022/rules/context.isms \
     tests/library/iso27001/2022/rules/documentation.isms \
+    tests/library/iso27001/2022/rules/improvement.isms \
+    tests/library/iso27001/2022/rules/independence.isms \
     tests/library/iso27001/2022/rules/leadership.isms \
+    tests/library/iso27001/2022/rules/measurement.isms \
     tests/library/iso27001/2022/rules/objectives.isms \
     tests/library/iso27001/2022/rules/operation.isms \
     tests/library/iso27001/2022/rules/planning.isms \
     tests/library/iso27001/2022/rules/policy.isms \
+    tests/library/iso27001/2022/rules/reviews.isms \
     tests/library/iso27001/2022/rules/support.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
