@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "engine/compute.h"
 #include "engine/eval.h"
 #include "engine/objects.h"
 
@@ -56,51 +57,73 @@ static bool is_declared(const struct field_def *def, const struct column *declar
     return !(def->flags & FIELD_COMPUTED) && declared && column_has(declared, object);
 }
 
-static void compute_object(struct evaluator *evaluator, uint32_t field, struct column *column,
-                           uint32_t object)
+value compute_object(struct evaluator *evaluator, const struct computation *computation,
+                     uint32_t object)
 {
     struct workspace *ws = evaluator->ws;
+    uint32_t field = computation->field;
     const struct field_def *def = schema_field(&ws->schema, field);
-    struct arena_mark mark = arena_mark(&evaluator->scratch);
     value v;
 
     evaluator->is_damaged = false;
     evaluator->slots[0] = object;
-    if (is_declared(def, def->column, object)) {
-        v = column_get(def->column, object, &evaluator->scratch);
+    if (is_declared(def, computation->declared, object)) {
+        v = column_get(computation->declared, object, &evaluator->scratch);
     } else {
         v = keep_value(ws, def->type, evaluate(evaluator, def->plan));
         /* The value that the default stands for may be on a line that could not be understood. */
         if (model_object(&ws->model, object)->is_damaged && !(def->flags & FIELD_COMPUTED))
             evaluator->is_damaged = true;
     }
-    if (evaluator->is_damaged) /* what came out may be wrong */
+    if (evaluator->is_damaged) { /* what came out may be wrong */
         mark_damaged(ws, field, object);
-    else
-        put_value(column, object, def->type.is_set ? keep_set(evaluator, def->type, v) : v);
-    arena_rewind(&evaluator->scratch, mark);
+        return VALUE_NONE;
+    }
+    v = def->type.is_set ? keep_set(evaluator, def->type, v) : v;
+    put_value(computation->column, object, v);
+    return v;
+}
+
+struct computation start_field(struct workspace *ws, uint32_t field)
+{
+    const struct field_def *def = schema_field(&ws->schema, field);
+    const struct kind *kind = schema_kind(&ws->schema, def->kind);
+    struct computation computation = { field, def->column, NULL };
+
+    computation.column =
+        column_new(ws->arena, def->type, kind->first_entity, kind->end_entity - kind->first_entity);
+    computation.column->keeps_order = !(def->flags & FIELD_COMPUTED) || def->plan->op == NODE_PATH;
+    return computation;
+}
+
+void finish_field(struct workspace *ws, const struct computation *computation)
+{
+    struct field_def *def = schema_field(&ws->schema, computation->field);
+
+    column_seal(computation->column, ws->arena);
+    def->column = computation->column;
+    check_values(ws, def);
 }
 
 static void compute_field(struct evaluator *evaluator, uint32_t field)
 {
     struct workspace *ws = evaluator->ws;
-    struct field_def *def = schema_field(&ws->schema, field);
+    const struct field_def *def = schema_field(&ws->schema, field);
     const struct kind *kind = schema_kind(&ws->schema, def->kind);
-    struct column *column;
+    struct computation computation;
     value *frame;
 
     if (!def->plan)
         return;
-    column =
-        column_new(ws->arena, def->type, kind->first_entity, kind->end_entity - kind->first_entity);
-    column->keeps_order = !(def->flags & FIELD_COMPUTED) || def->plan->op == NODE_PATH;
+    computation = start_field(ws, field);
     frame = evaluator_enter(evaluator, def->plan_slots);
-    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
-        compute_object(evaluator, field, column, object);
+    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++) {
+        struct arena_mark mark = arena_mark(&evaluator->scratch);
+        compute_object(evaluator, &computation, object);
+        arena_rewind(&evaluator->scratch, mark);
+    }
     evaluator_leave(evaluator, frame);
-    column_seal(column, ws->arena);
-    schema_field(&ws->schema, field)->column = column;
-    check_values(ws, schema_field(&ws->schema, field));
+    finish_field(ws, &computation);
 }
 
 /* A constant's value is kept for the whole run; sets and texts are copied out of the scratch arena.
@@ -142,11 +165,23 @@ static void compute_let(struct evaluator *evaluator, uint32_t let)
     def->is_damaged = evaluator->is_damaged;
 }
 
+/* Fields that use each other of other objects are computed together, when the first one is due. */
+static void compute_field_or_together(struct evaluator *evaluator,
+                                      const struct definition *definition)
+{
+    struct workspace *ws = evaluator->ws;
+
+    if (definition->recursion == 0)
+        compute_field(evaluator, definition->index);
+    else if (!ws->recursions.items[definition->recursion - 1].is_evaluated)
+        recursion_evaluate(evaluator, &ws->recursions.items[definition->recursion - 1]);
+}
+
 static void compute(struct evaluator *evaluator, const struct definition *definition)
 {
     switch (definition->what) {
     case DEFINITION_FIELD:
-        compute_field(evaluator, definition->index);
+        compute_field_or_together(evaluator, definition);
         break;
     case DEFINITION_LET:
         compute_let(evaluator, definition->index);

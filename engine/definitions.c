@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "engine/recursion.h"
 #include "engine/scc.h"
 #include "engine/workspace.h"
 
@@ -150,8 +151,30 @@ static void report_results(struct workspace *ws, const struct rows *rows, const 
               "the `gaps` of a waiver");
 }
 
+/* What a field that uses itself of other objects would have to do. */
+static void help_recursion(struct workspace *ws, struct diag *diag,
+                           const struct recursion_fault *fault)
+{
+    if (fault->is_inside)
+        diag_note(ws->sink, diag, "fields of them need each other for one and the same object");
+    if (span_is_none(fault->span))
+        return;
+    if (span_is_none(fault->other)) {
+        diag_label(ws->sink, diag, fault->span,
+                   "nothing says that this is of objects that do not need this one");
+        diag_help(ws->sink, diag,
+                  "a field can use itself of objects found along a field that is declared "
+                  "`acyclic: yes`, or against it");
+        return;
+    }
+    diag_label(ws->sink, diag, fault->other, "this goes one way");
+    diag_label(ws->sink, diag, fault->span, "this goes another way");
+    diag_help(ws->sink, diag,
+              "go along one field that is declared `acyclic: yes`, and in one direction");
+}
+
 static void report_circle(struct workspace *ws, const struct rows *rows, const struct scc *scc,
-                          uint32_t component)
+                          uint32_t component, const struct recursion_fault *fault)
 {
     struct definitions *definitions = &ws->definitions;
     struct span span = { 0 };
@@ -165,21 +188,40 @@ static void report_circle(struct workspace *ws, const struct rows *rows, const s
             (span_is_none(span) || definition->span.lo < span.lo))
             span = definition->span;
     }
-    if (has_results)
+    if (has_results) {
         report_results(ws, rows, scc, component);
-    else
+        return;
+    }
+    if (fault->is_unknown)
+        return;
+    struct diag *diag =
         diag_add(ws->sink, MSG_E0411, span, "these definitions go round in a circle: %.*s",
                  STR_ARG(circle_inside(ws, rows, scc, component)));
+    help_recursion(ws, diag, fault);
 }
 
 /* Relations may use each other in a circle (relation.h). */
-static bool is_recursion(const struct definitions *definitions, const struct scc *scc,
-                         uint32_t component)
+static bool are_relations(const struct definitions *definitions, const struct scc *scc,
+                          uint32_t component)
 {
     for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++)
         if (definitions->items.items[scc->members[i]].what != DEFINITION_RELATION)
             return false;
     return true;
+}
+
+static void judge_circle(struct workspace *ws, const struct rows *rows, const struct scc *scc,
+                         uint32_t component)
+{
+    const struct definition *first =
+        &ws->definitions.items.items[scc->members[scc->starts[component]]];
+    struct recursion_fault fault;
+
+    if (first->is_circular || first->recursion != 0 || /* judged when less was known */
+        are_relations(&ws->definitions, scc, component) ||
+        recursion_accept(ws, scc, component, &fault))
+        return;
+    report_circle(ws, rows, scc, component, &fault);
 }
 
 void definitions_sort(struct workspace *ws)
@@ -192,12 +234,10 @@ void definitions_sort(struct workspace *ws)
     definitions->needs = rows.items;
     VEC_CLEAR(&definitions->order);
     for (uint32_t component = 0; component < scc.count; component++) {
-        uint32_t member = scc.members[scc.starts[component]];
         bool is_circle = scc.starts[component + 1] - scc.starts[component] > 1 ||
-                         depends_on_itself(&rows, member);
-        if (is_circle && !definitions->items.items[member].is_circular &&
-            !is_recursion(definitions, &scc, component))
-            report_circle(ws, &rows, &scc, component);
+                         depends_on_itself(&rows, scc.members[scc.starts[component]]);
+        if (is_circle)
+            judge_circle(ws, &rows, &scc, component);
         for (uint32_t i = scc.starts[component]; i < scc.starts[component + 1]; i++) {
             definitions->items.items[scc.members[i]].component = component;
             definitions->items.items[scc.members[i]].place = definitions->order.count;

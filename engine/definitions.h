@@ -13,7 +13,7 @@
 /*
  * language.md 6.3: computed fields, defaults, lets, relations, rules, views and
  * graphs form a graph over definitions, never over objects. A circle in it is E0411, unless it is
- * one of relations alone. Entry 0 is a dummy.
+ * one of relations alone, or of fields along references that cannot go round. Entry 0 is a dummy.
  */
 enum definition_what {
     DEFINITION_FIELD,    /* index: field with a plan */
@@ -30,6 +30,7 @@ struct definition {
     struct span span;
     uint32_t place;     /* in the order */
     uint32_t component; /* those on one circle have the same */
+    uint32_t recursion; /* 1 + place among workspace.recursions, or 0 (recursion.h) */
     bool is_needed;     /* and so is all that it needs */
     bool is_circular;   /* on a circle that was reported: never evaluated */
 };

@@ -15,7 +15,8 @@ struct look {
     bool outcome;                 /* those for which it comes out like this are told */
     uint32_t most;                /* how many are told */
     uint32_t seen;
-    value wanted; /* aggregates: the element's value */
+    bool is_extreme; /* aggregates: only the first element with the wanted value is told */
+    value wanted;
 };
 
 static void tell_binding(struct deriver *deriver, const struct node *node)
@@ -199,7 +200,7 @@ static bool tell_element(struct evaluator *evaluator, void *self)
     value v = evaluate(evaluator, look->node->a);
 
     if (v == VALUE_NONE ||
-        (is_extreme(look->node) &&
+        (look->is_extreme &&
          !equal_values(evaluator, type_required(look->node->a->type), v, look->wanted)))
         return true;
     if (look->seen++ >= look->most)
@@ -209,14 +210,16 @@ static bool tell_element(struct evaluator *evaluator, void *self)
     if (derive_deeper(deriver))
         derive_value(deriver, look->node->a);
     derive_leave(deriver, outer);
-    return !is_extreme(look->node);
+    return !look->is_extreme;
 }
 
-static void derive_elements(struct deriver *deriver, const struct node *node, value result)
+static void derive_elements(struct deriver *deriver, const struct node *node, bool is_extreme,
+                            value result)
 {
     struct look look = { .deriver = deriver,
                          .node = node,
-                         .most = is_extreme(node) ? 1 : DERIVED_MEMBERS_MOST,
+                         .most = is_extreme ? 1 : DERIVED_MEMBERS_MOST,
+                         .is_extreme = is_extreme,
                          .wanted = result };
 
     if (result != VALUE_NONE)
@@ -226,6 +229,39 @@ static void derive_elements(struct deriver *deriver, const struct node *node, va
         tell_empty(deriver, &node->generators[0]);
     else if (look.seen > look.most)
         derive_rest(deriver, look.seen - look.most);
+}
+
+/* The part of a list that gives the value. */
+static const struct node *giving_part(struct deriver *deriver, const struct node *list, value v)
+{
+    struct evaluator *evaluator = deriver->evaluator;
+    struct type type = type_element(list->type);
+
+    while (list->op == NODE_UNION) {
+        const struct set *left = value_set(evaluate(evaluator, list->a));
+        list = set_contains(evaluator, left, type, v) ? list->a : list->b;
+    }
+    if (list->op != NODE_SET_OF)
+        return list;
+    for (uint32_t i = 0; i < list->argument_count; i++) {
+        value member = evaluate(evaluator, list->arguments[i]);
+        if (member != VALUE_NONE && equal_values(evaluator, type_required(type), member, v))
+            return list->arguments[i];
+    }
+    return list;
+}
+
+/* Of a list: of the greatest or smallest member only where that comes from. */
+static void derive_list(struct deriver *deriver, const struct node *node, value result)
+{
+    const struct node *part = node->a;
+
+    if (is_extreme(node) && result != VALUE_NONE)
+        part = giving_part(deriver, part, result);
+    if (is_extreme(node) && result != VALUE_NONE && part->op == NODE_COMPREHENSION)
+        derive_elements(deriver, part, true, result);
+    else
+        derive_value(deriver, part);
 }
 
 void derive_aggregate(struct deriver *deriver, const struct node *node)
@@ -239,8 +275,8 @@ void derive_aggregate(struct deriver *deriver, const struct node *node)
     if (!derive_deeper(deriver))
         ;
     else if (node->generator_count > 0)
-        derive_elements(deriver, node, result);
+        derive_elements(deriver, node, is_extreme(node), result);
     else
-        derive_value(deriver, node->a);
+        derive_list(deriver, node, result);
     derive_leave(deriver, outer);
 }

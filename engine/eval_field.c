@@ -43,6 +43,15 @@ value no_value(struct evaluator *evaluator, struct type type)
     return type.is_set ? value_of_set(ARENA_NEW(&evaluator->scratch, struct set)) : VALUE_NONE;
 }
 
+/* Of a column that is not complete: a set of it, if the object has its own already. */
+static value read_growing(struct evaluator *evaluator, const struct field_def *def, uint32_t object)
+{
+    const struct kind *kind = schema_kind(&evaluator->ws->schema, def->kind);
+    value v = def->growing ? def->growing[object - kind->first_entity] : VALUE_NONE;
+
+    return v == VALUE_NONE ? no_value(evaluator, def->type) : v;
+}
+
 value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object)
 {
     struct workspace *ws = evaluator->ws;
@@ -56,7 +65,7 @@ value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object)
     if (is_damaged_cell(ws, field, object))
         evaluator->is_damaged = true;
     if (!def->column)
-        return no_value(evaluator, def->type);
+        return read_growing(evaluator, def, object);
     return column_get(def->column, object, &evaluator->scratch);
 }
 

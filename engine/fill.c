@@ -398,6 +398,18 @@ static void fill_record_item(struct filler *filler, expr_id id)
                  "a value in braces needs its name: `name: value`");
 }
 
+/* The object that the record stands in, where its kind asks for it and admits it. */
+static void fill_owner(struct filler *filler)
+{
+    struct workspace *ws = filler->ws;
+    uint32_t owner = model_object(&ws->model, filler->object)->owner;
+    uint32_t field = schema_kind(&ws->schema, filler->kind)->owner;
+
+    if (field != 0 && type_admits_kind(&ws->schema, schema_field(&ws->schema, field)->type,
+                                       model_object(&ws->model, owner)->kind))
+        put(filler, field, owner);
+}
+
 static void fill_record(struct filler *filler)
 {
     struct workspace *ws = filler->ws;
@@ -405,6 +417,7 @@ static void fill_record(struct filler *filler)
     uint32_t head = schema_kind(&ws->schema, filler->kind)->head;
     const struct expr *expr = expr_of(ws, object->expr);
 
+    fill_owner(filler);
     if (expr->op != EXPR_RECORD) {
         put_item(filler, head, object->expr);
         return;

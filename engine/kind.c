@@ -89,8 +89,8 @@ static void report_option(struct field_reader *reader, const struct expr *item)
                                  STR_ARG(name_text(ws, item->sym)));
 
     diag_help(ws->sink, diag,
-              "options are default, inverse, acyclic, unique, head, pattern, unit, sensitive, "
-              "deprecated");
+              "options are default, inverse, acyclic, unique, head, owner, replaceable, pattern, "
+              "unit, sensitive, deprecated");
 }
 
 static void read_named_option(struct field_reader *reader, const struct expr *item)
@@ -108,6 +108,10 @@ static void read_named_option(struct field_reader *reader, const struct expr *it
         diag_add(ws->sink, MSG_E0114, item->span, "`sensitive:` is not supported yet");
     else if (is_word(ws, item->sym, WORD_head))
         set_flag(reader, item, FIELD_HEAD);
+    else if (is_word(ws, item->sym, WORD_owner))
+        set_flag(reader, item, FIELD_OWNER);
+    else if (is_word(ws, item->sym, WORD_replaceable))
+        set_flag(reader, item, FIELD_REPLACEABLE);
     else if (is_word(ws, item->sym, WORD_pattern))
         read_text_option(reader, item, &def->pattern);
     else if (is_word(ws, item->sym, WORD_unit))
@@ -160,6 +164,8 @@ static void check_options(struct field_reader *reader)
         refuse_option(reader, "unique", "single values");
     if ((def->flags & FIELD_ACYCLIC) && def->type.base != TYPE_OBJECT)
         refuse_option(reader, "acyclic", "references");
+    if ((def->flags & FIELD_REPLACEABLE) && !(def->flags & FIELD_COMPUTED))
+        refuse_option(reader, "replaceable", "computed fields");
     if ((def->flags & FIELD_COMPUTED) &&
         (def->pattern.len > 0 || (def->flags & FIELD_UNIQUE) || def->default_expr.v != 0))
         diag_add(reader->ws->sink, MSG_E0403, def->span,
@@ -309,7 +315,8 @@ static void read_field(struct workspace *ws, uint32_t kind, const struct decl *d
     if (is_non_empty)
         reader.def.flags |= FIELD_NON_EMPTY;
     check_options(&reader);
-    if (refine_builtin(&reader) || is_reserved(&reader) || is_known_field(&reader))
+    if (refine_builtin(&reader) || is_reserved(&reader) ||
+        (is_extension && replace_formula(ws, &reader.def)) || is_known_field(&reader))
         return;
     if (is_extension)
         check_extension(&reader);
@@ -321,38 +328,6 @@ static void read_fields(struct workspace *ws, uint32_t kind, const struct decl *
 {
     for (uint32_t i = 0; i < decl->field_count; i++)
         read_field(ws, kind, decl, (field_id){ decl->first_field.v + i }, is_extension);
-}
-
-/* A kind has at most one head, a required reference; descendants share it. */
-static void set_head(struct workspace *ws, uint32_t number)
-{
-    struct kind *kind = schema_kind(&ws->schema, number);
-
-    for (uint32_t i = 0; i < kind->fields.count; i++) {
-        const struct field_def *def = schema_field(&ws->schema, kind->fields.items[i]);
-        bool is_reference =
-            def->type.base == TYPE_OBJECT && !def->type.is_set && (def->flags & FIELD_REQUIRED);
-        if (!(def->flags & FIELD_HEAD) || type_is_wrong(def->type))
-            continue;
-        if (kind->head == 0 && is_reference) {
-            kind->head = kind->fields.items[i];
-            continue;
-        }
-        diag_add(ws->sink, MSG_E0403, def->span,
-                 is_reference ? "a kind has only one `head: yes`"
-                              : "the head of a record is a single reference without `?`");
-    }
-}
-
-static void inherit_heads(struct schema *schema)
-{
-    for (uint32_t k = 1; k < schema->kinds.count; k++) {
-        uint32_t above = k;
-        while (above != 0 && schema_kind(schema, above)->head == 0)
-            above = schema_kind(schema, above)->parent;
-        if (above != 0)
-            schema_kind(schema, k)->head = schema_kind(schema, above)->head;
-    }
 }
 
 static void read_extension(struct workspace *ws, const struct decl *decl)
@@ -461,9 +436,7 @@ void read_kinds(struct workspace *ws)
         else
             read_extension(ws, decl);
     }
-    for (uint32_t i = 1; i < schema->kinds.count; i++)
-        set_head(ws, i);
-    inherit_heads(schema);
+    read_records(ws);
     schema_index_fields(schema);
     check_hidden_fields(ws);
     read_inverses(ws);

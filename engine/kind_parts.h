@@ -8,6 +8,7 @@
 
 #include "lang/ast.h"
 
+struct field_def;
 struct schema;
 struct workspace;
 
@@ -19,5 +20,12 @@ void add_builtin_fields(struct workspace *ws);
 void order_kinds(struct workspace *ws);
 /* `extend NAME = value` */
 void replace_constant(struct workspace *ws, decl_id id);
+/*
+ * `extend KIND` with another formula for a field that is `replaceable: yes`: true when it is
+ * replaced, or a message was given.
+ */
+bool replace_formula(struct workspace *ws, const struct field_def *formula);
+/* Which field of each kind is the head of its records, and which refers to their owner. */
+void read_records(struct workspace *ws);
 
 #endif

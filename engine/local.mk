@@ -25,6 +25,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/column.h \
 	%D%/complete.c \
 	%D%/compute.c \
+	%D%/compute.h \
+	%D%/compute_recursion.c \
 	%D%/declare.c \
 	%D%/declare.h \
 	%D%/definitions.c \
@@ -68,6 +70,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/kind.h \
 	%D%/kind_builtin.c \
 	%D%/kind_parts.h \
+	%D%/kind_record.c \
 	%D%/kind_tree.c \
 	%D%/links.c \
 	%D%/links.h \
@@ -94,6 +97,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/plan_report.c \
 	%D%/plan_rule.c \
 	%D%/plan_view.c \
+	%D%/position.c \
+	%D%/position.h \
 	%D%/print.c \
 	%D%/print.h \
 	%D%/project.c \
@@ -102,6 +107,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/publish.h \
 	%D%/query.c \
 	%D%/read_type.c \
+	%D%/recursion.c \
+	%D%/recursion.h \
 	%D%/relation.h \
 	%D%/relation_body.c \
 	%D%/relation_index.c \

@@ -1,4 +1,4 @@
-/* replace.c -- constants of the library that a project gives another value. */
+/* replace.c -- constants that a project gives another value, fields that get another formula. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -46,4 +46,49 @@ void replace_constant(struct workspace *ws, decl_id id)
     diag_label(ws->sink, diag,
                def->replaced_by.v != 0 ? ast_decl(ws->ast, def->replaced_by)->id_span : def->span,
                def->replaced_by.v != 0 ? "replaced here already" : "declared here");
+}
+
+static bool same_type(struct type a, struct type b)
+{
+    return a.base == b.base && a.ref == b.ref && a.is_set == b.is_set &&
+           a.is_optional == b.is_optional;
+}
+
+static void report_formula(struct workspace *ws, const struct field_def *formula,
+                           const struct field_def *known)
+{
+    struct diag *diag;
+
+    if (known->flags & FIELD_REPLACED)
+        diag = diag_add(ws->sink, MSG_E0110, formula->span, "`%.*s` has another formula already",
+                        STR_ARG(name_text(ws, known->name)));
+    else
+        diag = diag_add(ws->sink, MSG_E0403, formula->span,
+                        "`%.*s` can only be given another formula, of the same type: %.*s",
+                        STR_ARG(name_text(ws, known->name)),
+                        STR_ARG(type_text(&ws->schema, ws->arena, known->type)));
+    diag_label(ws->sink, diag, known->span,
+               known->flags & FIELD_REPLACED ? "given here" : "declared here");
+}
+
+bool replace_formula(struct workspace *ws, const struct field_def *formula)
+{
+    uint32_t field = schema_find_field(&ws->schema, formula->kind, formula->name);
+    struct field_def *known = field == 0 ? NULL : schema_field(&ws->schema, field);
+
+    if (!known || known->kind != formula->kind || !(known->flags & FIELD_REPLACEABLE))
+        return false;
+    if (type_is_wrong(formula->type))
+        return true;
+    if ((known->flags & FIELD_REPLACED) || formula->computed.v == 0 ||
+        !same_type(formula->type, known->type)) {
+        report_formula(ws, formula, known);
+        return true;
+    }
+    known->flags |= FIELD_REPLACED;
+    known->computed = formula->computed;
+    known->span = formula->span;
+    known->namespace_ = formula->namespace_;
+    known->source = formula->source;
+    return true;
 }

@@ -68,6 +68,9 @@ enum field_flag {
     FIELD_HEAD = 256,    /* a bare reference to its target stands for a record (`head: yes`) */
     FIELD_MADE = 512,    /* by the tool: cannot be typed in */
     FIELD_RESULT = 1024, /* exists once rules have run */
+    FIELD_OWNER = 2048,  /* the object that a record stands in (`owner: yes`) */
+    FIELD_REPLACEABLE = 4096, /* `extend` may give it another formula */
+    FIELD_REPLACED = 8192,    /* which somebody did */
 };
 
 /* How a column keeps its values; chosen by the type (see column.h). */
@@ -88,6 +91,7 @@ struct field_def {
     uint32_t plan_slots;     /* locals that the plan needs, `self` included */
     uint32_t definition;     /* node of the dependency graph, or 0 (definitions.h) */
     struct column *column;   /* its values, once filled */
+    value *growing;          /* its sets while they are computed one by one (recursion.h), by row */
     bool is_damaged;         /* some object's value of it could not be understood */
 };
 
@@ -100,6 +104,7 @@ struct kind {
     uint32_t parent;      /* 0: none */
     VEC(uint32_t) fields; /* own fields, in the order of declaration */
     uint32_t head;        /* the field with `head: yes`, or 0 (records, language.md section 10) */
+    uint32_t owner;       /* the field with `owner: yes`, or 0 */
     uint32_t order_first, order_end;   /* preorder of the kind tree: descendants are [first, end) */
     uint32_t first_entity, end_entity; /* its objects and those of its descendants */
 };

@@ -12,6 +12,7 @@
 #include "engine/closure.h"
 #include "engine/definitions.h"
 #include "engine/model.h"
+#include "engine/recursion.h"
 #include "engine/schema.h"
 #include "engine/scopes.h"
 #include "lang/lang.h"
@@ -45,6 +46,7 @@ struct workspace {
     struct model model;
     struct definitions definitions;
     struct closures closures;
+    VEC(struct recursion) recursions;
     VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
     uint32_t first_given;    /* declarations from here on are what a test gives; 0: none are */
     bool leaves_out_project; /* of the objects of the project only those that a test gives */

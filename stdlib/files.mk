@@ -4,6 +4,7 @@ STDLIB_FILES = \
     stdlib/core.isms \
     stdlib/core/actions.isms \
     stdlib/core/applicability.isms \
+    stdlib/core/asset-register.isms \
     stdlib/core/asset-types.isms \
     stdlib/core/assets.isms \
     stdlib/core/attestations.isms \
@@ -80,6 +81,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/annex-a/suppliers.isms \
     stdlib/iso27001/2022/rules/annex-a/weaknesses.isms \
     stdlib/iso27001/2022/rules/assessment.isms \
+    stdlib/iso27001/2022/rules/asset-register.isms \
     stdlib/iso27001/2022/rules/audit-programme.isms \
     stdlib/iso27001/2022/rules/audits.isms \
     stdlib/iso27001/2022/rules/certification-audits.isms \
@@ -101,6 +103,7 @@ STDLIB_FILES = \
     stdlib/legal/contracts.isms \
     stdlib/legal/eu.isms \
     stdlib/legal/us.isms \
+    stdlib/methods/inheritance.isms \
     stdlib/methods/iso27005-5x5.isms \
     stdlib/metrics/common.isms \
     stdlib/programme.isms \

@@ -55,6 +55,7 @@ TEST_FILES = \
     tests/bench/questions.sh \
     tests/bench/rules.isms \
     tests/bench/run.sh \
+    tests/bench/values.sh \
     tests/cli/bad_input.sh \
     tests/cli/codes/E0109/cmd \
     tests/cli/codes/E0501/cmd \
@@ -258,6 +259,8 @@ TEST_FILES = \
     tests/library/catalogues/vulnerabilities/common.isms \
     tests/library/choices/constants.isms \
     tests/library/choices/project.isms \
+    tests/library/core/asset-register.isms \
+    tests/library/core/assets.isms \
     tests/library/core/audits.isms \
     tests/library/core/awareness.isms \
     tests/library/core/calendar.isms \
@@ -286,6 +289,7 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/annex-a/incidents.isms \
     tests/library/iso27001/2022/rules/annex-a/suppliers.isms \
     tests/library/iso27001/2022/rules/annex-a/weaknesses.isms \
+    tests/library/iso27001/2022/rules/asset-register.isms \
     tests/library/iso27001/2022/rules/audit-programme.isms \
     tests/library/iso27001/2022/rules/audits.isms \
     tests/library/iso27001/2022/rules/certification-audits.isms \
@@ -302,6 +306,9 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/policy.isms \
     tests/library/iso27001/2022/rules/reviews.isms \
     tests/library/iso27001/2022/rules/support.isms \
+    tests/library/methods/inheritance/degrees.isms \
+    tests/library/methods/inheritance/project.isms \
+    tests/library/methods/inheritance/values.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \

@@ -40,7 +40,7 @@ sorted_objects(K, Sorted) :-
 
 compute(field(K, F, Type, Card, How, Inverse)) :- !,
     objects_of(K, Objects),
-    forall(member(o(Id), Objects), compute_field(Id, F, Card, How)),
+    forall(( member(o(Id), Objects), \+ stored(Id, F, _) ), compute_field(Id, F, Card, How)),
     compute_inverse(Inverse, F, Type, Objects).
 compute(relations(Relations)) :- !,
     fixpoint(Relations).
@@ -231,7 +231,14 @@ is_list_field(F) :- declared(field(_, F, _, many, _, _)), !.
 is_list_field(F) :- declared(field(_, _, _, _, _, F)), !.
 
 of_object(Id, id, Text) :- !, atom_string(Id, Text).
-of_object(Id, F, V) :- stored(Id, F, V).
+of_object(Id, F, V) :- stored(Id, F, V), !.
+% A field that uses itself asks for that of another object first.
+of_object(Id, F, V) :-
+    declared(field(K, F, _, Card, computed(E), _)),
+    declared(object(Own, Id)),
+    kind_is(Own, K),
+    compute_field(Id, F, Card, computed(E)),
+    stored(Id, F, V).
 
 fors([], Env, Env).
 fors([X-L | Rest], Env, Env2) :-

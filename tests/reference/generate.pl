@@ -4,8 +4,8 @@
 :- use_module(chance).
 :- use_module(formulas).
 
-% model(Seed, Features, Model): Features may hold `relations`, `waivers`, `adjust`, and `unnamed`:
-% then no formula sees an id.
+% model(Seed, Features, Model): Features may hold `relations`, `recursion`, `waivers`, `adjust`, and
+% `unnamed`: then no formula sees an id.
 model(Seed, Features, Model) :-
     seed(Seed),
     forget,
@@ -17,7 +17,8 @@ model(Seed, Features, Model) :-
     append(Named, Links, Kinds),
     objects(Objects),
     given_fields(Given),
-    append(Heads, Given, Fields),
+    chains(Features, Chains),
+    append([Heads, Given, Chains], Fields),
     derived(Features, Derived),
     values(Fields, Derived, Records, Values),
     rules(Rules),
@@ -101,6 +102,15 @@ given_field(I, field(K, F, Type, Card, given, Inverse)) :-
     learn(field(K, F, Type, Card)),
     inverse(K, F, Type, Inverse).
 
+% References that do not go round: to objects that were made before.
+chains(Features, [field(K, chain, obj(K), many, acyclic, 'chain-of')]) :-
+    memberchk(recursion, Features), !,
+    named_kind(K),
+    learn(field(K, chain, obj(K), many)),
+    learn(field(K, 'chain-of', obj(K), many)),
+    learn(chain(K)).
+chains(_, []).
+
 % The first fields are references that can be followed: without them a model says little.
 reference(1, K, obj(K), many) :- !, named_kind(K).
 reference(2, K, obj(link), many) :- known(head(link, K)), !.
@@ -135,10 +145,16 @@ values(Fields, Derived, Records, Values) :-
             ( known(object(Own, Id)),
               member(field(K, F, Type, Card, How, _), All),
               known_kind_is(Own, K),
-              given(Type, Card, How, V),
+              ( How == acyclic -> made_before(Id, K, V) ; given(Type, Card, How, V) ),
               written(Type, All, Id, F, V, Written) ), Lists),
     append(Lists, Both),
     partition([object(_, _)]>>true, Both, Records, Values).
+
+made_before(Id, K, Targets) :-
+    findall(Own-O, known(object(Own, O)), All),
+    append(Before, [_-Id | _], All),
+    findall(o(O), (member(Own-O, Before), known_kind_is(Own, K), percent(60)), Targets),
+    Targets \== [].
 
 written(obj(Link), All, Id, F, Targets, [value(Id, F, Refs) | Written]) :-
     known(head(Link, _)), !,
@@ -191,12 +207,22 @@ shown_pairs([_-obj(K), _-obj(L)], R, obj(K), many,
             each(var(y), [y-all(K), z-all(L)], call(relation, R, [self, var(y), var(z)]))).
 
 derivation(I, Features, D) :-
-    pick([computed, computed, computed, computed, defaulted, constant, function, relations, relations], What),
+    pick([computed, computed, computed, computed, recursive, recursive, defaulted, constant, function, relations, relations],
+         What),
     once(derivation(What, I, Features, D)).
 
 derivation(computed, I, _, field(K, F, Type, Card, computed(E), Inverse)) :-
     numbered(c, I, F),
     field_formula(K, Type, Card, E),
+    learn(field(K, F, Type, Card)),
+    inverse(K, F, Type, Inverse).
+derivation(recursive, I, Features, field(K, F, Type, Card, computed(E), Inverse)) :-
+    memberchk(recursion, Features),
+    known(chain(K)),
+    numbered(c, I, F),
+    Env = env([self-obj(K)], [], no),
+    ahead(K, Ahead),
+    recursive(Type, Card, F, Ahead, Env, E),
     learn(field(K, F, Type, Card)),
     inverse(K, F, Type, Inverse).
 derivation(defaulted, I, _, field(K, F, Type, Card, default(E), none)) :-
@@ -226,6 +252,34 @@ derivation(relations, I, Features, relations(Relations)) :-
     findall(relation(R, Params, _), (between(1, N, J), signature(I, J, R, Params)), Relations),
     maplist(relation_whens(Relations), Relations),
     forall(member(relation(R, Params, _), Relations), learn(relation(R, Params))).
+
+% Objects in one direction of the chain, perhaps some of them.
+ahead(K, Ahead) :-
+    pick([field(self, chain), field(self, 'chain-of')], All),
+    ( percent(60) -> Ahead = All
+    ; condition(env([var(z)-obj(K), self-obj(K)], [], no), 1, C),
+      Ahead = each(var(z), [z-All], C) ).
+
+% A formula that reads the field F of those ahead.
+recursive(int, opt, F, Ahead, Env, op(otherwise, call(builtin, Extreme, [each(E, [v-Ahead], C)]), Base)) :-
+    inside(int, F, Env, Inner),
+    pick([max, min], Extreme),
+    pick([field(var(v), F), op(+, field(var(v), F), lit(1))], Plain),
+    ( percent(50) -> E = Plain ; formula(int, opt, Inner, 2, Other), E = op(otherwise, Plain, Other) ),
+    condition(Inner, 1, C),
+    formula(int, opt, Env, 1, Base).
+recursive(bool, req, F, Ahead, Env, quantifier(Q, v, Ahead, C)) :-
+    inside(bool, F, Env, Inner),
+    pick([some, every, no, exactly(1), at_least(2)], Q),
+    condition(Inner, 3, C).
+recursive(obj(K), many, F, Ahead, Env, op(union, Base, each(var(w), [v-Ahead, w-field(var(v), F)], C))) :-
+    Env = env([self-obj(K)], _, _),
+    formula(obj(K), many, Env, 1, Base),
+    condition(env([var(w)-obj(K), var(v)-obj(K), self-obj(K)], [], no), 1, C).
+
+inside(Type, F, env(Vars, Narrowed, Expected), env([field(var(v), F)-Of, var(v)-obj(K) | Vars], Narrowed, Expected)) :-
+    memberchk(self-obj(K), Vars),
+    ( Type == int -> Of = optional(int) ; Of = Type ).
 
 field_formula(K, Type, Card, E) :-
     random_kind(K),

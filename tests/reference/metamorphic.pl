@@ -32,9 +32,9 @@ main :-
 
 % subject(subject(Features, Which, Words)): models with these features, of which those are taken
 % whose results depend on nothing that the words change.
-subject(subject([relations, waivers, adjust], any, [reversed, shuffled, dealt, formatted, strays])).
-subject(subject([relations, waivers, adjust, unnamed], any, [renamed_in_order])).
-subject(subject([relations, waivers, adjust, unnamed], unordered, [renamed])).
+subject(subject([relations, recursion, waivers, adjust], any, [reversed, shuffled, dealt, formatted, strays])).
+subject(subject([relations, recursion, waivers, adjust, unnamed], any, [renamed_in_order])).
+subject(subject([relations, recursion, waivers, adjust, unnamed], unordered, [renamed])).
 
 same_in_other_words(subject(Features, Which, Words), From-To) :-
     findall(Name-Model,

@@ -88,6 +88,7 @@ field(F, Type, Card, How, Inverse) :-
     ( How = computed(E) -> text(E, 0, Text), format(" = ~w", [Text])
     ; How = default(E) -> text(E, 0, Text), format(", default: ~w", [Text])
     ; How == head -> format(", head: yes")
+    ; How == acyclic -> format(", acyclic: yes")
     ; true ),
     ( Inverse == none -> nl ; format(", inverse: ~w~n", [Inverse]) ).
 

@@ -22,6 +22,7 @@ ENGINE_TESTS = \
 	tests/unit/test_damaged_models \
 	tests/unit/test_closures \
 	tests/unit/test_indexes \
+	tests/unit/test_recursion \
 	tests/unit/test_relations \
 	tests/unit/test_reports \
 	tests/unit/test_cross_tables \
@@ -81,6 +82,9 @@ tests_unit_test_damaged_models_SOURCES = tests/unit/test_damaged_models.c
 tests_unit_test_damaged_models_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_damaged_models_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_recursion_SOURCES = tests/unit/test_recursion.c
+tests_unit_test_recursion_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_recursion_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_relations_SOURCES = tests/unit/test_relations.c
 tests_unit_test_relations_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_relations_LDADD = $(ENGINE_TEST_LDADD)
