@@ -74,6 +74,12 @@ EXAMPLE_FILES = \
     examples/saas-startup/people.isms \
     examples/saas-startup/policies.isms \
     examples/saas-startup/project.isms \
+    examples/saas-startup/registers/access.isms \
+    examples/saas-startup/registers/backups.isms \
+    examples/saas-startup/registers/continuity.isms \
+    examples/saas-startup/registers/flows.isms \
+    examples/saas-startup/registers/keys.isms \
+    examples/saas-startup/registers/weaknesses.isms \
     examples/saas-startup/reviews.isms \
     examples/saas-startup/risks/business.isms \
     examples/saas-startup/risks/people.isms \

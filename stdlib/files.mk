@@ -11,27 +11,40 @@ STDLIB_FILES = \
     stdlib/core/audit-reports.isms \
     stdlib/core/audit-views.isms \
     stdlib/core/audits.isms \
+    stdlib/core/awareness.isms \
+    stdlib/core/backups.isms \
+    stdlib/core/calendar.isms \
     stdlib/core/certification.isms \
+    stdlib/core/classification.isms \
     stdlib/core/competence.isms \
     stdlib/core/context.isms \
+    stdlib/core/continuity.isms \
     stdlib/core/controls.isms \
     stdlib/core/criteria.isms \
     stdlib/core/crosswalks.isms \
+    stdlib/core/cryptography.isms \
+    stdlib/core/customers.isms \
     stdlib/core/dates.isms \
     stdlib/core/documents.isms \
     stdlib/core/editions.isms \
     stdlib/core/findings.isms \
+    stdlib/core/flows.isms \
+    stdlib/core/freshness.isms \
     stdlib/core/gap-views.isms \
     stdlib/core/graphs.isms \
+    stdlib/core/incidents.isms \
     stdlib/core/independence.isms \
+    stdlib/core/intelligence.isms \
     stdlib/core/measures.isms \
     stdlib/core/metric-proposals.isms \
     stdlib/core/objectives.isms \
     stdlib/core/obligations.isms \
     stdlib/core/operation.isms \
+    stdlib/core/operational-reviews.isms \
     stdlib/core/organisation.isms \
     stdlib/core/people.isms \
     stdlib/core/plan-documents.isms \
+    stdlib/core/proof.isms \
     stdlib/core/properties.isms \
     stdlib/core/readiness.isms \
     stdlib/core/reports.isms \
@@ -47,6 +60,7 @@ STDLIB_FILES = \
     stdlib/core/treatments.isms \
     stdlib/core/views.isms \
     stdlib/core/waivers.isms \
+    stdlib/core/weaknesses.isms \
     stdlib/crosswalks/nis2-2024-2690.isms \
     stdlib/crosswalks/nist-800-53-r5.isms \
     stdlib/crosswalks/nist-csf-2-0.isms \
@@ -57,6 +71,15 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/audit-days.isms \
     stdlib/iso27001/2022/rules.isms \
     stdlib/iso27001/2022/rules/annex-a.isms \
+    stdlib/iso27001/2022/rules/annex-a/access.isms \
+    stdlib/iso27001/2022/rules/annex-a/assets.isms \
+    stdlib/iso27001/2022/rules/annex-a/backups.isms \
+    stdlib/iso27001/2022/rules/annex-a/continuity.isms \
+    stdlib/iso27001/2022/rules/annex-a/cryptography.isms \
+    stdlib/iso27001/2022/rules/annex-a/flows.isms \
+    stdlib/iso27001/2022/rules/annex-a/incidents.isms \
+    stdlib/iso27001/2022/rules/annex-a/suppliers.isms \
+    stdlib/iso27001/2022/rules/annex-a/weaknesses.isms \
     stdlib/iso27001/2022/rules/assessment.isms \
     stdlib/iso27001/2022/rules/asset-register.isms \
     stdlib/iso27001/2022/rules/audit-programme.isms \

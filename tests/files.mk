@@ -252,6 +252,7 @@ TEST_FILES = \
     tests/library/catalogues/iso27001/2013/to-2022.isms \
     tests/library/catalogues/iso27001/2022/rules/exclusions.isms \
     tests/library/catalogues/iso27001/2022/rules/obligations.isms \
+    tests/library/catalogues/legal/deadlines.isms \
     tests/library/catalogues/legal/registers.isms \
     tests/library/catalogues/metrics/common.isms \
     tests/library/catalogues/project.isms \
@@ -261,16 +262,33 @@ TEST_FILES = \
     tests/library/core/asset-register.isms \
     tests/library/core/assets.isms \
     tests/library/core/audits.isms \
+    tests/library/core/awareness.isms \
+    tests/library/core/calendar.isms \
     tests/library/core/competence.isms \
+    tests/library/core/customers.isms \
     tests/library/core/documents.isms \
+    tests/library/core/flows.isms \
+    tests/library/core/freshness.isms \
     tests/library/core/objectives.isms \
     tests/library/core/organisation.isms \
     tests/library/core/people.isms \
+    tests/library/core/proof.isms \
     tests/library/core/readiness.isms \
     tests/library/core/scope.isms \
+    tests/library/core/suppliers.isms \
     tests/library/core/waivers.isms \
+    tests/library/core/weaknesses.isms \
     tests/library/group.isms \
     tests/library/iso27001/2022/audit-days.isms \
+    tests/library/iso27001/2022/rules/annex-a/access.isms \
+    tests/library/iso27001/2022/rules/annex-a/assets.isms \
+    tests/library/iso27001/2022/rules/annex-a/backups.isms \
+    tests/library/iso27001/2022/rules/annex-a/continuity.isms \
+    tests/library/iso27001/2022/rules/annex-a/cryptography.isms \
+    tests/library/iso27001/2022/rules/annex-a/flows.isms \
+    tests/library/iso27001/2022/rules/annex-a/incidents.isms \
+    tests/library/iso27001/2022/rules/annex-a/suppliers.isms \
+    tests/library/iso27001/2022/rules/annex-a/weaknesses.isms \
     tests/library/iso27001/2022/rules/asset-register.isms \
     tests/library/iso27001/2022/rules/audit-programme.isms \
     tests/library/iso27001/2022/rules/audits.isms \
@@ -283,6 +301,7 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/leadership.isms \
     tests/library/iso27001/2022/rules/measurement.isms \
     tests/library/iso27001/2022/rules/objectives.isms \
+    tests/library/iso27001/2022/rules/operation.isms \
     tests/library/iso27001/2022/rules/planning.isms \
     tests/library/iso27001/2022/rules/policy.isms \
     tests/library/iso27001/2022/rules/reviews.isms \
