@@ -71,6 +71,8 @@ static const struct node *call_let(struct checker *checker, const struct expr *c
 
     const struct let_def *def = &ws->schema.lets.items[let];
     struct str name = name_text(ws, def->name);
+    if (type_is_wrong(def->type) && !def->plan) /* told where it is declared */
+        return wrong_node(checker, call->span);
     if (count_arguments(ws, call) != def->parameter_count || def->parameter_count > ARGUMENTS_MOST)
         return report_count(checker, call, name, def->parameter_count, def->parameter_count);
     for (expr_id id = call->b; id.v != 0; id = expr_of(ws, id)->next) {

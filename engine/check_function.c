@@ -82,10 +82,12 @@ static struct signature one_argument(enum function function, struct type type)
     case FUNCTION_FIRST:
         return (struct signature){ type.is_set, "a list", type_optional(type_element(type)) };
     case FUNCTION_ABS:
+        return (struct signature){ is_single && type_is_number(type), "a number", type };
     case FUNCTION_ROUND:
     case FUNCTION_FLOOR:
     case FUNCTION_CEIL:
-        return (struct signature){ is_number, "a number", type };
+        return (struct signature){ is_number, "a number",
+                                   type.base == TYPE_NUMBER ? integer : type };
     case FUNCTION_SQRT:
         return (struct signature){ is_number && type.base != TYPE_MONEY, "a number",
                                    type.base == TYPE_PERCENT ? type : type_of(TYPE_NUMBER) };

@@ -12,6 +12,18 @@ static struct let_def *let_at(struct workspace *ws, uint32_t let)
     return &ws->schema.lets.items[let];
 }
 
+/* The parameters on the line of a let, or of what replaces it. */
+static struct parameter *parameters_of(struct workspace *ws, decl_id id, uint32_t *ret_count)
+{
+    expr_id head = ast_decl(ws->ast, id)->head;
+
+    *ret_count = 0;
+    for (; head.v != 0; head = expr_of(ws, head)->next)
+        if (expr_of(ws, head)->op == EXPR_HEAD_PARAMETERS)
+            return read_parameters(ws, place_of_decl(ws, id), expr_of(ws, head)->a, ret_count);
+    return NULL;
+}
+
 /* `(a: asset, b: level)` and `-> type` of the head. */
 static void read_head(struct workspace *ws, uint32_t let)
 {
@@ -24,13 +36,11 @@ static void read_head(struct workspace *ws, uint32_t let)
             let_at(ws, let)->has_result_type = true;
             let_at(ws, let)->type = read_type(ws, from, head->a, NULL);
         }
-        if (head->op != EXPR_HEAD_PARAMETERS)
-            continue;
-        uint32_t count;
-        struct parameter *parameters = read_parameters(ws, from, head->a, &count);
-        let_at(ws, let)->parameters = parameters;
-        let_at(ws, let)->parameter_count = count;
     }
+    uint32_t count;
+    struct parameter *parameters = parameters_of(ws, let_at(ws, let)->decl, &count);
+    let_at(ws, let)->parameters = parameters;
+    let_at(ws, let)->parameter_count = count;
 }
 
 static bool has_body(struct workspace *ws, uint32_t let)
@@ -48,19 +58,57 @@ static bool has_body(struct workspace *ws, uint32_t let)
     return false;
 }
 
-/* A constant that the project replaces keeps its type. */
-static void check_replacement(struct workspace *ws, uint32_t let)
+static bool same_types(const struct let_def *def, const struct parameter *parameters,
+                       uint32_t count)
 {
-    decl_id id = let_at(ws, let)->replaced_by;
-    struct str what = arena_format(ws->arena, "the constant `%.*s`",
+    if (count != def->parameter_count)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        struct type a = def->parameters[i].type, b = parameters[i].type;
+        if (!type_is_wrong(b) && (a.base != b.base || a.ref != b.ref || a.is_set != b.is_set ||
+                                  a.is_optional != b.is_optional))
+            return false;
+    }
+    return true;
+}
+
+static void report_parameters(struct workspace *ws, uint32_t let, decl_id id)
+{
+    const struct let_def *def = let_at(ws, let);
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0403, ast_decl(ws->ast, id)->id_span, "`%.*s` keeps %s",
+                 STR_ARG(name_text(ws, def->name)),
+                 def->parameter_count == 0 ? "being a constant: it takes no parameters"
+                                           : "its parameters: as many, of the same types");
+
+    diag_label(ws->sink, diag, def->span, "declared here");
+}
+
+static void bind_parameters(struct checker *checker, const struct parameter *parameters,
+                            uint32_t count, struct span span)
+{
+    for (uint32_t i = 0; i < count; i++)
+        checker_bind(checker, parameters[i].name, parameters[i].type, span);
+}
+
+/* What replaces a constant or function keeps its type and its parameters. */
+static void check_replacement(struct workspace *ws, uint32_t let, decl_id id)
+{
+    const struct decl *decl = ast_decl(ws->ast, id);
+    uint32_t count;
+    const struct parameter *parameters = parameters_of(ws, id, &count);
+    struct str what = arena_format(ws->arena, "the %s `%.*s`", count == 0 ? "constant" : "function",
                                    STR_ARG(name_text(ws, let_at(ws, let)->name)));
     struct checker checker;
-    const struct node *body;
 
-    if (id.v == 0 || !let_at(ws, let)->plan)
+    if (!same_types(let_at(ws, let), parameters, count)) {
+        report_parameters(ws, let, id);
+        let_at(ws, let)->plan = NULL;
         return;
+    }
     checker_init(&checker, ws, place_of_decl(ws, id), let_at(ws, let)->definition);
-    body = check_as(&checker, ast_decl(ws->ast, id)->value, let_at(ws, let)->type, what.ptr);
+    bind_parameters(&checker, parameters, count, decl->id_span);
+    const struct node *body = check_as(&checker, decl->value, let_at(ws, let)->type, what.ptr);
     let_at(ws, let)->plan = checker.errors == 0 ? body : NULL;
     let_at(ws, let)->slots = checker.slot_count;
     checker_release(&checker);
@@ -74,10 +122,8 @@ static void check_body(struct workspace *ws, uint32_t let)
 
     checker_init(&checker, ws, place_of_decl(ws, let_at(ws, let)->decl),
                  let_at(ws, let)->definition);
-    for (uint32_t i = 0; i < let_at(ws, let)->parameter_count; i++) {
-        struct parameter parameter = let_at(ws, let)->parameters[i];
-        checker_bind(&checker, parameter.name, parameter.type, decl->id_span);
-    }
+    bind_parameters(&checker, let_at(ws, let)->parameters, let_at(ws, let)->parameter_count,
+                    decl->id_span);
     body = let_at(ws, let)->has_result_type
                ? check_as(&checker, decl->value, let_at(ws, let)->type, "the result")
                : check_expr(&checker, decl->value, NO_EXPECTATION);
@@ -93,10 +139,13 @@ static void check_let(struct workspace *ws, uint32_t let)
 {
     let_at(ws, let)->definition =
         definitions_add(&ws->definitions, DEFINITION_LET, let, let_at(ws, let)->span);
+    decl_id replacement = let_replacement(let_at(ws, let));
     read_head(ws, let);
-    if (has_body(ws, let))
+    /* What is never run is read only where the type follows from it. */
+    if (has_body(ws, let) && (replacement.v == 0 || !let_at(ws, let)->has_result_type))
         check_body(ws, let);
-    check_replacement(ws, let);
+    if (replacement.v != 0 && !type_is_wrong(let_at(ws, let)->type))
+        check_replacement(ws, let, replacement);
 }
 
 /* ---- the order of checking: what is named first ---- */
@@ -104,14 +153,14 @@ static void check_let(struct workspace *ws, uint32_t let)
 struct naming {
     struct workspace *ws;
     struct place_of_use from;
-    uint32_t let;        /* whose body is read: its parameters are no lets */
+    decl_id decl;        /* whose body is read: its parameters are no lets */
     VEC(uint32_t) named; /* lets that the body under way names */
 };
 
 static bool is_parameter(const struct naming *naming, sym_id name)
 {
     const struct workspace *ws = naming->ws;
-    const struct decl *decl = ast_decl(ws->ast, ws->schema.lets.items[naming->let].decl);
+    const struct decl *decl = ast_decl(ws->ast, naming->decl);
 
     for (expr_id head = decl->head; head.v != 0; head = expr_of(ws, head)->next) {
         if (expr_of(ws, head)->op != EXPR_HEAD_PARAMETERS)
@@ -154,8 +203,17 @@ static void note_names(struct naming *naming, expr_id id)
     }
 }
 
+static bool states_type(const struct workspace *ws, decl_id id)
+{
+    for (expr_id head = ast_decl(ws->ast, id)->head; head.v != 0; head = expr_of(ws, head)->next)
+        if (expr_of(ws, head)->op == EXPR_HEAD_ARROW)
+            return true;
+    return false;
+}
+
 static void note_body(struct naming *naming, decl_id decl)
 {
+    naming->decl = decl;
     naming->from = place_of_decl(naming->ws, decl);
     note_names(naming, ast_decl(naming->ws->ast, decl)->value);
 }
@@ -164,6 +222,14 @@ static void note_body(struct naming *naming, decl_id decl)
 struct naming_rows {
     const uint32_t *starts, *items;
 };
+
+/* Where the body stands that counts. */
+static struct span body_span(struct workspace *ws, uint32_t let)
+{
+    decl_id replacement = let_replacement(let_at(ws, let));
+
+    return replacement.v != 0 ? ast_decl(ws->ast, replacement)->id_span : let_at(ws, let)->span;
+}
 
 static void report_let_circle(struct workspace *ws, const struct naming_rows *rows,
                               const struct scc *scc, uint32_t component)
@@ -174,13 +240,13 @@ static void report_let_circle(struct workspace *ws, const struct naming_rows *ro
     for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++) {
         uint32_t let = scc->members[i];
         let_at(ws, let)->type = type_of(TYPE_WRONG);
-        first = let_at(ws, let)->span.lo < let_at(ws, first)->span.lo ? let : first;
+        first = body_span(ws, let).lo < body_span(ws, first).lo ? let : first;
     }
     uint32_t count = scc_circle(ws->arena, scc, rows->starts, rows->items, first, &lets);
     struct str *names = ARENA_ARRAY(ws->arena, struct str, count);
     for (uint32_t i = 0; i < count; i++)
         names[i] = name_text(ws, let_at(ws, lets[i])->name);
-    diag_add(ws->sink, MSG_E0411, let_at(ws, first)->span,
+    diag_add(ws->sink, MSG_E0411, body_span(ws, first),
              "these definitions go round in a circle: %.*s",
              STR_ARG(circle_text(ws->arena, names, count)));
 }
@@ -201,10 +267,11 @@ void plan_lets(struct workspace *ws)
 
     for (uint32_t let = 1; let < count; let++) {
         starts[let] = naming.named.count;
-        naming.let = let;
-        note_body(&naming, let_at(ws, let)->decl);
-        if (let_at(ws, let)->replaced_by.v != 0)
-            note_body(&naming, let_at(ws, let)->replaced_by);
+        decl_id replacement = let_replacement(let_at(ws, let));
+        if (replacement.v == 0 || !states_type(ws, let_at(ws, let)->decl))
+            note_body(&naming, let_at(ws, let)->decl);
+        if (replacement.v != 0)
+            note_body(&naming, replacement);
     }
     starts[count] = naming.named.count;
     struct naming_rows rows = { starts, naming.named.items };

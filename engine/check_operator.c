@@ -50,22 +50,20 @@ static const struct node *check_logic(struct checker *checker, const struct expr
                       : expr->op == EXPR_OR ? NODE_OR
                                             : NODE_IMPLIES;
 
-    if (!type_is_wrong(a->type))
-        assume(checker, a, expr->op != EXPR_OR);
+    assume(checker, a, expr->op != EXPR_OR);
     const struct node *b = check_condition(checker, expr->b);
     checker_restore(checker, mark);
-    if (type_is_wrong(a->type) || type_is_wrong(b->type))
-        return wrong_node(checker, expr->span);
-    return binary_node(checker, op, type_of(TYPE_YES_NO), a, b);
+    /* A wrong part does not hide what the other part tests. */
+    bool is_wrong = type_is_wrong(a->type) || type_is_wrong(b->type);
+    return binary_node(checker, op, type_of(is_wrong ? TYPE_WRONG : TYPE_YES_NO), a, b);
 }
 
 static const struct node *check_not(struct checker *checker, const struct expr *expr)
 {
     const struct node *a = check_condition(checker, expr->a);
+    struct type type = type_of(type_is_wrong(a->type) ? TYPE_WRONG : TYPE_YES_NO);
 
-    if (type_is_wrong(a->type))
-        return a;
-    return unary_node(checker, NODE_NOT, type_of(TYPE_YES_NO), a, expr->span);
+    return unary_node(checker, NODE_NOT, type, a, expr->span);
 }
 
 /* ---- comparisons ---- */

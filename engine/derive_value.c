@@ -56,7 +56,7 @@ static void derive_let(struct deriver *deriver, const struct node *node)
 {
     struct workspace *ws = deriver->ws;
     const struct let_def *def = &ws->schema.lets.items[node->index];
-    decl_id decl = def->replaced_by.v != 0 ? def->replaced_by : def->decl;
+    decl_id decl = let_replacement(def).v != 0 ? let_replacement(def) : def->decl;
     struct derivation *line =
         derive_line(deriver, DERIVED_VALUE, ast_decl(ws->ast, decl)->id_span, "%.*s %.*s",
                     STR_ARG(name_text(ws, def->name)),

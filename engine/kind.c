@@ -432,7 +432,7 @@ void read_kinds(struct workspace *ws)
         if (!is_word(ws, decl->word, WORD_extend) || decl->id.v == 0)
             continue;
         if (decl->value.v != 0)
-            replace_constant(ws, (decl_id){ i });
+            replace_let(ws, (decl_id){ i });
         else
             read_extension(ws, decl);
     }

@@ -18,8 +18,8 @@ bool is_builtin_kind(const struct schema *schema, uint32_t kind);
 void add_builtin_fields(struct workspace *ws);
 /* Breaks circles of `extends`, limits their depth, numbers all kinds in preorder, `gap` last. */
 void order_kinds(struct workspace *ws);
-/* `extend NAME = value` */
-void replace_constant(struct workspace *ws, decl_id id);
+/* `extend NAME = value`, `extend NAME (a: KIND) = value` */
+void replace_let(struct workspace *ws, decl_id id);
 /*
  * `extend KIND` with another formula for a field that is `replaceable: yes`: true when it is
  * replaced, or a message was given.

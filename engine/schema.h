@@ -123,7 +123,7 @@ struct let_def {
     uint32_t parameter_count; /* 0: a constant */
     bool has_result_type;
     struct type type;
-    decl_id replaced_by; /* `extend NAME = value` of the project, or none */
+    decl_id replaced_by_module, replaced_by_project; /* `extend NAME = value`, or none */
     const struct node *plan;
     uint32_t slots; /* locals its body needs */
     uint32_t definition;
@@ -131,6 +131,12 @@ struct let_def {
     bool is_damaged; /* its value rests on text that could not be understood */
     value constant;  /* of a parameterless let, once evaluated */
 };
+
+/* What stands in its place: the project has the last word. None: it is as declared. */
+static inline decl_id let_replacement(const struct let_def *def)
+{
+    return def->replaced_by_project.v != 0 ? def->replaced_by_project : def->replaced_by_module;
+}
 
 /* A declaration whose body other passes read: a rule, a view, a graph, a test, a report. */
 struct declared {

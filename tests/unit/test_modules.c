@@ -33,6 +33,10 @@ static const char OTHER[] = "control A.5.1 \"Other\"\ncontrol B.1\nlet all = 2\n
                             "view controls\n  from: c in control\n  columns: c.id\n"
                             "view others\n  from: c in other.control\n  columns: c.id\n";
 
+/* Two modules that put their own formula in the place of one of the core. */
+static const char SHOUT[] = "extend named (of: control) = of.id + \"!\"\n";
+static const char WHISPER[] = "extend named (c: control) = \"(\" + c.id + \")\"\n";
+
 static void open_case(struct engine_case *c, const char *project, const char *text)
 {
     static const struct library_file FILES[] = {
@@ -41,6 +45,8 @@ static void open_case(struct engine_case *c, const char *project, const char *te
         { "methods/three.isms", METHOD, sizeof(METHOD) - 1 },
         { "methods/two.isms", METHOD, sizeof(METHOD) - 1 },
         { "other.isms", OTHER, sizeof(OTHER) - 1 },
+        { "shout.isms", SHOUT, sizeof(SHOUT) - 1 },
+        { "whisper.isms", WHISPER, sizeof(WHISPER) - 1 },
     };
     static const struct library LIBRARY = { FILES, sizeof(FILES) / sizeof(FILES[0]) };
 
@@ -65,7 +71,8 @@ struct row {
 static const struct row rows[] = {
     { "a_method_fills_the_slots_of_the_core", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
       "control C\n  covered: yes\nrisk R\n  odds: often\n"
-      "rule X\n  for: r in risk where r.rating is set and r.rating == high\n  require: today < 2000-01-01\n  "
+      "rule X\n  for: r in risk where r.rating is set and r.rating == high\n  require: today < "
+      "2000-01-01\n  "
       "message: \"{r}\"\n",
       "", "X error main:3:6 R" },
     { "slots_without_a_method_are_told_once", "project p \"P\"\n  language: 1.0\n",
@@ -117,21 +124,51 @@ static const struct row rows[] = {
     { "a_constant_is_given_another_value_once",
       "project p \"P\"\n  language: 1.0\nuse methods.two\n",
       "extend appetite = 4\nextend appetite = 5\ncontrol C\n  covered: yes\n",
-      "E0403 main:2:8 only a constant of the library can be given another value, by the project "
-      "and once",
+      "E0403 main:2:8 only what the library declares can be replaced, once by a module of the "
+      "library and once by the project",
       "" },
     { "a_constant_keeps_its_type", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
       "extend appetite = \"four\"\n",
       "E0301 main:1:19 the constant `appetite` takes a whole number, but this is text", "" },
     { "a_constant_of_the_project_is_no_constant_of_the_library",
       "project p \"P\"\n  language: 1.0\nuse methods.two\n", "let mine = 1\nextend mine = 2\n",
-      "E0403 main:2:8 only a constant of the library can be given another value, by the project "
-      "and once",
+      "E0403 main:2:8 only what the library declares can be replaced, once by a module of the "
+      "library and once by the project",
       "" },
-    { "a_function_is_no_constant", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
-      "extend named = 2\n", "E0201 main:1:8 there is no constant named `named`", "" },
+    { "a_function_keeps_its_parameters", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
+      "extend named = \"x\"\n",
+      "E0403 main:1:8 `named` keeps its parameters: as many, of the same types", "" },
+    { "the_types_of_parameters_stay", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
+      "extend named (c: control?) = \"x\"\n",
+      "E0403 main:1:8 `named` keeps its parameters: as many, of the same types", "" },
+    { "a_constant_takes_no_parameters", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
+      "extend appetite (c: control) = 2\n",
+      "E0403 main:1:8 `appetite` keeps being a constant: it takes no parameters", "" },
+    { "a_function_keeps_its_type", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
+      "extend named (c: control) = 2\n",
+      "E0301 main:1:29 the function `named` takes text, but this is a whole number", "" },
+    { "the_result_of_what_replaces_is_not_stated_again",
+      "project p \"P\"\n  language: 1.0\nuse methods.two\n",
+      "extend named (c: control) -> text = c.id\n",
+      "E0101 main:1:27 this does not belong on the line of `extend`", "" },
+    { "a_module_replaces_a_function",
+      "project p \"P\"\n  language: 1.0\nuse methods.two\nuse shout\n", "control C\n", "",
+      "core-1 error main:1:9 C! above 2" },
+    { "the_project_has_the_last_word",
+      "project p \"P\"\n  language: 1.0\nuse methods.two\nuse shout\n",
+      "extend named (c: control) = \"<\" + c.id + \">\"\ncontrol C\n", "",
+      "core-1 error main:2:9 <C> above 2" },
+    { "two_modules_replace_one_function",
+      "project p \"P\"\n  language: 1.0\nuse methods.two\nuse shout\nuse whisper\n", "control C\n",
+      "E0403 std://whisper:1:8 only what the library declares can be replaced, once by a module of "
+      "the library and once by the project",
+      "core-1 error main:1:9 C! above 2" },
+    { "what_replaces_may_not_lead_back", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
+      "let call (c: control) -> text = named(c)\nextend named (c: control) = call(c)\n",
+      "E0411 main:1:5 these definitions go round in a circle: call -> named -> call", "" },
     { "an_unknown_constant", "project p \"P\"\n  language: 1.0\nuse methods.two\n",
-      "extend appetit = 2\n", "E0201 main:1:8 there is no constant named `appetit`", "" },
+      "extend appetit = 2\n", "E0201 main:1:8 there is no constant or function named `appetit`",
+      "" },
     { "a_name_of_the_library_is_not_declared_again",
       "project p \"P\"\n  language: 1.0\nuse methods.two\nuse cat\n",
       "let appetite = 9\nkind control\nlet all = 3\nscale text\n  low:\n",

@@ -31,6 +31,7 @@ static const struct value_row numbers[] = {
     { "round(-2.5)", "-3" },
     { "round(2.499999)", "2" },
     { "round(-0.4)", "0" },
+    { "level.low + round(0.6)", "so so" },
     { "round(7.5% * 100)", "8" },
     { "floor(2.999999)", "2" },
     { "floor(-0.000001)", "-1" },
