@@ -2,8 +2,10 @@
 STDLIB_FILES = \
     stdlib/asset-types/common.isms \
     stdlib/core.isms \
+    stdlib/core/acceptances.isms \
     stdlib/core/actions.isms \
     stdlib/core/applicability.isms \
+    stdlib/core/assessments.isms \
     stdlib/core/asset-register.isms \
     stdlib/core/asset-types.isms \
     stdlib/core/assets.isms \
@@ -36,6 +38,7 @@ STDLIB_FILES = \
     stdlib/core/independence.isms \
     stdlib/core/intelligence.isms \
     stdlib/core/measures.isms \
+    stdlib/core/methods.isms \
     stdlib/core/metric-proposals.isms \
     stdlib/core/objectives.isms \
     stdlib/core/obligations.isms \
