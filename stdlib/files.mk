@@ -67,6 +67,10 @@ STDLIB_FILES = \
     stdlib/crosswalks/nis2-2024-2690.isms \
     stdlib/crosswalks/nist-800-53-r5.isms \
     stdlib/crosswalks/nist-csf-2-0.isms \
+    stdlib/effects/declared.isms \
+    stdlib/effects/multiplicative.isms \
+    stdlib/effects/step-down.isms \
+    stdlib/effects/vulnerability-reduction.isms \
     stdlib/group.isms \
     stdlib/iso27001/2013.isms \
     stdlib/iso27001/2013/to-2022.isms \
@@ -106,9 +110,18 @@ STDLIB_FILES = \
     stdlib/legal/contracts.isms \
     stdlib/legal/eu.isms \
     stdlib/legal/us.isms \
+    stdlib/methods/ebios-4x4.isms \
     stdlib/methods/inheritance.isms \
     stdlib/methods/iso27005-5x5.isms \
+    stdlib/methods/monarc.isms \
+    stdlib/methods/mult-3x3.isms \
+    stdlib/methods/mult-5x5.isms \
+    stdlib/methods/nist-800-30-g5.isms \
+    stdlib/methods/nist-800-30-i2.isms \
+    stdlib/methods/owasp-3x3.isms \
+    stdlib/methods/product.isms \
     stdlib/methods/quantitative.isms \
+    stdlib/methods/sum.isms \
     stdlib/metrics/common.isms \
     stdlib/programme.isms \
     stdlib/suggestions.isms \
