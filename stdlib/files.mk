@@ -53,6 +53,7 @@ STDLIB_FILES = \
     stdlib/core/reports.isms \
     stdlib/core/review-views.isms \
     stdlib/core/reviews.isms \
+    stdlib/core/risk-views.isms \
     stdlib/core/risks.isms \
     stdlib/core/rules.isms \
     stdlib/core/scope.isms \
@@ -87,6 +88,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/annex-a/incidents.isms \
     stdlib/iso27001/2022/rules/annex-a/suppliers.isms \
     stdlib/iso27001/2022/rules/annex-a/weaknesses.isms \
+    stdlib/iso27001/2022/rules/applicability.isms \
     stdlib/iso27001/2022/rules/assessment.isms \
     stdlib/iso27001/2022/rules/asset-register.isms \
     stdlib/iso27001/2022/rules/audit-programme.isms \
@@ -95,6 +97,7 @@ STDLIB_FILES = \
     stdlib/iso27001/2022/rules/certification.isms \
     stdlib/iso27001/2022/rules/context.isms \
     stdlib/iso27001/2022/rules/documentation.isms \
+    stdlib/iso27001/2022/rules/effects.isms \
     stdlib/iso27001/2022/rules/improvement.isms \
     stdlib/iso27001/2022/rules/leadership.isms \
     stdlib/iso27001/2022/rules/measurement.isms \
