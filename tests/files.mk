@@ -259,6 +259,8 @@ TEST_FILES = \
     tests/library/catalogues/vulnerabilities/common.isms \
     tests/library/choices/constants.isms \
     tests/library/choices/project.isms \
+    tests/library/core/acceptances.isms \
+    tests/library/core/assessments.isms \
     tests/library/core/asset-register.isms \
     tests/library/core/assets.isms \
     tests/library/core/audits.isms \
@@ -269,15 +271,26 @@ TEST_FILES = \
     tests/library/core/documents.isms \
     tests/library/core/flows.isms \
     tests/library/core/freshness.isms \
+    tests/library/core/measures.isms \
     tests/library/core/objectives.isms \
     tests/library/core/organisation.isms \
     tests/library/core/people.isms \
     tests/library/core/proof.isms \
     tests/library/core/readiness.isms \
+    tests/library/core/risks.isms \
     tests/library/core/scope.isms \
     tests/library/core/suppliers.isms \
+    tests/library/core/treatments.isms \
     tests/library/core/waivers.isms \
     tests/library/core/weaknesses.isms \
+    tests/library/effects/declared/declared.isms \
+    tests/library/effects/declared/project.isms \
+    tests/library/effects/multiplicative/multiplicative.isms \
+    tests/library/effects/multiplicative/project.isms \
+    tests/library/effects/step-down/project.isms \
+    tests/library/effects/step-down/step-down.isms \
+    tests/library/effects/vulnerability-reduction/project.isms \
+    tests/library/effects/vulnerability-reduction/vulnerability-reduction.isms \
     tests/library/group.isms \
     tests/library/iso27001/2022/audit-days.isms \
     tests/library/iso27001/2022/rules/annex-a/access.isms \
@@ -289,6 +302,8 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/annex-a/incidents.isms \
     tests/library/iso27001/2022/rules/annex-a/suppliers.isms \
     tests/library/iso27001/2022/rules/annex-a/weaknesses.isms \
+    tests/library/iso27001/2022/rules/applicability.isms \
+    tests/library/iso27001/2022/rules/assessment.isms \
     tests/library/iso27001/2022/rules/asset-register.isms \
     tests/library/iso27001/2022/rules/audit-programme.isms \
     tests/library/iso27001/2022/rules/audits.isms \
@@ -296,6 +311,7 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/certification.isms \
     tests/library/iso27001/2022/rules/context.isms \
     tests/library/iso27001/2022/rules/documentation.isms \
+    tests/library/iso27001/2022/rules/effects.isms \
     tests/library/iso27001/2022/rules/improvement.isms \
     tests/library/iso27001/2022/rules/independence.isms \
     tests/library/iso27001/2022/rules/leadership.isms \
@@ -306,9 +322,12 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/policy.isms \
     tests/library/iso27001/2022/rules/reviews.isms \
     tests/library/iso27001/2022/rules/support.isms \
+    tests/library/iso27001/2022/rules/treatment.isms \
     tests/library/methods/inheritance/degrees.isms \
     tests/library/methods/inheritance/project.isms \
     tests/library/methods/inheritance/values.isms \
+    tests/library/methods/own/own.isms \
+    tests/library/methods/own/project.isms \
     tests/library/methods/quantitative.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
