@@ -36,6 +36,7 @@ SCRIPT_TESTS = \
     tests/library/run.sh \
     tests/oracles/annex-a/run.sh \
     tests/oracles/clauses/run.sh \
+    tests/oracles/matrices/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -343,6 +344,9 @@ TEST_FILES = \
     tests/oracles/clauses/not-yet.txt \
     tests/oracles/clauses/run.sh \
     tests/oracles/csv.awk \
+    tests/oracles/matrices/README.md \
+    tests/oracles/matrices/run.sh \
+    tests/oracles/matrices/variants.tsv \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
     tests/oracles/saas-startup/mutations.sh \
