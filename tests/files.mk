@@ -324,12 +324,33 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/reviews.isms \
     tests/library/iso27001/2022/rules/support.isms \
     tests/library/iso27001/2022/rules/treatment.isms \
+    tests/library/methods/ebios-4x4/ebios-4x4.isms \
+    tests/library/methods/ebios-4x4/project.isms \
     tests/library/methods/inheritance/degrees.isms \
     tests/library/methods/inheritance/project.isms \
     tests/library/methods/inheritance/values.isms \
+    tests/library/methods/iso27005-5x5/iso27005-5x5.isms \
+    tests/library/methods/iso27005-5x5/project.isms \
+    tests/library/methods/monarc/monarc.isms \
+    tests/library/methods/monarc/project.isms \
+    tests/library/methods/monarc/rows.isms \
+    tests/library/methods/mult-3x3/mult-3x3.isms \
+    tests/library/methods/mult-3x3/project.isms \
+    tests/library/methods/mult-5x5/mult-5x5.isms \
+    tests/library/methods/mult-5x5/project.isms \
+    tests/library/methods/nist-800-30-g5/nist-800-30-g5.isms \
+    tests/library/methods/nist-800-30-g5/project.isms \
+    tests/library/methods/nist-800-30-i2/nist-800-30-i2.isms \
+    tests/library/methods/nist-800-30-i2/project.isms \
+    tests/library/methods/owasp-3x3/owasp-3x3.isms \
+    tests/library/methods/owasp-3x3/project.isms \
     tests/library/methods/own/own.isms \
     tests/library/methods/own/project.isms \
+    tests/library/methods/product/product.isms \
+    tests/library/methods/product/project.isms \
     tests/library/methods/quantitative.isms \
+    tests/library/methods/sum/project.isms \
+    tests/library/methods/sum/sum.isms \
     tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
