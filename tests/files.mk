@@ -16,6 +16,7 @@ GOLDEN_CASES = \
     tests/golden/cli/repl/cmd \
     tests/golden/cli/report-picture/cmd \
     tests/golden/cli/reports/cmd \
+    tests/golden/cli/risk-views/cmd \
     tests/golden/cli/small/cmd \
     tests/golden/cli/tests/cmd \
     tests/golden/cli/usage/cmd \
@@ -178,6 +179,8 @@ TEST_FILES = \
     tests/golden/cli/reports/expected \
     tests/golden/cli/reports/late/project.isms \
     tests/golden/cli/reports/project.isms \
+    tests/golden/cli/risk-views/cmd \
+    tests/golden/cli/risk-views/project.isms \
     tests/golden/cli/small/cmd \
     tests/golden/cli/small/expected \
     tests/golden/cli/small/project.isms \
