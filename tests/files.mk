@@ -180,6 +180,7 @@ TEST_FILES = \
     tests/golden/cli/reports/late/project.isms \
     tests/golden/cli/reports/project.isms \
     tests/golden/cli/risk-views/cmd \
+    tests/golden/cli/risk-views/expected \
     tests/golden/cli/risk-views/project.isms \
     tests/golden/cli/small/cmd \
     tests/golden/cli/small/expected \
