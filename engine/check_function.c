@@ -33,13 +33,18 @@ struct signature {
     struct type result;
 };
 
+/* A whole number can move a scale; whole money and whole percentages stay what they are. */
+static struct type rounded_type(struct type type)
+{
+    return type.base == TYPE_NUMBER ? type_of(TYPE_INTEGER) : type;
+}
+
 static struct signature one_argument(enum function function, struct type type)
 {
     bool is_single = !type.is_set;
     bool is_number = is_single && type_is_number(type);
-    struct type text = type_of(TYPE_TEXT);
+    struct type text = type_of(TYPE_TEXT), yes_no = type_of(TYPE_YES_NO);
     struct type integer = type_of(TYPE_INTEGER);
-    struct type yes_no = type_of(TYPE_YES_NO);
 
     switch (function) {
     case FUNCTION_HOURS:
@@ -82,12 +87,11 @@ static struct signature one_argument(enum function function, struct type type)
     case FUNCTION_FIRST:
         return (struct signature){ type.is_set, "a list", type_optional(type_element(type)) };
     case FUNCTION_ABS:
-        return (struct signature){ is_single && type_is_number(type), "a number", type };
+        return (struct signature){ is_number, "a number", type };
     case FUNCTION_ROUND:
     case FUNCTION_FLOOR:
     case FUNCTION_CEIL:
-        return (struct signature){ is_number, "a number",
-                                   type.base == TYPE_NUMBER ? integer : type };
+        return (struct signature){ is_number, "a number", rounded_type(type) };
     case FUNCTION_SQRT:
         return (struct signature){ is_number && type.base != TYPE_MONEY, "a number",
                                    type.base == TYPE_PERCENT ? type : type_of(TYPE_NUMBER) };
