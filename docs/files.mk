@@ -4,6 +4,8 @@ DOC_FILES = \
     docs/architecture.md \
     docs/catalogues.md \
     docs/cli.md \
+    docs/coverage.md \
+    docs/coverage.tsv \
     docs/images/trace.svg \
     docs/kinds.md \
     docs/language.md \

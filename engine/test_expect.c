@@ -20,10 +20,26 @@ static void depend_on_rule(struct checker *checker, uint32_t rule)
             definitions_depend(definitions, checker->definition, i);
 }
 
+/* A rule is named by its id, which stands for its adjustments, too: they have no other name. */
+static const struct node *check_rule_name(struct checker *checker, expr_id id)
+{
+    struct workspace *ws = checker->ws;
+    struct span span = expr_of(ws, id)->span;
+    struct str path;
+    uint32_t draft = 0;
+
+    if (ast_path(ws->ast, ws->lang->names, ws->arena, id, &path))
+        draft = find_rule_draft(ws, checker->from, path, (struct span){ 0 });
+    return draft == 0 ? NULL
+                      : constant_node(checker, type_of(TYPE_OBJECT),
+                                      ws->model.drafts.items[draft].number, span);
+}
+
 /* One object, a list of objects in the order of `for:`, or none. */
 static const struct node *check_bound(struct checker *checker, expr_id id)
 {
-    const struct node *bound = check_expr(checker, id, NO_EXPECTATION);
+    const struct node *rule = check_rule_name(checker, id);
+    const struct node *bound = rule ? rule : check_expr(checker, id, NO_EXPECTATION);
 
     if (type_is_wrong(bound->type) || bound->type.base == TYPE_OBJECT ||
         bound->type.base == TYPE_NOTHING)
@@ -75,27 +91,42 @@ static const struct column *gap_column(const struct workspace *ws, enum word wor
     return schema_field(&ws->schema, field)->column;
 }
 
+static bool adjusts(const struct workspace *ws, uint32_t object, uint32_t rule)
+{
+    uint32_t kind = ws->schema.adjust_kind;
+    uint32_t field = schema_find_field(&ws->schema, kind, ws->words[WORD_rule]);
+    const struct column *rules = schema_field(&ws->schema, field)->column;
+
+    return model_object(&ws->model, object)->kind == kind && rules && column_has(rules, object) &&
+           column_get(rules, object, ws->arena) == rule;
+}
+
 /* As a waiver has it: a gap about a record is about what the record belongs to. */
-static bool is_about(const struct model *model, const struct set *objects, value wanted)
+static bool concerns(const struct workspace *ws, uint32_t object, value wanted)
+{
+    return object_belongs_to(&ws->model, object, (uint32_t)wanted) ||
+           adjusts(ws, object, (uint32_t)wanted);
+}
+
+static bool is_about(const struct workspace *ws, const struct set *objects, value wanted)
 {
     for (uint32_t i = 0; i < objects->count; i++)
-        if (object_belongs_to(model, (uint32_t)set_at(objects, i), (uint32_t)wanted))
+        if (concerns(ws, (uint32_t)set_at(objects, i), wanted))
             return true;
     return false;
 }
 
 /* A record cannot be named: it goes without saying. */
-static bool is_about_all(const struct model *model, const struct set *objects,
+static bool is_about_all(const struct workspace *ws, const struct set *objects,
                          const struct set *wanted)
 {
     uint32_t found = 0;
 
     for (uint32_t i = 0; i < objects->count; i++) {
         uint32_t object = (uint32_t)set_at(objects, i);
-        if (found < wanted->count &&
-            object_belongs_to(model, object, (uint32_t)set_at(wanted, found)))
+        if (found < wanted->count && concerns(ws, object, set_at(wanted, found)))
             found++;
-        else if (model_object(model, object)->owner == 0)
+        else if (model_object(&ws->model, object)->owner == 0)
             return false;
     }
     return found == wanted->count;
@@ -145,8 +176,8 @@ value evaluate_gap_on(struct evaluator *evaluator, const struct node *node)
         value objects = column_get(gap_column(ws, WORD_objects), gap, scratch);
         if (column_get(gap_column(ws, WORD_rule), gap, scratch) == node->index &&
             column_get(gap_column(ws, WORD_state), gap, scratch) == 1 && /* open */
-            (is_list ? is_about_all(&ws->model, value_set(objects), wanted)
-                     : is_about(&ws->model, value_set(objects), set_at(wanted, 0))))
+            (is_list ? is_about_all(ws, value_set(objects), wanted)
+                     : is_about(ws, value_set(objects), set_at(wanted, 0))))
             return 1;
     }
     return 0;

@@ -358,7 +358,6 @@ TEST_FILES = \
     tests/library/programme.isms \
     tests/library/project.isms \
     tests/library/run.sh \
-    tests/library/untried.txt \
     tests/oracles/annex-a/README.md \
     tests/oracles/annex-a/controls-2013.tsv \
     tests/oracles/annex-a/controls.tsv \
