@@ -8,6 +8,7 @@ GOLDEN_CASES = \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/msp-group/cmd \
     tests/golden/cli/new/cmd \
     tests/golden/cli/packages/cmd \
     tests/golden/cli/picture/cmd \
@@ -38,6 +39,8 @@ SCRIPT_TESTS = \
     tests/oracles/annex-a/run.sh \
     tests/oracles/clauses/run.sh \
     tests/oracles/matrices/run.sh \
+    tests/oracles/msp-group/mutations.sh \
+    tests/oracles/msp-group/run.sh \
     tests/oracles/saas-startup/mutations.sh \
     tests/oracles/saas-startup/run.sh \
     tests/docs/complete \
@@ -127,6 +130,8 @@ TEST_FILES = \
     tests/golden/cli/green/sorted/project.isms \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/larkspur/expected \
+    tests/golden/cli/msp-group/cmd \
+    tests/golden/cli/msp-group/expected \
     tests/golden/cli/new/cmd \
     tests/golden/cli/new/expected \
     tests/golden/cli/packages/alias/project.isms \
@@ -371,6 +376,15 @@ TEST_FILES = \
     tests/oracles/matrices/README.md \
     tests/oracles/matrices/run.sh \
     tests/oracles/matrices/variants.tsv \
+    tests/oracles/msp-group/README.md \
+    tests/oracles/msp-group/assets.tsv \
+    tests/oracles/msp-group/mutations.sh \
+    tests/oracles/msp-group/mutations.tsv \
+    tests/oracles/msp-group/risks.tsv \
+    tests/oracles/msp-group/run.sh \
+    tests/oracles/msp-group/soa-by-entity.tsv \
+    tests/oracles/msp-group/soa.tsv \
+    tests/oracles/mutations.common \
     tests/oracles/saas-startup/README.md \
     tests/oracles/saas-startup/assets.tsv \
     tests/oracles/saas-startup/mutations.sh \
@@ -378,6 +392,7 @@ TEST_FILES = \
     tests/oracles/saas-startup/risks.tsv \
     tests/oracles/saas-startup/run.sh \
     tests/oracles/saas-startup/soa.tsv \
+    tests/oracles/tables.common \
     tests/reference/README.md \
     tests/reference/calendar.pl \
     tests/reference/chance.pl \
