@@ -67,6 +67,7 @@ EXAMPLE_FILES = \
     examples/msp-group/evidence/separation-test-2026.txt \
     examples/msp-group/evidence/training-2027.txt \
     examples/msp-group/group/audits.isms \
+    examples/msp-group/group/certification.isms \
     examples/msp-group/group/context.isms \
     examples/msp-group/group/controls.isms \
     examples/msp-group/group/documents.isms \
