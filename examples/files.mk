@@ -22,6 +22,7 @@ EXAMPLE_FILES = \
     examples/msp-group/cloud/measures/network.isms \
     examples/msp-group/cloud/measures/platform.isms \
     examples/msp-group/cloud/measures/sites.isms \
+    examples/msp-group/cloud/registers.isms \
     examples/msp-group/cloud/risks/platform.isms \
     examples/msp-group/cloud/risks/portal.isms \
     examples/msp-group/cloud/risks/sites.isms \
@@ -65,12 +66,14 @@ EXAMPLE_FILES = \
     examples/msp-group/evidence/risk-register-2026-10.txt \
     examples/msp-group/evidence/risk-register-2027-01.txt \
     examples/msp-group/evidence/separation-test-2026.txt \
+    examples/msp-group/evidence/supplier-reviews-2026.txt \
     examples/msp-group/evidence/training-2027.txt \
     examples/msp-group/group/audits.isms \
     examples/msp-group/group/certification.isms \
     examples/msp-group/group/context.isms \
     examples/msp-group/group/controls.isms \
     examples/msp-group/group/documents.isms \
+    examples/msp-group/group/duties.isms \
     examples/msp-group/group/entities.isms \
     examples/msp-group/group/evidence.isms \
     examples/msp-group/group/findings.isms \
@@ -80,6 +83,8 @@ EXAMPLE_FILES = \
     examples/msp-group/group/organisation.isms \
     examples/msp-group/group/people.isms \
     examples/msp-group/group/policies.isms \
+    examples/msp-group/group/registers/continuity.isms \
+    examples/msp-group/group/registers/flows.isms \
     examples/msp-group/group/reviews.isms \
     examples/msp-group/group/scope.isms \
     examples/msp-group/group/soa.isms \
@@ -100,6 +105,7 @@ EXAMPLE_FILES = \
     examples/msp-group/project.isms \
     examples/msp-group/secure/assets.isms \
     examples/msp-group/secure/measures.isms \
+    examples/msp-group/secure/registers.isms \
     examples/msp-group/secure/risks.isms \
     examples/saas-startup/README.md \
     examples/saas-startup/assets/business.isms \

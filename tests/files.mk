@@ -378,6 +378,7 @@ TEST_FILES = \
     tests/oracles/matrices/variants.tsv \
     tests/oracles/msp-group/README.md \
     tests/oracles/msp-group/assets.tsv \
+    tests/oracles/msp-group/deadlines.tsv \
     tests/oracles/msp-group/mutations.sh \
     tests/oracles/msp-group/mutations.tsv \
     tests/oracles/msp-group/risks.tsv \
