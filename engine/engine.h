@@ -97,6 +97,10 @@ enum { ENGINE_SHOW_TABLES = 3 };
 void engine_show(struct engine *engine, uint32_t object, const struct table **ret_tables,
                  uint32_t *ret_count);
 const struct table *engine_references(struct engine *engine, uint32_t object);
+/* What may be written about objects of that kind, also in spite of errors; NULL: no such kind. */
+const struct table *engine_describe_kind(struct engine *engine, struct str name);
+/* Kinds of nearly that name, best first, at most three. */
+uint32_t engine_similar_kinds(struct engine *engine, struct str name, struct str *ret_names);
 
 /* ---- why (derivation.h) ---- */
 

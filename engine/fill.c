@@ -146,11 +146,25 @@ static bool help_nested(struct filler *filler, struct diag *diag, sym_id name, s
     return false;
 }
 
+static void help_fields(struct filler *filler, struct diag *diag, struct str field)
+{
+    struct workspace *ws = filler->ws;
+    struct str kind = name_text(ws, schema_kind(&ws->schema, filler->kind)->name);
+
+    if (filler->kind == ws->schema.rule_kind)
+        diag_help(ws->sink, diag, "to add it to the kind: `extend rule` with `%.*s: text?`",
+                  STR_ARG(field));
+    else
+        diag_help(ws->sink, diag,
+                  "`isms explain %.*s` lists its fields; to add one: `extend %.*s` with "
+                  "`%.*s: text?`",
+                  STR_ARG(kind), STR_ARG(kind), STR_ARG(field));
+}
+
 static void report_unknown_field(struct filler *filler, sym_id name, struct span span)
 {
     struct workspace *ws = filler->ws;
     struct str text = name_text(ws, name);
-    struct str kind_name = name_text(ws, schema_kind(&ws->schema, filler->kind)->name);
     struct suggest suggest;
     struct diag *diag;
 
@@ -167,8 +181,7 @@ static void report_unknown_field(struct filler *filler, sym_id name, struct span
                     STR_ARG(kind_text(&ws->schema, ws->arena, filler->kind)), STR_ARG(text));
     label_declaration(ws, diag, filler->decl);
     if (!help_nested(filler, diag, name, span) && !offer_similar(ws, diag, span, &suggest))
-        diag_help(ws->sink, diag, "to add it to the kind: `extend %.*s` with `%.*s: text?`",
-                  STR_ARG(kind_name), STR_ARG(text));
+        help_fields(filler, diag, text);
 }
 
 static void report_computed(struct filler *filler, const struct field_def *def, struct span span)

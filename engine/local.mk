@@ -41,6 +41,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/derive_quantifier.c \
 	%D%/derive_relation.c \
 	%D%/derive_value.c \
+	%D%/describe.c \
 	%D%/distribution.c \
 	%D%/distribution.h \
 	%D%/engine.c \
@@ -138,6 +139,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/scopes.c \
 	%D%/scopes.h \
 	%D%/set_order.c \
+	%D%/sheet.c \
+	%D%/sheet.h \
 	%D%/show.c \
 	%D%/table.h \
 	%D%/test.h \

@@ -5,47 +5,7 @@
 #include "engine/engine_state.h"
 #include "engine/links.h"
 #include "engine/objects.h"
-
-struct sheet {
-    struct workspace *ws;
-    struct table *table;
-    VEC(struct cell) cells;
-};
-
-static void sheet_open(struct sheet *sheet, struct workspace *ws, const char *name,
-                       struct str title, const char *const *labels, uint32_t column_count)
-{
-    struct table_column *columns = ARENA_ARRAY(ws->arena, struct table_column, column_count);
-
-    *sheet = (struct sheet){ .ws = ws, .table = ARENA_NEW(ws->arena, struct table) };
-    for (uint32_t i = 0; i < column_count; i++)
-        columns[i] = (struct table_column){ .label = str_from(labels[i]),
-                                            .key = str_from(labels[i]),
-                                            .kind = CELL_TEXT };
-    sheet->table->name = str_from(name);
-    sheet->table->title = title;
-    sheet->table->columns = columns;
-    sheet->table->column_count = column_count;
-}
-
-static void add_text(struct sheet *sheet, struct str text)
-{
-    struct cell cell = { .kind = text.len > 0 ? CELL_TEXT : CELL_MISSING, .text = text };
-
-    VEC_PUSH(&sheet->cells, cell);
-}
-
-static const struct table *sheet_close(struct sheet *sheet)
-{
-    struct cell *cells = ARENA_ARRAY(sheet->ws->arena, struct cell, sheet->cells.count);
-
-    for (uint32_t i = 0; i < sheet->cells.count; i++)
-        cells[i] = sheet->cells.items[i];
-    sheet->table->cells = cells;
-    sheet->table->row_count = sheet->cells.count / sheet->table->column_count;
-    VEC_RELEASE(&sheet->cells);
-    return sheet->table;
-}
+#include "engine/sheet.h"
 
 static struct str place_text(struct workspace *ws, struct span span)
 {
@@ -88,9 +48,22 @@ static void add_field(struct engine *engine, struct sheet *sheet, uint32_t field
     struct cell cell = value_cell(ws, def->type, v);
     if (cell.kind == CELL_MISSING || (cell.kind == CELL_LIST && cell.part_count == 0))
         return;
-    add_text(sheet, name_text(ws, def->name));
+    sheet_add(sheet, name_text(ws, def->name));
     VEC_PUSH(&sheet->cells, cell);
-    add_text(sheet, str_from(origin_of(schema_field(&ws->schema, field), is_declared)));
+    sheet_add(sheet, str_from(origin_of(schema_field(&ws->schema, field), is_declared)));
+}
+
+/* A text of a rule as it is written, holes and all. */
+static void add_template(struct sheet *sheet, const struct decl *decl, sym_id word)
+{
+    struct workspace *ws = sheet->ws;
+    field_id id = decl_field(ws, decl, word);
+
+    if (id.v == 0)
+        return;
+    sheet_add(sheet, name_text(ws, word));
+    sheet_add(sheet, string_of(ws, ast_field(ws->ast, id)->items));
+    sheet_add(sheet, STR("declared"));
 }
 
 static const struct table *field_table(struct engine *engine, uint32_t object)
@@ -112,9 +85,13 @@ static const struct table *field_table(struct engine *engine, uint32_t object)
     for (uint32_t k = found->kind; k != 0; k = schema_kind(&ws->schema, k)->parent)
         for (uint32_t i = 0; i < schema_kind(&ws->schema, k)->fields.count; i++)
             add_field(engine, &sheet, schema_kind(&ws->schema, k)->fields.items[i], object);
-    add_text(&sheet, STR("source"));
-    add_text(&sheet, place_text(ws, object_span(ws, object)));
-    add_text(&sheet, (struct str){ 0 });
+    if (found->kind == ws->schema.rule_kind) {
+        add_template(&sheet, decl, ws->words[WORD_message]);
+        add_template(&sheet, decl, ws->words[WORD_hint]);
+    }
+    sheet_add(&sheet, STR("source"));
+    sheet_add(&sheet, place_text(ws, object_span(ws, object)));
+    sheet_add(&sheet, (struct str){ 0 });
     return sheet_close(&sheet);
 }
 
@@ -130,12 +107,12 @@ static void add_referrers(struct sheet *sheet, uint32_t field, uint32_t object)
 
     for (uint32_t i = 0; i < count; i++) {
         uint32_t from = referrers[i];
-        add_text(
+        sheet_add(
             sheet,
             name_text(ws, schema_kind(&ws->schema, model_object(&ws->model, from)->kind)->name));
         VEC_PUSH(&sheet->cells, value_cell(ws, type_of(TYPE_OBJECT), from));
-        add_text(sheet, name_text(ws, def->name));
-        add_text(sheet, place_text(ws, object_span(ws, from)));
+        sheet_add(sheet, name_text(ws, def->name));
+        sheet_add(sheet, place_text(ws, object_span(ws, from)));
     }
 }
 
@@ -181,12 +158,12 @@ static const struct table *gap_table(struct engine *engine, uint32_t object)
         const struct gap *gap = &engine->results.gaps.items[i];
         if (!concerns(gap, object))
             continue;
-        add_text(&sheet, object_text(ws, gap->rule));
-        add_text(&sheet, gap->severity == SEVERITY_ERROR     ? STR("error")
-                         : gap->severity == SEVERITY_WARNING ? STR("warning")
-                                                             : STR("info"));
-        add_text(&sheet, gap->message);
-        add_text(&sheet, gap->waiver == 0 ? (struct str){ 0 } : object_text(ws, gap->waiver));
+        sheet_add(&sheet, object_text(ws, gap->rule));
+        sheet_add(&sheet, gap->severity == SEVERITY_ERROR     ? STR("error")
+                          : gap->severity == SEVERITY_WARNING ? STR("warning")
+                                                              : STR("info"));
+        sheet_add(&sheet, gap->message);
+        sheet_add(&sheet, gap->waiver == 0 ? (struct str){ 0 } : object_text(ws, gap->waiver));
     }
     return sheet_close(&sheet);
 }

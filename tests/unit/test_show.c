@@ -34,18 +34,13 @@ static const char MODEL[] = "kind person\n"
                             "  nodes: thing\n"
                             "  edges: thing.parts\n";
 
-/* Tables one after the other, each behind its title. */
-static struct str shown(struct engine_case *c, const char *id)
+/* One after the other, each behind its title. */
+static struct str written(struct engine_case *c, const struct table *const *tables, uint32_t count)
 {
-    const struct table *tables[ENGINE_SHOW_TABLES];
-    uint32_t object = engine_find(c->engine, str_from(id));
-    uint32_t count = 0;
     struct out out;
     struct str text;
 
     out_open_memory(&out);
-    if (object != 0)
-        engine_show(c->engine, object, tables, &count);
     for (uint32_t i = 0; i < count; i++) {
         out_format(&out, "# %.*s\n", STR_ARG(tables[i]->title));
         for (uint32_t row = 0; row < tables[i]->row_count; row++) {
@@ -63,6 +58,17 @@ static struct str shown(struct engine_case *c, const char *id)
     text = arena_copy(&c->arena, out_memory(&out));
     out_release(&out);
     return text;
+}
+
+static struct str shown(struct engine_case *c, const char *id)
+{
+    const struct table *tables[ENGINE_SHOW_TABLES];
+    uint32_t object = engine_find(c->engine, str_from(id));
+    uint32_t count = 0;
+
+    if (object != 0)
+        engine_show(c->engine, object, tables, &count);
+    return written(c, tables, count);
 }
 
 static void an_object_is_shown_with_fields_referrers_and_gaps(void **state)
@@ -111,6 +117,8 @@ static void a_person_a_rule_and_a_gap_are_shown(void **state)
                                   "not-applicable | 0 | \n"
                                   "not-assessed | 0 | \n"
                                   "disabled | no | \n"
+                                  "message | {t} has no label | declared\n"
+                                  "hint | give {t} one | declared\n"
                                   "source | main.isms:18 | \n"
                                   "# Who refers to R-1\n"
                                   "# Gaps of R-1\n"
@@ -125,6 +133,72 @@ static void a_person_a_rule_and_a_gap_are_shown(void **state)
                                       "source | main.isms:13 | \n"
                                       "# Who refers to R-1/T-1\n"
                                       "# Gaps of R-1/T-1\n");
+    engine_case_close(&c);
+}
+
+#define KINDS                                                                                      \
+    "scale heat\n"                                                                                 \
+    "  cold: 1\n"                                                                                  \
+    "  hot: 2\n"                                                                                   \
+    "## What one pays.\n"                                                                          \
+    "kind cost \"Cost\"\n"                                                                         \
+    "  amount: money\n"                                                                            \
+    "  until: date?, \"the last day\"\n"                                                           \
+    "kind oven \"Oven\" extends cost\n"                                                            \
+    "  heat: heat, default: cold\n"                                                                \
+    "  colours: (one of (red, blue))*\n"                                                           \
+    "  next: oven*, inverse: before\n"                                                             \
+    "  late: yes-no = until is set and until < today\n"                                            \
+    "kind use-of\n"                                                                                \
+    "  what: oven, head: yes\n"
+
+static struct str described(struct engine_case *c, const char *kind)
+{
+    const struct table *table = engine_describe_kind(c->engine, str_from(kind));
+
+    return table == NULL ? STR("none") : written(c, &table, 1);
+}
+
+static void a_kind_is_described_by_what_can_be_written(void **state)
+{
+    struct engine_case c;
+
+    (void)state;
+    engine_case_open(&c, KINDS);
+    assert_text(engine_case_messages(&c), "");
+    assert_text(described(&c, "oven"), "# oven: Oven\n"
+                                       "heat | heat: cold, hot | when left out: cold\n"
+                                       "colours | one of red, blue; also several | \n"
+                                       "next | an oven; also several | \n"
+                                       "amount | money: 800 EUR | has to be there\n"
+                                       "until | a date: 2026-11-30 | the last day\n");
+    assert_text(
+        engine_describe_kind(c.engine, STR("cost"))->doc,
+        "What one pays.\nWritten as `cost ID \"Title\"` with a name of your own for ID; below "
+        "it, indented, what you know of these fields.");
+    assert_text(engine_describe_kind(c.engine, STR("use-of"))->doc,
+                "Written in braces behind the field that takes it: what you know of these fields, "
+                "with commas between.");
+    assert_text(described(&c, "rule"), "none");
+    assert_text(described(&c, "gap"), "none");
+    assert_text(described(&c, "ovens"), "none");
+    engine_case_close(&c);
+}
+
+static void a_kind_is_described_in_spite_of_errors(void **state)
+{
+    struct str similar[3];
+    struct engine_case c;
+
+    (void)state;
+    engine_case_open(&c, KINDS "cost C\n  sum: 3 EUR\n");
+    assert_true(engine_sink(c.engine)->counts[SEVERITY_ERROR] > 0);
+    assert_text(described(&c, "cost"), "# cost: Cost\n"
+                                       "amount | money: 800 EUR | has to be there\n"
+                                       "until | a date: 2026-11-30 | the last day\n");
+    assert_int_equal(engine_similar_kinds(c.engine, STR("ovne"), similar), 1);
+    assert_text(similar[0], "oven");
+    assert_int_equal(engine_similar_kinds(c.engine, STR("something else"), similar), 0);
     engine_case_close(&c);
 }
 
@@ -188,6 +262,7 @@ static void no_project_at_all(void **state)
     assert_true(engine_sink(c.engine)->counts[SEVERITY_ERROR] > 0);
     assert_int_not_equal(engine_sink(c.engine)->exit_status, 0);
     assert_int_equal(engine_find(c.engine, STR("x")), 0);
+    assert_null(engine_describe_kind(c.engine, STR("x")));
     assert_null(engine_view(c.engine, STR("x"), &not_assessed));
     engine_case_close(&c);
 }
@@ -203,6 +278,7 @@ static void no_project_and_no_library(void **state)
     c.library = &NOTHING;
     engine_case_run(&c);
     assert_int_equal(engine_find(c.engine, STR("x")), 0);
+    assert_null(engine_describe_kind(c.engine, STR("x")));
     assert_null(engine_view(c.engine, STR("x"), &not_assessed));
     engine_case_close(&c);
 }
@@ -212,6 +288,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_object_is_shown_with_fields_referrers_and_gaps),
         cmocka_unit_test(a_person_a_rule_and_a_gap_are_shown),
+        cmocka_unit_test(a_kind_is_described_by_what_can_be_written),
+        cmocka_unit_test(a_kind_is_described_in_spite_of_errors),
         cmocka_unit_test(nothing_is_found_by_an_unknown_id),
         cmocka_unit_test(names_of_views_and_graphs_are_sorted),
         cmocka_unit_test(the_title_block_names_the_project),

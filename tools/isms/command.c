@@ -247,13 +247,14 @@ static const struct command commands[] = {
       .first = command_repl_first,
       .run = command_repl },
     { .name = "explain",
-      .operands = "CODE|RULE",
-      .summary = "what a message or a rule means, with an example",
+      .operands = "CODE|RULE|KIND",
+      .summary = "what a message or a rule means, what a kind can hold",
       .text = "Messages have codes like E0201, which `isms check` prints in brackets; a rule has "
-              "its id there.\n",
+              "its id there.\nOf a kind, like `policy`, all fields are listed, with what they "
+              "take.\n",
       .examples = { { "isms explain E0201", "an unknown name" },
                     { "isms explain iso.6.1.3-d5", "a rule of the library" },
-                    { "isms explain W0404", "a warning" } },
+                    { "isms explain policy", "what can be written about a policy" } },
       .options = TABLES,
       .operands_least = 1,
       .operands_most = 1,

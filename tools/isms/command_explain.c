@@ -1,4 +1,4 @@
-/* command_explain.c -- isms explain: what a message or a rule means. */
+/* command_explain.c -- isms explain: what a message, a rule or a kind means. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -45,6 +45,21 @@ static int refuse_code(struct tool *tool, struct str code)
     return EXIT_WRONG_USAGE;
 }
 
+/* A word that is nearly a kind was meant as one; otherwise nearly an id. */
+static void refuse_name(struct session *session, struct str name)
+{
+    struct tool *tool = session->tool;
+    struct str similar[SUGGEST_MOST];
+    uint32_t count = engine_similar_kinds(session->engine, name, similar);
+
+    if (count == 0) {
+        objects_refuse(session, name, "message, rule or kind");
+        return;
+    }
+    tool_complain(tool, "there is no message, rule or kind `%.*s`", STR_ARG(name));
+    tool_help(tool, "did you mean %.*s?", STR_ARG(tool_join(tool, similar, count)));
+}
+
 /* The rule as an object: its text, what it cites, its gaps. */
 static int explain_object(struct session *session, const struct deliveries *deliveries,
                           struct str id)
@@ -57,15 +72,25 @@ static int explain_object(struct session *session, const struct deliveries *deli
 
     object = engine_find(session->engine, id);
     if (object == 0) {
-        objects_refuse(session, id, "message or rule");
+        refuse_name(session, id);
         return EXIT_WRONG_USAGE;
     }
-    engine_show(session->engine, object, tables, &count);
+    count = objects_tables(session, object, tables);
     status = tables_deliver(session, deliveries, tables, count);
     return status != 0 ? status : session_status(session);
 }
 
-static int explain_rule(struct tool *tool, struct str id)
+/* Kinds need no sound project: who asks for their fields may have just got one of them wrong. */
+static int explain_name(struct session *session, const struct deliveries *deliveries,
+                        struct str name)
+{
+    const struct table *kind = engine_describe_kind(session->engine, name);
+
+    return kind != NULL ? tables_deliver(session, deliveries, &kind, 1)
+                        : explain_object(session, deliveries, name);
+}
+
+static int explain_in_project(struct tool *tool, struct str name)
 {
     struct deliveries deliveries;
     struct session session;
@@ -75,7 +100,7 @@ static int explain_rule(struct tool *tool, struct str id)
 
     status = session_open(&session, tool, NULL, 0);
     if (status == 0) {
-        status = explain_object(&session, &deliveries, id);
+        status = explain_name(&session, &deliveries, name);
         session_close(&session);
     }
     deliveries_release(&deliveries);
@@ -88,7 +113,7 @@ int command_explain(struct tool *tool)
     const struct page *page = find_page(name);
 
     if (page == NULL)
-        return looks_like_code(name) ? refuse_code(tool, name) : explain_rule(tool, name);
+        return looks_like_code(name) ? refuse_code(tool, name) : explain_in_project(tool, name);
     out_str(&tool->out, page->text);
     return 0;
 }
