@@ -307,6 +307,7 @@ TEST_FILES = \
     tests/library/core/proof.isms \
     tests/library/core/readiness.isms \
     tests/library/core/reports.isms \
+    tests/library/core/review-views.isms \
     tests/library/core/reviews.isms \
     tests/library/core/risk-views.isms \
     tests/library/core/risks.isms \
