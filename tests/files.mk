@@ -257,39 +257,65 @@ TEST_FILES = \
     tests/golden/table/sample.md \
     tests/library/README.md \
     tests/library/catalogues/core/crosswalks.isms \
-    tests/library/catalogues/core/suggestions.isms \
     tests/library/catalogues/crosswalks/frameworks.isms \
+    tests/library/catalogues/iso27001/2013.isms \
     tests/library/catalogues/iso27001/2013/to-2022.isms \
     tests/library/catalogues/iso27001/2022/rules/exclusions.isms \
     tests/library/catalogues/iso27001/2022/rules/obligations.isms \
+    tests/library/catalogues/iso27001/2022/steps.isms \
     tests/library/catalogues/legal/deadlines.isms \
     tests/library/catalogues/legal/registers.isms \
     tests/library/catalogues/metrics/common.isms \
     tests/library/catalogues/project.isms \
+    tests/library/catalogues/suggestions.isms \
     tests/library/catalogues/vulnerabilities/common.isms \
     tests/library/choices/constants.isms \
     tests/library/choices/project.isms \
     tests/library/core/acceptances.isms \
+    tests/library/core/actions.isms \
+    tests/library/core/applicability.isms \
     tests/library/core/assessments.isms \
     tests/library/core/asset-register.isms \
     tests/library/core/assets.isms \
+    tests/library/core/attestations.isms \
     tests/library/core/audits.isms \
     tests/library/core/awareness.isms \
+    tests/library/core/backups.isms \
     tests/library/core/calendar.isms \
+    tests/library/core/certification.isms \
     tests/library/core/competence.isms \
+    tests/library/core/continuity.isms \
+    tests/library/core/controls.isms \
+    tests/library/core/cryptography.isms \
     tests/library/core/customers.isms \
+    tests/library/core/dates.isms \
     tests/library/core/documents.isms \
+    tests/library/core/editions.isms \
+    tests/library/core/findings.isms \
     tests/library/core/flows.isms \
     tests/library/core/freshness.isms \
+    tests/library/core/incidents.isms \
+    tests/library/core/independence.isms \
+    tests/library/core/intelligence.isms \
     tests/library/core/measures.isms \
+    tests/library/core/methods.isms \
     tests/library/core/objectives.isms \
+    tests/library/core/obligations.isms \
+    tests/library/core/operational-reviews.isms \
     tests/library/core/organisation.isms \
     tests/library/core/people.isms \
     tests/library/core/proof.isms \
     tests/library/core/readiness.isms \
+    tests/library/core/reports.isms \
+    tests/library/core/review-views.isms \
+    tests/library/core/reviews.isms \
+    tests/library/core/risk-views.isms \
     tests/library/core/risks.isms \
+    tests/library/core/rules.isms \
     tests/library/core/scope.isms \
     tests/library/core/suppliers.isms \
+    tests/library/core/texts.isms \
+    tests/library/core/top-risks.isms \
     tests/library/core/treatments.isms \
     tests/library/core/waivers.isms \
     tests/library/core/weaknesses.isms \
@@ -302,6 +328,7 @@ TEST_FILES = \
     tests/library/effects/vulnerability-reduction/project.isms \
     tests/library/effects/vulnerability-reduction/vulnerability-reduction.isms \
     tests/library/group.isms \
+    tests/library/iso27001/2022.isms \
     tests/library/iso27001/2022/audit-days.isms \
     tests/library/iso27001/2022/rules/annex-a/access.isms \
     tests/library/iso27001/2022/rules/annex-a/assets.isms \
@@ -333,10 +360,12 @@ TEST_FILES = \
     tests/library/iso27001/2022/rules/reviews.isms \
     tests/library/iso27001/2022/rules/support.isms \
     tests/library/iso27001/2022/rules/treatment.isms \
+    tests/library/iso27001/2022/steps.isms \
     tests/library/methods/ebios-4x4/ebios-4x4.isms \
     tests/library/methods/ebios-4x4/project.isms \
     tests/library/methods/inheritance/degrees.isms \
     tests/library/methods/inheritance/project.isms \
+    tests/library/methods/inheritance/steps.isms \
     tests/library/methods/inheritance/values.isms \
     tests/library/methods/iso27005-5x5/iso27005-5x5.isms \
     tests/library/methods/iso27005-5x5/project.isms \

@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh -- runs the tests of the library that are written in its own language, and says which of
-# its rules no test project tries both ways.
+# its rules no test project tries both ways, and which of its modules have no test module.
 # usage: ISMS=path/to/isms top_srcdir=. tests/library/run.sh
 # SPDX-License-Identifier: Apache-2.0
 set -eu
@@ -42,4 +42,33 @@ if [ -s "$work/untried" ]; then
     sed 's/^/  /' "$work/untried"
     failed=1
 fi
+
+# Has this module a rule, a matrix, a constant, a function or a field with a formula?
+says_something() {
+    awk '
+        /^(rule|let|relation|matrix|extend .*=)/ { found = 1 }
+        /^[^ ]/ { inside = /^(kind|extend) / }
+        inside && /^ / {
+            gsub(/"[^"]*"/, "")
+            sub(/#.*/, "")
+            gsub(/[=!<>]=/, "")
+            if (/=/) found = 1
+        }
+        END { exit !found }' "$1"
+}
+
+# A test module stands under the same path, among the catalogues, or in a project of that name.
+has_tests() {
+    find "$here/$1.isms" "$here/catalogues/$1.isms" "$here/$1" -name '*.isms' -exec cat {} + \
+        2>/dev/null | grep -q '^test "'
+}
+
+(cd "$top_srcdir/stdlib" && find . -name '*.isms' | sed -e 's|^\./||' -e 's|\.isms$||' | sort) \
+    >"$work/modules"
+while read -r module; do
+    if says_something "$top_srcdir/stdlib/$module.isms" && ! has_tests "$module"; then
+        echo "stdlib/$module.isms has rules or formulas, but no tests: write tests/library/$module.isms"
+        failed=1
+    fi
+done <"$work/modules"
 exit "$failed"
