@@ -41,7 +41,6 @@ EXAMPLE_FILES = \
     examples/manufacturer/documents/information-security-policy.md \
     examples/manufacturer/documents/risk-method.md \
     examples/manufacturer/documents/scope.md \
-    examples/manufacturer/evidence.isms \
     examples/manufacturer/evidence/2026-h2-walk.txt \
     examples/manufacturer/evidence/2026-q3-remote-maintenance.txt \
     examples/manufacturer/evidence/2026-q3-restores.txt \
@@ -64,6 +63,8 @@ EXAMPLE_FILES = \
     examples/manufacturer/processes.isms \
     examples/manufacturer/programme.isms \
     examples/manufacturer/project.isms \
+    examples/manufacturer/records/operation.isms \
+    examples/manufacturer/records/system.isms \
     examples/manufacturer/registers/backups.isms \
     examples/manufacturer/registers/continuity.isms \
     examples/manufacturer/registers/flows.isms \
