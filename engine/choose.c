@@ -5,7 +5,9 @@
 #include "engine/choose.h"
 
 #include "engine/column.h"
+#include "engine/objects.h"
 #include "engine/print.h"
+#include "engine/wildcard.h"
 #include "engine/workspace.h"
 
 /* ---- what the conditions say ---- */
@@ -22,16 +24,22 @@ static const struct field_def *find_attribute(const struct workspace *ws, struct
     return NULL;
 }
 
+/* The id of a rule is no field of its own; words for it are patterns. */
+static bool is_id(struct str attribute)
+{
+    return str_equal(attribute, STR("id"));
+}
+
 static struct str attribute_names(struct workspace *ws)
 {
     const struct kind *kind = schema_kind(&ws->schema, ws->schema.rule_kind);
-    struct str names = { 0 };
+    struct str names = STR("id");
 
     for (uint32_t i = 0; i < kind->fields.count; i++) {
         const struct field_def *def = schema_field(&ws->schema, kind->fields.items[i]);
         if (def->flags & (FIELD_RESULT | FIELD_INVERSE))
             continue;
-        names = arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(names), names.len > 0 ? ", " : "",
+        names = arena_format(ws->arena, "%.*s, %.*s", STR_ARG(names),
                              STR_ARG(name_text(ws, def->name)));
     }
     return names;
@@ -40,6 +48,8 @@ static struct str attribute_names(struct workspace *ws)
 void choice_need(struct choice *choice, struct workspace *ws)
 {
     for (uint32_t i = 0; i < choice->count; i++) {
+        if (is_id(choice->conditions[i].attribute))
+            continue;
         const struct field_def *def = find_attribute(ws, choice->conditions[i].attribute);
         if (!def)
             choice->fault = arena_format(ws->arena, "rules have no field `%.*s`, but %.*s",
@@ -76,10 +86,13 @@ static bool has_word(struct workspace *ws, const struct field_def *def, uint32_t
 static bool fulfils(struct workspace *ws, const struct engine_choice *condition, uint32_t rule)
 {
     const struct field_def *def = find_attribute(ws, condition->attribute);
+    bool by_id = is_id(condition->attribute);
 
-    for (uint32_t i = 0; i < condition->word_count; i++)
-        if (has_word(ws, def, rule, condition->words[i]))
+    for (uint32_t i = 0; i < condition->word_count; i++) {
+        struct str word = condition->words[i];
+        if (by_id ? wildcard_matches(word, object_text(ws, rule)) : has_word(ws, def, rule, word))
             return true;
+    }
     return false;
 }
 

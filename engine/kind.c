@@ -275,6 +275,8 @@ static void check_extension(struct field_reader *reader)
 {
     if (!(reader->def.flags & FIELD_REQUIRED) || reader->def.default_expr.v != 0)
         return;
+    if (type_is_wrong(reader->def.type)) /* told; whether it may be missing nobody knows */
+        return;
     struct workspace *ws = reader->ws;
     struct diag *diag = diag_add(ws->sink, MSG_E0403, reader->def.span,
                                  "`extend` cannot demand a field of objects that exist already");

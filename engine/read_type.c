@@ -58,6 +58,14 @@ static struct type read_named_type(struct workspace *ws, struct place_of_use fro
     return type_of(TYPE_WRONG);
 }
 
+static void report_no_word(struct workspace *ws, const struct expr *word)
+{
+    bool is_taken = word->op == EXPR_YES || word->op == EXPR_NO || word->op == EXPR_NONE;
+
+    diag_add(ws->sink, MSG_E0301, word->span, "`one of` lists plain words%s",
+             is_taken ? ", and this one has a meaning in the language" : "");
+}
+
 static struct type read_enumeration(struct workspace *ws, const struct expr *list)
 {
     sym_id words[SCALE_SYMBOLS_MOST];
@@ -66,7 +74,7 @@ static struct type read_enumeration(struct workspace *ws, const struct expr *lis
     for (expr_id id = list->a; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *word = expr_of(ws, id);
         if (word->op != EXPR_NAME) {
-            diag_add(ws->sink, MSG_E0301, word->span, "`one of` lists plain words");
+            report_no_word(ws, word);
             return type_of(TYPE_WRONG);
         }
         if (count == SCALE_SYMBOLS_MOST) {

@@ -8,6 +8,7 @@ GOLDEN_CASES = \
     tests/golden/cli/format/cmd \
     tests/golden/cli/green/cmd \
     tests/golden/cli/larkspur/cmd \
+    tests/golden/cli/manufacturer/cmd \
     tests/golden/cli/msp-group/cmd \
     tests/golden/cli/new/cmd \
     tests/golden/cli/packages/cmd \
@@ -130,6 +131,8 @@ TEST_FILES = \
     tests/golden/cli/green/sorted/project.isms \
     tests/golden/cli/larkspur/cmd \
     tests/golden/cli/larkspur/expected \
+    tests/golden/cli/manufacturer/cmd \
+    tests/golden/cli/manufacturer/expected \
     tests/golden/cli/msp-group/cmd \
     tests/golden/cli/msp-group/expected \
     tests/golden/cli/new/cmd \

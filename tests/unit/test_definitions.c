@@ -50,6 +50,13 @@ static const struct case_row definitions[] = {
       "extend k\n"
       "  n: text\n",
       "E0403 main:3:3 `extend` cannot demand a field of objects that exist already" },
+    { "extend with a type that is none",
+      "kind k\n"
+      "extend k\n"
+      "  a: (one of (some-word, none))?\n"
+      "  b: nowhere?\n",
+      "E0301 main:3:26 `one of` lists plain words, and this one has a meaning in the language\n"
+      "E0202 main:4:6 there is no type, kind or scale named `nowhere`" },
     { "two heads, and a head that may be missing",
       "kind k\n"
       "  a: k, head: yes\n"

@@ -47,8 +47,11 @@ struct str rule_choice_text(struct tool *tool)
 
     for (uint32_t i = 0; i < tool->arguments.rules.count; i++) {
         const struct rule_request *request = &tool->arguments.rules.items[i];
-        text = arena_format(&tool->arena, "%.*s, only %.*s %.*s", STR_ARG(text),
-                            STR_ARG(request->attribute), STR_ARG(request->words));
+        struct str attribute = request->attribute;
+        if (str_equal(attribute, STR("stages"))) /* as people say it: --stage 2 */
+            attribute = STR("stage");
+        text = arena_format(&tool->arena, "%.*s, only %.*s %.*s", STR_ARG(text), STR_ARG(attribute),
+                            STR_ARG(request->words));
     }
     return text;
 }
