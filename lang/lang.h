@@ -36,9 +36,11 @@ struct library_file {
     const char *text;
     size_t text_bytes;
 };
+struct imprint;
 struct library {
     const struct library_file *files; /* sorted by path */
     uint32_t count;
+    const struct imprint *imprints; /* their trees, see imprint.h; NULL: the texts are parsed */
 };
 
 struct limits {

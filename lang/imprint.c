@@ -1,0 +1,112 @@
+/* imprint.c -- a tree that was parsed before becomes part of another. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "lang/imprint.h"
+
+#include <string.h>
+
+/* How far what an imprint holds is moved. */
+struct move {
+    const sym_id *names; /* by the numbers of the imprint */
+    uint32_t position, exprs, fields, source;
+};
+
+static sym_id moved_name(const struct move *move, sym_id name)
+{
+    return move->names[name.v];
+}
+
+static expr_id moved_expr(const struct move *move, expr_id id)
+{
+    return (expr_id){ id.v != 0 ? id.v + move->exprs : 0 };
+}
+
+static struct span moved_span(const struct move *move, struct span span)
+{
+    if (span.lo == 0)
+        return span;
+    return (struct span){ span.lo + move->position, span.hi + move->position };
+}
+
+static struct expr move_expr(const struct move *move, struct expr expr)
+{
+    expr.span = moved_span(move, expr.span);
+    expr.sym = moved_name(move, expr.sym);
+    if (expr.op != EXPR_DATE)
+        expr.a = moved_expr(move, expr.a);
+    expr.b = moved_expr(move, expr.b);
+    expr.next = moved_expr(move, expr.next);
+    return expr;
+}
+
+static struct field move_field(const struct move *move, struct field field)
+{
+    field.name = moved_name(move, field.name);
+    field.name_span = moved_span(move, field.name_span);
+    field.items = moved_expr(move, field.items);
+    field.last_item = moved_expr(move, field.last_item);
+    field.computed = moved_expr(move, field.computed);
+    field.doc = moved_span(move, field.doc);
+    return field;
+}
+
+static struct decl move_decl(const struct move *move, struct decl decl)
+{
+    decl.word = moved_name(move, decl.word);
+    decl.word_span = moved_span(move, decl.word_span);
+    decl.id = moved_name(move, decl.id);
+    decl.id_span = moved_span(move, decl.id_span);
+    decl.title = moved_expr(move, decl.title);
+    decl.head = moved_expr(move, decl.head);
+    decl.value = moved_expr(move, decl.value);
+    decl.span = moved_span(move, decl.span);
+    decl.doc = moved_span(move, decl.doc);
+    if (decl.first_field.v != 0)
+        decl.first_field.v += move->fields;
+    decl.source = move->source;
+    return decl;
+}
+
+static void intern_names(struct interner *interner, const struct imprint *imprint, sym_id *names)
+{
+    const char *name = imprint->names;
+
+    interner_reserve(interner, interner_count(interner) + imprint->name_count);
+    names[0] = (sym_id){ 0 };
+    for (uint32_t i = 1; i <= imprint->name_count; i++) {
+        struct str text = str_from(name);
+        names[i] = intern(interner, text);
+        name += text.len + 1;
+    }
+}
+
+static void reserve(struct ast *ast, const struct imprint *imprint)
+{
+    VEC_RESERVE(&ast->decls, (size_t)ast->decls.count + imprint->decl_count);
+    VEC_RESERVE(&ast->fields, (size_t)ast->fields.count + imprint->field_count);
+    VEC_RESERVE(&ast->exprs, (size_t)ast->exprs.count + imprint->expr_count);
+}
+
+void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint)
+{
+    struct ast *ast = lang->ast;
+    sym_id *names = NULL;
+    uint32_t capacity = 0;
+
+    names = vec_grow(names, &capacity, (size_t)imprint->name_count + 1, sizeof *names);
+    intern_names(lang->names, imprint, names);
+    struct move move = { .names = names,
+                         .position = lang->sources->sources.items[source].base - 1,
+                         .exprs = ast->exprs.count - 1,
+                         .fields = ast->fields.count - 1,
+                         .source = source };
+    reserve(ast, imprint);
+    for (uint32_t i = 1; i < imprint->expr_count; i++)
+        ast->exprs.items[ast->exprs.count++] = move_expr(&move, imprint->exprs[i]);
+    for (uint32_t i = 1; i < imprint->field_count; i++)
+        ast->fields.items[ast->fields.count++] = move_field(&move, imprint->fields[i]);
+    for (uint32_t i = 1; i < imprint->decl_count; i++)
+        ast->decls.items[ast->decls.count++] = move_decl(&move, imprint->decls[i]);
+    vec_free(names);
+}
