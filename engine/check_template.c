@@ -129,29 +129,6 @@ static void add_hole(struct template *template, size_t from, size_t to)
     VEC_PUSH(&template->parts, node);
 }
 
-/* The end of the hole that starts behind `from`: its closing brace, not one in a text or a bracket.
- */
-static size_t hole_end(struct str raw, size_t from)
-{
-    int depth = 0;
-    char quote = 0;
-
-    for (size_t i = from; i < raw.len; i++) {
-        char c = raw.ptr[i];
-        if (quote != 0) {
-            if (c == quote)
-                quote = 0;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '{') {
-            depth++;
-        } else if (c == '}' && depth-- == 0) {
-            return i;
-        }
-    }
-    return raw.len;
-}
-
 static void report_unclosed(struct template *template, size_t at)
 {
     struct span span = { template->span.lo + (uint32_t)at, template->span.lo + (uint32_t)at + 1 };
@@ -165,24 +142,17 @@ static void report_unclosed(struct template *template, size_t at)
 static void cut_holes(struct template *template)
 {
     struct str raw = template->raw;
+    struct hole_place hole;
     size_t start = 0;
-    size_t i = 0;
 
-    while (i < raw.len) {
-        bool is_escape =
-            raw.ptr[i] == '\\' || (raw.ptr[i] == '{' && i + 1 < raw.len && raw.ptr[i + 1] == '{');
-        if (is_escape || raw.ptr[i] != '{') {
-            i += is_escape ? 2 : 1;
-            continue;
-        }
-        size_t end = hole_end(raw, i + 1);
-        if (end == raw.len) {
-            report_unclosed(template, i);
+    while (lang_next_hole(raw, start, &hole)) {
+        if (hole.close == raw.len) {
+            report_unclosed(template, hole.open);
             return;
         }
-        add_text(template, plain_text(template, start, i));
-        add_hole(template, i + 1, end);
-        start = i = end + 1;
+        add_text(template, plain_text(template, start, hole.open));
+        add_hole(template, hole.open + 1, hole.close);
+        start = hole.close + 1;
     }
     add_text(template, plain_text(template, start, raw.len));
 }

@@ -68,6 +68,11 @@ static struct decl move_decl(const struct move *move, struct decl decl)
     return decl;
 }
 
+static struct parsed_hole move_hole(const struct move *move, struct parsed_hole hole)
+{
+    return (struct parsed_hole){ moved_span(move, hole.span), moved_expr(move, hole.expr) };
+}
+
 static void intern_names(struct interner *interner, const struct imprint *imprint, sym_id *names)
 {
     const char *name = imprint->names;
@@ -81,11 +86,14 @@ static void intern_names(struct interner *interner, const struct imprint *imprin
     }
 }
 
-static void reserve(struct ast *ast, const struct imprint *imprint)
+static void reserve(struct lang *lang, const struct imprint *imprint)
 {
+    struct ast *ast = lang->ast;
+
     VEC_RESERVE(&ast->decls, (size_t)ast->decls.count + imprint->decl_count);
     VEC_RESERVE(&ast->fields, (size_t)ast->fields.count + imprint->field_count);
     VEC_RESERVE(&ast->exprs, (size_t)ast->exprs.count + imprint->expr_count);
+    VEC_RESERVE(&lang->holes, (size_t)lang->holes.count + imprint->hole_count);
 }
 
 void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint)
@@ -101,12 +109,14 @@ void imprint_add(struct lang *lang, uint32_t source, const struct imprint *impri
                          .exprs = ast->exprs.count - 1,
                          .fields = ast->fields.count - 1,
                          .source = source };
-    reserve(ast, imprint);
+    reserve(lang, imprint);
     for (uint32_t i = 1; i < imprint->expr_count; i++)
         ast->exprs.items[ast->exprs.count++] = move_expr(&move, imprint->exprs[i]);
     for (uint32_t i = 1; i < imprint->field_count; i++)
         ast->fields.items[ast->fields.count++] = move_field(&move, imprint->fields[i]);
     for (uint32_t i = 1; i < imprint->decl_count; i++)
         ast->decls.items[ast->decls.count++] = move_decl(&move, imprint->decls[i]);
+    for (uint32_t i = 0; i < imprint->hole_count; i++)
+        lang->holes.items[lang->holes.count++] = move_hole(&move, imprint->holes[i]);
     vec_free(names);
 }

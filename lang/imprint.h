@@ -9,24 +9,24 @@
 #include "lang/lang.h"
 
 /*
- * What lang_parse adds to an empty tree with an interner of its own and the text as its first
- * source, as constant tables: to add it to another tree is to move positions, handles and names,
- * and gives the same tables and the same numbers of names as parsing does. Only comments are left
- * out, which nobody but the formatter reads.
+ * What lang_parse, and then lang_parse_hole for each hole, add to an empty tree with an interner of
+ * its own and the text as its first source, as constant tables: to add it to another tree is to
+ * move positions, handles and names, and gives the same tables and the same numbers of names as
+ * parsing does. Only comments are left out, which nobody but the formatter reads.
  *
- * Each table begins with the dummy of the tree, which its count includes. A text that raises a
+ * Tables of the tree begin with its dummy, which their counts include. A text that raises a
  * diagnostic has no imprint (no tables), so that its messages come each time.
  */
 struct imprint {
     const struct decl *decls;
     const struct field *fields;
     const struct expr *exprs;
-    const char *names; /* in the order of first use, a NUL behind each */
-    uint32_t decl_count, field_count, expr_count, name_count;
+    const struct parsed_hole *holes; /* of texts, as far as they look like holes; no dummy */
+    const char *names;               /* in the order of first use, a NUL behind each */
+    uint32_t decl_count, field_count, expr_count, hole_count, name_count;
 };
 
-/* Adds the declarations of a text that is in the source map: lang_parse for a text with an imprint.
- */
+/* Adds what a text of the source map says: lang_parse for a text with an imprint. */
 void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint);
 
 /*

@@ -11,6 +11,7 @@ struct press {
     struct diag_sink sink;
     struct ast ast;
     struct lang lang;
+    VEC(struct parsed_hole) holes;
 };
 
 static void press_open(struct press *press, const struct library_file *file)
@@ -32,6 +33,7 @@ static void press_open(struct press *press, const struct library_file *file)
 
 static void press_close(struct press *press)
 {
+    VEC_RELEASE(&press->holes);
     interner_close(press->lang.names);
     ast_release(&press->ast);
     diag_sink_release(&press->sink);
@@ -43,6 +45,45 @@ static bool is_clean(const struct press *press)
 {
     return press->sink.diags.count == 0 && !press->ast.has_errors &&
            press->ast.damaged_names.count == 0;
+}
+
+/* ---- holes ---- */
+
+/* What only looks like a hole, in a text that has none, leaves nothing behind but its names. */
+static void press_hole(struct press *press, struct span span)
+{
+    struct diag_sink faults = { .arena = &press->arena };
+    uint32_t exprs = press->ast.exprs.count;
+    expr_id expr;
+
+    press->lang.sink = &faults;
+    expr = lang_parse_hole(&press->lang, span);
+    press->lang.sink = &press->sink;
+    if (expr.v != 0 && faults.diags.count == 0) {
+        VEC_PUSH(&press->holes, (struct parsed_hole){ span, expr });
+    } else {
+        press->ast.exprs.count = exprs;
+        press->ast.damaged_names.count = 0;
+        press->ast.has_errors = false;
+    }
+    diag_sink_release(&faults);
+}
+
+static void press_holes(struct press *press)
+{
+    uint32_t end = press->ast.exprs.count;
+
+    for (uint32_t i = 1; i < end; i++) {
+        struct expr text = press->ast.exprs.items[i];
+        struct str raw = source_map_text(&press->sources, text.span);
+        struct hole_place hole = { 0 };
+        if (text.op != EXPR_STRING && text.op != EXPR_TEXT)
+            continue;
+        for (size_t at = 0; lang_next_hole(raw, at, &hole) && hole.close < raw.len;
+             at = hole.close + 1)
+            press_hole(press, (struct span){ text.span.lo + (uint32_t)hole.open + 1,
+                                             text.span.lo + (uint32_t)hole.close });
+    }
 }
 
 /* ---- tables ---- */
@@ -114,6 +155,20 @@ static void write_decls(const struct ast *ast, uint32_t file, struct out *out)
     out_text(out, "};\n#undef X\n");
 }
 
+static void write_holes(const struct press *press, uint32_t file, struct out *out)
+{
+    out_format(out,
+               "#define X(lo, hi, expr) \\\n"
+               "    { { lo, hi }, { expr } }\n"
+               "static const struct parsed_hole holes_%u[] = {\n",
+               file);
+    for (uint32_t i = 0; i < press->holes.count; i++)
+        WRITE_ROW(out, LO_HI(press->holes.items[i].span), press->holes.items[i].expr.v);
+    if (press->holes.count == 0)
+        WRITE_ROW(out, 0, 0, 0); /* a table has a row */
+    out_text(out, "};\n#undef X\n");
+}
+
 /* Names hold neither quotes nor backslashes. */
 static void write_names(const struct press *press, uint32_t file, struct out *out)
 {
@@ -131,11 +186,12 @@ static void write_tables(const struct press *press, uint32_t file, struct out *o
     write_exprs(&press->ast, file, out);
     write_fields(&press->ast, file, out);
     write_decls(&press->ast, file, out);
+    write_holes(press, file, out);
     write_names(press, file, out);
-    out_format(out,
-               "#define IMPRINT_%u { decls_%u, fields_%u, exprs_%u, names_%u, %u, %u, %u, %u }\n",
-               file, file, file, file, file, press->ast.decls.count, press->ast.fields.count,
-               press->ast.exprs.count, interner_count(press->lang.names));
+    out_format(out, "#define IMPRINT_%u { decls_%u, fields_%u, exprs_%u, holes_%u, names_%u", file,
+               file, file, file, file, file);
+    out_format(out, ", %u, %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.fields.count,
+               press->ast.exprs.count, press->holes.count, interner_count(press->lang.names));
 }
 
 static void write_file(const struct library_file *text, uint32_t file, struct out *out)
@@ -144,10 +200,12 @@ static void write_file(const struct library_file *text, uint32_t file, struct ou
 
     press_open(&press, text);
     out_format(out, "\n/* %s */\n", text->path);
-    if (is_clean(&press))
+    if (is_clean(&press)) {
+        press_holes(&press);
         write_tables(&press, file, out);
-    else
+    } else {
         out_format(out, "#define IMPRINT_%u { 0 }\n", file);
+    }
     press_close(&press);
 }
 

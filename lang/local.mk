@@ -16,6 +16,8 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/format.c \
 	%D%/glob.c \
 	%D%/glob.h \
+	%D%/hole.c \
+	%D%/hole.h \
 	%D%/imprint.c \
 	%D%/imprint.h \
 	%D%/imprint_write.c \

@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "lang/char_check.h"
+#include "lang/hole.h"
 #include "lang/layout.h"
 #include "lang/parse.h"
 #include "lang/parse_text.h"
@@ -170,9 +171,14 @@ static void scan_part(struct parser *parser, int start)
 
 expr_id lang_parse_hole(struct lang *lang, struct span span)
 {
-    const struct source *source = source_map_find(lang->sources, span.lo);
-    struct parser parser = start_parser(lang, (uint32_t)(source - lang->sources->sources.items));
+    expr_id parsed = find_parsed_hole(lang, span);
+    const struct source *source;
+    struct parser parser;
 
+    if (parsed.v != 0)
+        return parsed;
+    source = source_map_find(lang->sources, span.lo);
+    parser = start_parser(lang, (uint32_t)(source - lang->sources->sources.items));
     parser.text = str_slice(parser.text, span.lo - source->base, span.hi - source->base);
     parser.base = span.lo;
     scan_part(&parser, TOK_HOLE);

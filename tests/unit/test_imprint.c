@@ -94,6 +94,19 @@ static uint32_t add_source(struct lang_case *c, const struct library_file *file)
                           (struct str){ file->text, file->text_bytes }, true);
 }
 
+/* The holes of the file, one after the other, are those that were added. */
+static void parse_holes(struct lang_case *parsed, const struct lang_case *added, uint32_t from)
+{
+    uint32_t behind = 0;
+
+    for (uint32_t i = from; i < added->lang.holes.count; i++) {
+        struct parsed_hole hole = added->lang.holes.items[i];
+        assert_true(hole.span.lo > behind); /* they can be searched */
+        behind = hole.span.hi;
+        assert_int_equal(lang_parse_hole(&parsed->lang, hole.span).v, hole.expr.v);
+    }
+}
+
 /* Also behind other texts, where everything has to be moved. */
 static void test_every_file_is_as_parsed(void **state)
 {
@@ -106,9 +119,12 @@ static void test_every_file_is_as_parsed(void **state)
     lang_case_open(&added);
     for (uint32_t i = 0; i < stdlib_library.count; i++) {
         const struct library_file *file = &stdlib_library.files[i];
+        uint32_t holes = added.lang.holes.count;
         lang_parse(&parsed.lang, add_source(&parsed, file));
         imprint_add(&added.lang, add_source(&added, file), &stdlib_library.imprints[i]);
+        parse_holes(&parsed, &added, holes);
     }
+    assert_true(added.lang.holes.count > 100);
     assert_true(parsed.ast.decls.count > 1000); /* there is something to compare */
     assert_same(&parsed, &added);
     assert_int_equal(added.sink.diags.count, 0);
