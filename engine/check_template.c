@@ -18,14 +18,16 @@ struct template
     VEC(const struct node *) parts;
 };
 
+/* The text lies in a source or in the arena, and stays there. */
 static void add_text(struct template *template, struct str text)
 {
     struct workspace *ws = template->checker->ws;
-    struct str *own = ARENA_NEW(ws->arena, struct str);
+    struct str *own;
 
     if (text.len == 0)
         return;
-    *own = arena_copy(ws->arena, text);
+    own = ARENA_NEW(ws->arena, struct str);
+    *own = text;
     VEC_PUSH(&template->parts, constant_node(template->checker, type_of(TYPE_TEXT),
                                              value_of_text(own), template->span));
 }
@@ -39,11 +41,25 @@ static size_t blanks_at(struct str text, size_t at)
     return at - from;
 }
 
+static bool has(struct str text, char byte)
+{
+    return str_find(text, byte) < text.len;
+}
+
+/* Whether a run of raw bytes says what it says without a change. */
+static bool is_plain(const struct template *template, struct str run)
+{
+    return template->indentation == 0 && !has(run, '\\') && !has(run, '{') && !has(run, '}') &&
+           !has(run, '\r');
+}
+
 /* What a run of raw bytes says: escapes resolved, doubled braces single, lines of a block moved
  * left. */
 static struct str plain_text(struct template *template, size_t from, size_t to)
 {
     struct str raw = str_slice(template->raw, 0, to);
+    if (is_plain(template, str_slice(raw, from, to)))
+        return str_slice(raw, from, to);
     char *bytes = ARENA_ARRAY(template->checker->ws->arena, char, to - from + 1);
     size_t len = 0;
 

@@ -338,6 +338,14 @@ sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, st
     return found;
 }
 
+static const struct name *find_rest(const struct workspace *ws, enum name_class class_,
+                                    sym_id namespace_, struct str rest)
+{
+    sym_id sym = intern_find(ws->lang->names, rest);
+
+    return sym.v == 0 ? NULL : scopes_find_in(&ws->scopes, class_, namespace_, sym);
+}
+
 const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
                                     enum name_class class_, struct str path, struct span span)
 {
@@ -347,10 +355,9 @@ const struct name *scopes_find_path(struct workspace *ws, struct place_of_use fr
     for (size_t dot = str_find_last(path, '.'); !found && dot < path.len;
          dot = str_find_last(str_slice(path, 0, dot), '.')) {
         struct str prefix = str_slice(path, 0, dot);
-        sym_id rest = intern_find(ws->lang->names, str_slice(path, dot + 1, path.len));
         sym_id namespace_ = scopes_namespace(ws, from, prefix);
-        if (namespace_.v != 0 && rest.v != 0)
-            found = scopes_find_in(&ws->scopes, class_, namespace_, rest);
+        if (namespace_.v != 0)
+            found = find_rest(ws, class_, namespace_, str_slice(path, dot + 1, path.len));
         if (str_find_last(prefix, '.') == prefix.len)
             break;
     }

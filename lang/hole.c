@@ -4,6 +4,8 @@
 
 #include "lang/hole.h"
 
+#include <string.h>
+
 /* The closing brace of the hole that opens before `from`: not one in a text or a bracket. */
 static size_t hole_end(struct str text, size_t from)
 {
@@ -28,6 +30,8 @@ static size_t hole_end(struct str text, size_t from)
 
 bool lang_next_hole(struct str text, size_t from, struct hole_place *ret_place)
 {
+    if (from >= text.len || memchr(text.ptr + from, '{', text.len - from) == NULL)
+        return false; /* which is so of most texts */
     for (size_t i = from; i < text.len; i++) {
         char c = text.ptr[i];
         if (c == '\\' || (c == '{' && i + 1 < text.len && text.ptr[i + 1] == '{')) {

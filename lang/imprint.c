@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* A name of one file stands in two or three others, too. */
+enum { NAMES_SHARED = 2 };
+
 /* How far what an imprint holds is moved. */
 struct move {
     const sym_id *names; /* by the numbers of the imprint */
@@ -77,7 +80,6 @@ static void intern_names(struct interner *interner, const struct imprint *imprin
 {
     const char *name = imprint->names;
 
-    interner_reserve(interner, interner_count(interner) + imprint->name_count);
     names[0] = (sym_id){ 0 };
     for (uint32_t i = 1; i <= imprint->name_count; i++) {
         struct str text = str_from(name);
@@ -86,14 +88,26 @@ static void intern_names(struct interner *interner, const struct imprint *imprin
     }
 }
 
-static void reserve(struct lang *lang, const struct imprint *imprint)
+void imprint_reserve(struct lang *lang, const struct library *library)
 {
     struct ast *ast = lang->ast;
+    size_t decls = ast->decls.count, fields = ast->fields.count, exprs = ast->exprs.count;
+    size_t holes = lang->holes.count;
+    uint32_t names = interner_count(lang->names);
 
-    VEC_RESERVE(&ast->decls, (size_t)ast->decls.count + imprint->decl_count);
-    VEC_RESERVE(&ast->fields, (size_t)ast->fields.count + imprint->field_count);
-    VEC_RESERVE(&ast->exprs, (size_t)ast->exprs.count + imprint->expr_count);
-    VEC_RESERVE(&lang->holes, (size_t)lang->holes.count + imprint->hole_count);
+    for (uint32_t i = 0; i < library->count; i++) {
+        const struct imprint *imprint = &library->imprints[i];
+        decls += imprint->decl_count;
+        fields += imprint->field_count;
+        exprs += imprint->expr_count;
+        holes += imprint->hole_count;
+        names += imprint->name_count / NAMES_SHARED;
+    }
+    VEC_RESERVE(&ast->decls, decls);
+    VEC_RESERVE(&ast->fields, fields);
+    VEC_RESERVE(&ast->exprs, exprs);
+    VEC_RESERVE(&lang->holes, holes);
+    interner_reserve(lang->names, names);
 }
 
 void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint)
@@ -109,14 +123,13 @@ void imprint_add(struct lang *lang, uint32_t source, const struct imprint *impri
                          .exprs = ast->exprs.count - 1,
                          .fields = ast->fields.count - 1,
                          .source = source };
-    reserve(lang, imprint);
     for (uint32_t i = 1; i < imprint->expr_count; i++)
-        ast->exprs.items[ast->exprs.count++] = move_expr(&move, imprint->exprs[i]);
+        VEC_PUSH(&ast->exprs, move_expr(&move, imprint->exprs[i]));
     for (uint32_t i = 1; i < imprint->field_count; i++)
-        ast->fields.items[ast->fields.count++] = move_field(&move, imprint->fields[i]);
+        VEC_PUSH(&ast->fields, move_field(&move, imprint->fields[i]));
     for (uint32_t i = 1; i < imprint->decl_count; i++)
-        ast->decls.items[ast->decls.count++] = move_decl(&move, imprint->decls[i]);
+        VEC_PUSH(&ast->decls, move_decl(&move, imprint->decls[i]));
     for (uint32_t i = 0; i < imprint->hole_count; i++)
-        lang->holes.items[lang->holes.count++] = move_hole(&move, imprint->holes[i]);
+        VEC_PUSH(&lang->holes, move_hole(&move, imprint->holes[i]));
     vec_free(names);
 }

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { SLACK_BYTES = 16 };
+enum { SLACK_BYTES = 16, LONG_TEXT_BYTES = 32768 };
 
 bool parser_may_report(struct parser *parser)
 {
@@ -103,17 +103,27 @@ static void scan_lines(struct parser *parser, struct lexer *lexer, struct trail 
     lexer_close(lexer);
 }
 
+static void scan_long_text(struct parser *parser, struct lexer *lexer, struct trail *trail)
+{
+    struct name_cache cache = { 0 };
+
+    lexer->cache = &cache;
+    scan_lines(parser, lexer, trail);
+    lexer->cache = NULL;
+}
+
 static void parse_lines(struct lang *lang, uint32_t source, char *text, struct trail *trail)
 {
     struct parser parser = start_parser(lang, source);
     struct lexer lexer = start_lexer(&parser, text);
-    struct name_cache cache = { 0 };
 
-    lexer.cache = &cache;
     if (check_characters(lang->sink, parser.text, parser.base) > 0)
         lang->ast->has_errors = true;
     reserve(lang, parser.text.len);
-    scan_lines(&parser, &lexer, trail);
+    if (parser.text.len >= LONG_TEXT_BYTES)
+        scan_long_text(&parser, &lexer, trail);
+    else
+        scan_lines(&parser, &lexer, trail);
 }
 
 void parse_private_text(struct lang *lang, uint32_t source, char *text)
