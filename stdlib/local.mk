@@ -16,7 +16,6 @@ stdlib/library.c: tools/dev/embed stdlib/files.mk $(STDLIB_FILES)
 
 # A program for another machine cannot run here, so that one parses its library when it starts.
 if CROSS_COMPILING
-EXTRA_DIST += stdlib/press.c
 stdlib/imprints.c: stdlib/library.c
 	$(AM_V_GEN){ echo '#include "config.h"'; echo '#include "stdlib/library.h"'; \
 	    echo "const struct library stdlib_library = {" \

@@ -33,6 +33,7 @@ FUZZ_TARGETS = \
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
     tests/cli/format.sh \
+    tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/library/run.sh \
@@ -60,6 +61,7 @@ TEST_FILES = \
     tests/bench/questions.sh \
     tests/bench/rules.isms \
     tests/bench/run.sh \
+    tests/bench/start.sh \
     tests/bench/values.sh \
     tests/cli/bad_input.sh \
     tests/cli/codes/E0109/cmd \
@@ -73,6 +75,7 @@ TEST_FILES = \
     tests/cli/codes/E0606/cmd \
     tests/cli/codes/W0403/cmd \
     tests/cli/format.sh \
+    tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/defects/sample.isms \
