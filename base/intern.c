@@ -29,9 +29,17 @@ struct slot {
 };
 _Static_assert(sizeof(struct slot) == 16, "four slots fill a cache line");
 
+/*
+ * Short texts that were interned a moment ago, each in the one place that its bytes lead to: most
+ * names come again soon and cost no keyed hash then. Whoever makes names collide here loses only
+ * that gain.
+ */
+enum { RECENT_BITS = 11 };
+
 struct interner {
     struct slot *slots;
     size_t mask; /* number of slots - 1 */
+    struct slot recent[1 << RECENT_BITS];
     struct siphash_key secret;
     struct arena arena;    /* the texts, and this structure itself */
     VEC(struct str) texts; /* by symbol; [0] is the text of none */
@@ -86,6 +94,31 @@ static bool holds(const struct interner *interner, const struct slot *slot, cons
 {
     return memcmp(&slot->key, key, sizeof *key) == 0 &&
            (!is_long(key) || str_equal(interner->texts.items[slot->sym], text));
+}
+
+/* Never asked for a long key, which stands for a text but is not the text. */
+static size_t recent_place(const struct key *key)
+{
+    uint64_t low;
+    uint32_t high;
+    memcpy(&low, key->bytes, sizeof low);
+    memcpy(&high, key->bytes + sizeof low, sizeof high);
+    return (size_t)((low ^ high * UINT64_C(0xd6e8feb86659fd93)) * UINT64_C(0x9e3779b97f4a7c15) >>
+                    (64 - RECENT_BITS));
+}
+
+/* The symbol of a text that came a moment ago, or 0. */
+static uint32_t find_recent(const struct interner *interner, const struct key *key)
+{
+    const struct slot *slot = &interner->recent[recent_place(key)];
+    return !is_long(key) && memcmp(&slot->key, key, sizeof *key) == 0 ? slot->sym : 0;
+}
+
+static sym_id remember(struct interner *interner, struct slot slot)
+{
+    if (!is_long(&slot.key))
+        interner->recent[recent_place(&slot.key)] = slot;
+    return (sym_id){ slot.sym };
 }
 
 /* The slot with the text, or the free one where it belongs. */
@@ -165,9 +198,12 @@ static bool is_crowded(const struct interner *interner)
 sym_id intern(struct interner *interner, struct str text)
 {
     struct key key = key_of(&interner->secret, text);
+    uint32_t recent = find_recent(interner, &key);
+    if (recent != 0)
+        return (sym_id){ recent };
     struct slot *slot = find_slot(interner, &key, text);
     if (slot->sym != 0)
-        return (sym_id){ slot->sym };
+        return remember(interner, *slot);
 
     if (is_crowded(interner)) {
         set_slots(interner, (interner->mask + 1) * 2);
@@ -175,13 +211,14 @@ sym_id intern(struct interner *interner, struct str text)
     }
     *slot = (struct slot){ key, interner->texts.count };
     VEC_PUSH(&interner->texts, arena_copy(&interner->arena, text));
-    return (sym_id){ slot->sym };
+    return remember(interner, *slot);
 }
 
 sym_id intern_find(const struct interner *interner, struct str text)
 {
     struct key key = key_of(&interner->secret, text);
-    return (sym_id){ find_slot(interner, &key, text)->sym };
+    uint32_t recent = find_recent(interner, &key);
+    return (sym_id){ recent != 0 ? recent : find_slot(interner, &key, text)->sym };
 }
 
 struct str sym_text(const struct interner *interner, sym_id sym)

@@ -396,14 +396,28 @@ const struct node *check_expr(struct checker *checker, expr_id id, struct type e
 
 /* ---- expectations ---- */
 
-static void report_missing_value(struct checker *checker, const struct node *node, const char *what)
+static struct str purpose_text(const struct workspace *ws, struct purpose purpose)
+{
+    struct str text = str_from(purpose.what);
+
+    if (purpose.name.v != 0)
+        text = arena_format(ws->arena, "%.*s `%.*s`", STR_ARG(text),
+                            STR_ARG(name_text(ws, purpose.name)));
+    if (purpose.owner.v != 0)
+        text = arena_format(ws->arena, "%.*s of `%.*s`", STR_ARG(text),
+                            STR_ARG(name_text(ws, purpose.owner)));
+    return text;
+}
+
+static void report_missing_value(struct checker *checker, const struct node *node,
+                                 struct purpose purpose)
 {
     struct workspace *ws = checker->ws;
     const struct node *part = missing_part(node);
     struct str text = source_map_text(ws->lang->sources, part->span);
     struct diag *diag =
-        diag_add(ws->sink, MSG_E0302, part->span, "`%.*s` may be missing, but %s needs a value",
-                 STR_ARG(text), what);
+        diag_add(ws->sink, MSG_E0302, part->span, "`%.*s` may be missing, but %.*s needs a value",
+                 STR_ARG(text), STR_ARG(purpose_text(ws, purpose)));
 
     if ((part->op == NODE_FIELD || part->op == NODE_FIELD_ANY) && part->field_count == 0 &&
         !span_is_none(schema_field(&ws->schema, part->index)->span))
@@ -427,14 +441,14 @@ const struct node *check_condition(struct checker *checker, expr_id id)
         return wrong_node(checker, node->span);
     }
     if (node->type.is_optional) {
-        report_missing_value(checker, node, "a condition");
+        report_missing_value(checker, node, (struct purpose){ .what = "a condition" });
         return wrong_node(checker, node->span);
     }
     return node;
 }
 
 const struct node *check_as(struct checker *checker, expr_id id, struct type wanted,
-                            const char *what)
+                            struct purpose purpose)
 {
     const struct node *node = check_expr(checker, id, wanted);
 
@@ -446,14 +460,15 @@ const struct node *check_as(struct checker *checker, expr_id id, struct type wan
         type_fits(&checker->ws->schema, type_set(node->type), wanted))
         return unary_node(checker, NODE_WRAP, type_set(node->type), node, node->span);
     if (!type_fits(&checker->ws->schema, node->type, wanted)) {
-        diag_add(checker->ws->sink, MSG_E0301, node->span, "%s takes %.*s, but this is %.*s", what,
+        diag_add(checker->ws->sink, MSG_E0301, node->span, "%.*s takes %.*s, but this is %.*s",
+                 STR_ARG(purpose_text(checker->ws, purpose)),
                  STR_ARG(type_words(checker, type_required(wanted))),
                  STR_ARG(type_words(checker, node->type)));
         return wrong_node(checker, node->span);
     }
     if ((node->type.is_optional || node->type.base == TYPE_NOTHING) && !wanted.is_optional &&
         !wanted.is_set) {
-        report_missing_value(checker, node, what);
+        report_missing_value(checker, node, purpose);
         return wrong_node(checker, node->span);
     }
     return node;

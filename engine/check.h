@@ -52,10 +52,14 @@ void checker_set_self(struct checker *checker, uint32_t kind);
 
 /* Never NULL. */
 const struct node *check_expr(struct checker *checker, expr_id id, struct type expected);
-/* An expression that must fit the type; `what` names the place in the message ("the parameter
- * `a`"). */
+/* The place that a value is for, as a message says it: "the parameter `a` of `f`". */
+struct purpose {
+    const char *what;
+    sym_id name, owner; /* or none */
+};
+/* An expression that must fit the type. */
 const struct node *check_as(struct checker *checker, expr_id id, struct type wanted,
-                            const char *what);
+                            struct purpose purpose);
 /* A yes-no that is never missing. */
 const struct node *check_condition(struct checker *checker, expr_id id);
 /* A text with holes: `"{r} is {r.level}"`. */

@@ -30,11 +30,11 @@ const struct node *report_count(struct checker *checker, const struct expr *call
 
 /* Checks one argument against what is wanted; a missing value is passed through (language.md 6.6).
  */
-void check_argument(struct checker *checker, expr_id id, struct type wanted, const char *what,
+void check_argument(struct checker *checker, expr_id id, struct type wanted,
                     struct arguments *arguments)
 {
     const struct node *node =
-        check_as(checker, id, wanted.is_set ? wanted : type_optional(wanted), what);
+        check_as(checker, id, wanted.is_set ? wanted : type_optional(wanted), arguments->purpose);
 
     if (type_is_wrong(node->type))
         arguments->is_wrong = true;
@@ -70,16 +70,16 @@ static const struct node *call_let(struct checker *checker, const struct expr *c
     uint32_t position = 0;
 
     const struct let_def *def = &ws->schema.lets.items[let];
-    struct str name = name_text(ws, def->name);
+    sym_id called = def->name;
     if (type_is_wrong(def->type) && !def->plan) /* told where it is declared */
         return wrong_node(checker, call->span);
     if (count_arguments(ws, call) != def->parameter_count || def->parameter_count > ARGUMENTS_MOST)
-        return report_count(checker, call, name, def->parameter_count, def->parameter_count);
+        return report_count(checker, call, name_text(ws, called), def->parameter_count,
+                            def->parameter_count);
     for (expr_id id = call->b; id.v != 0; id = expr_of(ws, id)->next) {
         struct parameter parameter = ws->schema.lets.items[let].parameters[position++];
-        struct str what = arena_format(ws->arena, "the parameter `%.*s` of `%.*s`",
-                                       STR_ARG(name_text(ws, parameter.name)), STR_ARG(name));
-        check_argument(checker, id, parameter.type, what.ptr, &arguments);
+        arguments.purpose = (struct purpose){ "the parameter", parameter.name, called };
+        check_argument(checker, id, parameter.type, &arguments);
     }
     def = &ws->schema.lets.items[let];
     if (arguments.is_wrong || !def->plan)
@@ -110,9 +110,8 @@ static const struct node *call_relation(struct checker *checker, const struct ex
                             relation.parameter_count);
     for (expr_id id = call->b; id.v != 0; id = expr_of(ws, id)->next) {
         struct parameter parameter = relation.parameters[arguments.count];
-        struct str what = arena_format(ws->arena, "the parameter `%.*s` of `%.*s`",
-                                       STR_ARG(name_text(ws, parameter.name)), STR_ARG(name));
-        check_argument(checker, id, parameter.type, what.ptr, &arguments);
+        arguments.purpose = (struct purpose){ "the parameter", parameter.name, relation.name };
+        check_argument(checker, id, parameter.type, &arguments);
     }
     if (arguments.is_wrong)
         return wrong_node(checker, call->span);
@@ -131,16 +130,15 @@ static const struct node *call_matrix(struct checker *checker, const struct expr
     struct workspace *ws = checker->ws;
     const struct matrix *def = &ws->schema.matrices.items[matrix];
     struct str name = name_text(ws, def->name);
-    struct arguments arguments = { .count = 0 };
+    struct arguments arguments = { .purpose = { .what = "the matrix", .name = def->name } };
 
     if (def->result == 0)
         return wrong_node(checker, call->span);
     if (count_arguments(ws, call) != def->axis_count)
         return report_count(checker, call, name, def->axis_count, def->axis_count);
     for (expr_id id = call->b; id.v != 0; id = expr_of(ws, id)->next) {
-        struct str what = arena_format(ws->arena, "the matrix `%.*s`", STR_ARG(name));
         check_argument(checker, id, type_with_ref(TYPE_SYMBOL, def->axes[arguments.count]),
-                       what.ptr, &arguments);
+                       &arguments);
     }
     if (arguments.is_wrong)
         return wrong_node(checker, call->span);

@@ -10,6 +10,7 @@ enum { ARGUMENTS_MOST = 16 };
 struct arguments {
     const struct node *items[ARGUMENTS_MOST];
     uint32_t count;
+    struct purpose purpose; /* of the next one */
     bool is_wrong;
     bool may_be_missing; /* one of them, where a value is needed */
 };
@@ -19,9 +20,9 @@ const struct node *report_count(struct checker *checker, const struct expr *call
                                 uint32_t least, uint32_t most);
 /*
  * Checks one argument against what is wanted and adds it; a missing value is passed through
- * (language.md 6.6). `what` is named in messages.
+ * (language.md 6.6). It stands for `arguments->purpose` in messages.
  */
-void check_argument(struct checker *checker, expr_id id, struct type wanted, const char *what,
+void check_argument(struct checker *checker, expr_id id, struct type wanted,
                     struct arguments *arguments);
 const struct node *call_node(struct checker *checker, enum node_op op, struct type type,
                              const struct arguments *arguments, struct span span);

@@ -4,11 +4,14 @@
 
 #include "engine/check_call.h"
 
+#include <string.h>
+
 static const struct {
     const char *text;
-    uint8_t least, most;
+    uint8_t bytes, least, most;
 } FUNCTIONS[FUNCTION_COUNT_OF] = {
-#define FUNCTION(name, text, least, most) [FUNCTION_##name] = { text, least, most },
+#define FUNCTION(name, text, least, most)                                                          \
+    [FUNCTION_##name] = { text, sizeof(text) - 1, least, most },
 #include "engine/functions.def"
 #undef FUNCTION
 };
@@ -136,7 +139,8 @@ static const struct node *call_function(struct checker *checker, const struct ex
             if (!type_is_wrong(node->type) && !signature.fits)
                 return report_argument(checker, function, node, signature.wanted);
         } else {
-            node = check_as(checker, id, type_of(TYPE_TEXT), "the second argument");
+            node = check_as(checker, id, type_of(TYPE_TEXT),
+                            (struct purpose){ .what = "the second argument" });
         }
         if (type_is_wrong(node->type))
             return wrong_node(checker, call->span);
@@ -155,7 +159,7 @@ static const struct node *call_function(struct checker *checker, const struct ex
 enum function find_function(struct str name)
 {
     for (int i = 0; i < FUNCTION_COUNT_OF; i++)
-        if (str_equal(name, str_from(FUNCTIONS[i].text)))
+        if (name.len == FUNCTIONS[i].bytes && memcmp(name.ptr, FUNCTIONS[i].text, name.len) == 0)
             return (enum function)i;
     return FUNCTION_COUNT_OF;
 }

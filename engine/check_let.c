@@ -97,8 +97,8 @@ static void check_replacement(struct workspace *ws, uint32_t let, decl_id id)
     const struct decl *decl = ast_decl(ws->ast, id);
     uint32_t count;
     const struct parameter *parameters = parameters_of(ws, id, &count);
-    struct str what = arena_format(ws->arena, "the %s `%.*s`", count == 0 ? "constant" : "function",
-                                   STR_ARG(name_text(ws, let_at(ws, let)->name)));
+    struct purpose purpose = { .what = count == 0 ? "the constant" : "the function",
+                               .name = let_at(ws, let)->name };
     struct checker checker;
 
     if (!same_types(let_at(ws, let), parameters, count)) {
@@ -108,7 +108,7 @@ static void check_replacement(struct workspace *ws, uint32_t let, decl_id id)
     }
     checker_init(&checker, ws, place_of_decl(ws, id), let_at(ws, let)->definition);
     bind_parameters(&checker, parameters, count, decl->id_span);
-    const struct node *body = check_as(&checker, decl->value, let_at(ws, let)->type, what.ptr);
+    const struct node *body = check_as(&checker, decl->value, let_at(ws, let)->type, purpose);
     let_at(ws, let)->plan = checker.errors == 0 ? body : NULL;
     let_at(ws, let)->slots = checker.slot_count;
     checker_release(&checker);
@@ -124,9 +124,9 @@ static void check_body(struct workspace *ws, uint32_t let)
                  let_at(ws, let)->definition);
     bind_parameters(&checker, let_at(ws, let)->parameters, let_at(ws, let)->parameter_count,
                     decl->id_span);
-    body = let_at(ws, let)->has_result_type
-               ? check_as(&checker, decl->value, let_at(ws, let)->type, "the result")
-               : check_expr(&checker, decl->value, NO_EXPECTATION);
+    body = let_at(ws, let)->has_result_type ? check_as(&checker, decl->value, let_at(ws, let)->type,
+                                                       (struct purpose){ .what = "the result" })
+                                            : check_expr(&checker, decl->value, NO_EXPECTATION);
     if (!let_at(ws, let)->has_result_type)
         let_at(ws, let)->type = body->type;
     if (checker.errors == 0 && !type_is_wrong(let_at(ws, let)->type))

@@ -18,14 +18,16 @@ struct template
     VEC(const struct node *) parts;
 };
 
+/* The text lies in a source or in the arena, and stays there. */
 static void add_text(struct template *template, struct str text)
 {
     struct workspace *ws = template->checker->ws;
-    struct str *own = ARENA_NEW(ws->arena, struct str);
+    struct str *own;
 
     if (text.len == 0)
         return;
-    *own = arena_copy(ws->arena, text);
+    own = ARENA_NEW(ws->arena, struct str);
+    *own = text;
     VEC_PUSH(&template->parts, constant_node(template->checker, type_of(TYPE_TEXT),
                                              value_of_text(own), template->span));
 }
@@ -39,11 +41,25 @@ static size_t blanks_at(struct str text, size_t at)
     return at - from;
 }
 
+static bool has(struct str text, char byte)
+{
+    return str_find(text, byte) < text.len;
+}
+
+/* Whether a run of raw bytes says what it says without a change. */
+static bool is_plain(const struct template *template, struct str run)
+{
+    return template->indentation == 0 && !has(run, '\\') && !has(run, '{') && !has(run, '}') &&
+           !has(run, '\r');
+}
+
 /* What a run of raw bytes says: escapes resolved, doubled braces single, lines of a block moved
  * left. */
 static struct str plain_text(struct template *template, size_t from, size_t to)
 {
     struct str raw = str_slice(template->raw, 0, to);
+    if (is_plain(template, str_slice(raw, from, to)))
+        return str_slice(raw, from, to);
     char *bytes = ARENA_ARRAY(template->checker->ws->arena, char, to - from + 1);
     size_t len = 0;
 
@@ -129,29 +145,6 @@ static void add_hole(struct template *template, size_t from, size_t to)
     VEC_PUSH(&template->parts, node);
 }
 
-/* The end of the hole that starts behind `from`: its closing brace, not one in a text or a bracket.
- */
-static size_t hole_end(struct str raw, size_t from)
-{
-    int depth = 0;
-    char quote = 0;
-
-    for (size_t i = from; i < raw.len; i++) {
-        char c = raw.ptr[i];
-        if (quote != 0) {
-            if (c == quote)
-                quote = 0;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '{') {
-            depth++;
-        } else if (c == '}' && depth-- == 0) {
-            return i;
-        }
-    }
-    return raw.len;
-}
-
 static void report_unclosed(struct template *template, size_t at)
 {
     struct span span = { template->span.lo + (uint32_t)at, template->span.lo + (uint32_t)at + 1 };
@@ -165,24 +158,17 @@ static void report_unclosed(struct template *template, size_t at)
 static void cut_holes(struct template *template)
 {
     struct str raw = template->raw;
+    struct hole_place hole;
     size_t start = 0;
-    size_t i = 0;
 
-    while (i < raw.len) {
-        bool is_escape =
-            raw.ptr[i] == '\\' || (raw.ptr[i] == '{' && i + 1 < raw.len && raw.ptr[i + 1] == '{');
-        if (is_escape || raw.ptr[i] != '{') {
-            i += is_escape ? 2 : 1;
-            continue;
-        }
-        size_t end = hole_end(raw, i + 1);
-        if (end == raw.len) {
-            report_unclosed(template, i);
+    while (lang_next_hole(raw, start, &hole)) {
+        if (hole.close == raw.len) {
+            report_unclosed(template, hole.open);
             return;
         }
-        add_text(template, plain_text(template, start, i));
-        add_hole(template, i + 1, end);
-        start = i = end + 1;
+        add_text(template, plain_text(template, start, hole.open));
+        add_hole(template, hole.open + 1, hole.close);
+        start = hole.close + 1;
     }
     add_text(template, plain_text(template, start, raw.len));
 }

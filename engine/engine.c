@@ -46,6 +46,7 @@ struct engine *engine_open(const struct engine_options *options)
     engine->choice = (struct choice){ options->choices, options->choice_count, { 0 }, 0 };
     engine->source_count = engine->sources.sources.count;
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
+    engine->ws.leaves_out_views = options->only_checks;
     scopes_init(&engine->ws);
     return engine;
 }

@@ -31,7 +31,12 @@ struct engine_options {
     uint32_t file_count;
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
     uint64_t steps;               /* of evaluation before E0606; 0: 100 billion */
-    bool ignores_waivers;         /* every gap is open; what waivers say is still judged by rules */
+    /*
+     * Nobody will ask for a view, a graph or a report: those of the library are not looked at, and
+     * are not there. Those of the project are, because their errors have to be told.
+     */
+    bool only_checks;
+    bool ignores_waivers; /* every gap is open; what waivers say is still judged by rules */
     const struct engine_choice *choices; /* of rules, whose results alone are looked at */
     uint32_t choice_count;
 };
@@ -61,7 +66,7 @@ struct engine_counts {
     uint32_t project_files, library_files;
     uint32_t objects, library_objects; /* records not counted */
     uint32_t rules, rules_failed, rules_vacuous, rules_disabled;
-    uint32_t rules_chosen; /* 0: no choice was made */
+    uint32_t rules_chosen;             /* 0: no choice was made */
     uint32_t gaps[SEVERITY_ERROR + 1]; /* open ones, by severity */
     uint32_t waived;                   /* gaps that a waiver lets stand */
     uint32_t assessed, not_assessed;   /* combinations of rule and objects */

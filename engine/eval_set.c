@@ -42,6 +42,20 @@ static int compare_words(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
+enum { FEW = 16 };
+
+/* Most sets are small, and what comes is nearly in order. */
+static void sort_few(uint32_t *words, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t word = words[i];
+        uint32_t at = i;
+        for (; at > 0 && words[at - 1] > word; at--)
+            words[at] = words[at - 1];
+        words[at] = word;
+    }
+}
+
 /* Each member once. */
 static void sort_narrow(struct set_builder *builder)
 {
@@ -52,7 +66,10 @@ static void sort_narrow(struct set_builder *builder)
         is_ascending = builder->narrow[i - 1] < builder->narrow[i];
     if (is_ascending)
         return;
-    qsort(builder->narrow, builder->count, sizeof(*builder->narrow), compare_words);
+    if (builder->count <= FEW)
+        sort_few(builder->narrow, builder->count);
+    else
+        qsort(builder->narrow, builder->count, sizeof(*builder->narrow), compare_words);
     for (uint32_t i = 0; i < builder->count; i++)
         if (i == 0 || builder->narrow[i] != builder->narrow[i - 1])
             builder->narrow[kept++] = builder->narrow[i];

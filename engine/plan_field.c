@@ -133,14 +133,13 @@ static void check_field_plan(struct workspace *ws, uint32_t field)
     struct place_of_use from = { def->source, def->namespace_ };
     expr_id body = def->computed.v != 0 ? def->computed : def->default_expr;
     struct type type = def->type;
-    struct str what =
-        arena_format(ws->arena, "the field `%.*s`", STR_ARG(name_text(ws, def->name)));
+    struct purpose purpose = { .what = "the field", .name = def->name };
     struct checker checker;
     const struct node *plan;
 
     checker_init(&checker, ws, from, def->definition);
     checker_set_self(&checker, def->kind);
-    plan = check_as(&checker, body, type, what.ptr);
+    plan = check_as(&checker, body, type, purpose);
     if (checker.errors == 0 && !type_is_wrong(type)) {
         schema_field(&ws->schema, field)->plan = plan;
         schema_field(&ws->schema, field)->plan_slots = checker.slot_count;

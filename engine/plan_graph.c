@@ -289,7 +289,10 @@ static struct graph_plan check_graph(struct workspace *ws, const struct declared
 void plan_graphs(struct workspace *ws, struct graph_plans *plans)
 {
     for (uint32_t i = 1; i < ws->schema.graphs.count; i++) {
-        struct graph_plan plan = check_graph(ws, &ws->schema.graphs.items[i]);
+        const struct declared *graph = &ws->schema.graphs.items[i];
+        if (stays_unplanned(ws, graph->decl))
+            continue;
+        struct graph_plan plan = check_graph(ws, graph);
         VEC_PUSH(&plans->items, plan);
     }
 }

@@ -252,7 +252,10 @@ static struct report_plan check_report(struct workspace *ws, const struct declar
 void plan_reports(struct workspace *ws, struct report_plans *plans)
 {
     for (uint32_t i = 1; i < ws->schema.reports.count; i++) {
-        struct report_plan plan = check_report(ws, &ws->schema.reports.items[i]);
+        const struct declared *report = &ws->schema.reports.items[i];
+        if (stays_unplanned(ws, report->decl))
+            continue;
+        struct report_plan plan = check_report(ws, report);
         VEC_PUSH(&plans->items, plan);
     }
 }

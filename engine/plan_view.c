@@ -106,7 +106,10 @@ static struct view_plan check_view(struct workspace *ws, const struct declared *
 void plan_views(struct workspace *ws, struct plans *plans)
 {
     for (uint32_t i = 1; i < ws->schema.views.count; i++) {
-        struct view_plan plan = check_view(ws, &ws->schema.views.items[i]);
+        const struct declared *view = &ws->schema.views.items[i];
+        if (stays_unplanned(ws, view->decl))
+            continue;
+        struct view_plan plan = check_view(ws, view);
         VEC_PUSH(&plans->views, plan);
     }
 }

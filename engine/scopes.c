@@ -33,6 +33,25 @@ static void set_namespaces(struct workspace *ws)
     }
 }
 
+/* The first module of a name decides; a namespace that no module is named after means itself. */
+static void add_namespace(struct scopes *scopes, sym_id name, sym_id namespace_)
+{
+    if (name.v != 0 && namespace_.v != 0 && map_get(&scopes->namespaces, name.v) == 0)
+        map_put(&scopes->namespaces, name.v, namespace_.v);
+}
+
+static void name_namespaces(struct workspace *ws)
+{
+    struct scopes *scopes = &ws->scopes;
+    const struct lang *lang = ws->lang;
+
+    for (uint32_t i = 0; i < lang->modules.count; i++)
+        add_namespace(scopes, intern_find(lang->names, lang->modules.items[i].name),
+                      lang->modules.items[i].namespace_);
+    for (uint32_t i = 0; i < scopes->files.count; i++)
+        add_namespace(scopes, scopes->files.items[i].namespace_, scopes->files.items[i].namespace_);
+}
+
 static void set_uses(struct workspace *ws)
 {
     struct scopes *scopes = &ws->scopes;
@@ -96,6 +115,7 @@ void scopes_init(struct workspace *ws)
 
     VEC_PUSH(&scopes->names, (struct name){ 0 });
     set_namespaces(ws);
+    name_namespaces(ws);
     set_uses(ws);
     open_everything(ws);
     for (uint32_t i = 0; i < ws->ast->damaged_names.count; i++)
@@ -109,6 +129,8 @@ void scopes_release(struct scopes *scopes)
     VEC_RELEASE(&scopes->local_uses);
     VEC_RELEASE(&scopes->project_uses);
     map_release(&scopes->index);
+    map_release(&scopes->namespaces);
+    map_release(&scopes->around);
     map_release(&scopes->lost);
     map_release(&scopes->told);
 }
@@ -150,23 +172,44 @@ const struct name *scopes_find_in(const struct scopes *scopes, enum name_class c
     return index == 0 ? NULL : &scopes->names.items[index];
 }
 
+/* What is not even a name has no declarations and is passed over; none: the root. */
+static sym_id search_around(const struct workspace *ws, sym_id namespace_)
+{
+    struct str text = name_text(ws, namespace_);
+    sym_id outer = { 0 };
+
+    for (size_t dot = str_find_last(text, '.'); dot < text.len && outer.v == 0;
+         dot = str_find_last(text, '.')) {
+        text = str_slice(text, 0, dot);
+        outer = intern_find(ws->lang->names, text);
+    }
+    return outer;
+}
+
+static sym_id namespace_around(struct workspace *ws, sym_id namespace_)
+{
+    uint32_t known = map_get(&ws->scopes.around, namespace_.v);
+    sym_id outer;
+
+    if (known != 0)
+        return (sym_id){ known - 1 };
+    outer = search_around(ws, namespace_);
+    map_put(&ws->scopes.around, namespace_.v, outer.v + 1);
+    return outer;
+}
+
 /* Own namespace and those around it, out to the root. */
 static const struct name *find_enclosing(struct workspace *ws, sym_id namespace_,
                                          enum name_class class_, sym_id sym)
 {
     const struct name *found = scopes_find_in(&ws->scopes, class_, namespace_, sym);
 
-    if (found || namespace_.v == 0)
-        return found;
-    struct str text = name_text(ws, namespace_);
-    for (size_t dot = str_find_last(text, '.'); dot < text.len; dot = str_find_last(text, '.')) {
-        text = str_slice(text, 0, dot);
-        sym_id outer = intern_find(ws->lang->names, text);
-        found = outer.v == 0 ? NULL : scopes_find_in(&ws->scopes, class_, outer, sym);
-        if (found)
-            return found;
+    while (!found && namespace_.v != 0) {
+        namespace_ = namespace_around(ws, namespace_);
+        if (namespace_.v != 0)
+            found = scopes_find_in(&ws->scopes, class_, namespace_, sym);
     }
-    return NULL;
+    return found;
 }
 
 static const struct scope_use *local_uses_of(const struct scopes *scopes,
@@ -290,13 +333,17 @@ sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, st
     found = alias_namespace(local_uses_of(scopes, file), file->use_count, sym);
     if (found.v == 0)
         found = alias_namespace(scopes->project_uses.items, scopes->project_uses.count, sym);
-    for (uint32_t i = 0; i < ws->lang->modules.count && found.v == 0; i++)
-        if (str_equal(ws->lang->modules.items[i].name, text))
-            found = ws->lang->modules.items[i].namespace_;
-    for (uint32_t i = 0; i < scopes->files.count && found.v == 0; i++)
-        if (sym_equal(scopes->files.items[i].namespace_, sym))
-            found = sym;
+    if (found.v == 0)
+        found.v = map_get(&scopes->namespaces, sym.v);
     return found;
+}
+
+static const struct name *find_rest(const struct workspace *ws, enum name_class class_,
+                                    sym_id namespace_, struct str rest)
+{
+    sym_id sym = intern_find(ws->lang->names, rest);
+
+    return sym.v == 0 ? NULL : scopes_find_in(&ws->scopes, class_, namespace_, sym);
 }
 
 const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
@@ -308,10 +355,9 @@ const struct name *scopes_find_path(struct workspace *ws, struct place_of_use fr
     for (size_t dot = str_find_last(path, '.'); !found && dot < path.len;
          dot = str_find_last(str_slice(path, 0, dot), '.')) {
         struct str prefix = str_slice(path, 0, dot);
-        sym_id rest = intern_find(ws->lang->names, str_slice(path, dot + 1, path.len));
         sym_id namespace_ = scopes_namespace(ws, from, prefix);
-        if (namespace_.v != 0 && rest.v != 0)
-            found = scopes_find_in(&ws->scopes, class_, namespace_, rest);
+        if (namespace_.v != 0)
+            found = find_rest(ws, class_, namespace_, str_slice(path, dot + 1, path.len));
         if (str_find_last(prefix, '.') == prefix.len)
             break;
     }

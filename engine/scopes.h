@@ -69,6 +69,8 @@ struct scopes {
     VEC(struct scope_use) local_uses;
     VEC(struct scope_use) project_uses;
     struct file_scope everything; /* what all files of the project see together */
+    struct map namespaces;        /* name of a module or namespace -> namespace */
+    struct map around;            /* namespace -> the one around it, plus 1 */
     struct map lost;              /* names on lines that could not be read */
     struct map
         told; /* slots that two provide: reported once, however often the library reads them */

@@ -30,6 +30,12 @@ void workspace_release(struct workspace *ws)
     schema_release(&ws->schema);
 }
 
+bool stays_unplanned(const struct workspace *ws, decl_id decl)
+{
+    return ws->leaves_out_views &&
+           ws->scopes.files.items[ast_decl(ws->ast, decl)->source].is_library;
+}
+
 enum { CIRCLE_SHOWN = 12 };
 
 struct str circle_text(struct arena *arena, const struct str *names, uint32_t count)

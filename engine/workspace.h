@@ -50,6 +50,7 @@ struct workspace {
     VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
     uint32_t first_given;    /* declarations from here on are what a test gives; 0: none are */
     bool leaves_out_project; /* of the objects of the project only those that a test gives */
+    bool leaves_out_views;   /* views, graphs and reports of the library are not planned */
     decl_id project;         /* none without a project declaration */
     int32_t today;           /* the as-of date */
 };
@@ -73,6 +74,9 @@ static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
  */
 bool note_missing_slot(struct workspace *ws, uint32_t source, struct str name, struct span span);
 void report_missing_slots(struct workspace *ws);
+
+/* A view, graph or report that stays unplanned: leaves_out_views. */
+bool stays_unplanned(const struct workspace *ws, decl_id decl);
 
 /* "a -> b -> c -> a"; of a long circle the first steps. */
 struct str circle_text(struct arena *arena, const struct str *names, uint32_t count);

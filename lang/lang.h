@@ -36,9 +36,11 @@ struct library_file {
     const char *text;
     size_t text_bytes;
 };
+struct imprint;
 struct library {
     const struct library_file *files; /* sorted by path */
     uint32_t count;
+    const struct imprint *imprints; /* their trees, see imprint.h; NULL: the texts are parsed */
 };
 
 struct limits {
@@ -67,6 +69,12 @@ struct use {
     struct span span;
 };
 
+/* A hole of a text that was parsed when the program was built. */
+struct parsed_hole {
+    struct span span;
+    expr_id expr;
+};
+
 struct lang {
     struct arena *arena;
     struct interner *names;
@@ -78,12 +86,23 @@ struct lang {
     const struct limits *limits;
     VEC(struct module) modules; /* modules.items[0] is the project */
     VEC(struct use) uses;
+    VEC(struct parsed_hole)
+    holes;               /* of the library, by position; lang_parse_hole looks here first */
     uint64_t bytes_read; /* by the loader, without the library */
     uint32_t files_read;
 };
 
 /* Parses one text that is already in the source map and adds its declarations to the tree. */
 void lang_parse(struct lang *lang, uint32_t source);
+/*
+ * The next hole of a text from an offset on: where its braces are. `{{` and what stands behind a
+ * backslash is none; a brace in quotes or in further braces closes none. `close` is the length of
+ * the text when nothing closes the hole. False when there is none.
+ */
+struct hole_place {
+    size_t open, close;
+};
+bool lang_next_hole(struct str text, size_t from, struct hole_place *ret_place);
 /*
  * Parses the bytes of a span, which lies in one source, as one expression: a hole `{...}` in a text
  * (without its braces). Texts in it may stand in single quotes. None after an error.

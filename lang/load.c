@@ -205,6 +205,7 @@ void lang_release(struct lang *lang)
 {
     VEC_RELEASE(&lang->modules);
     VEC_RELEASE(&lang->uses);
+    VEC_RELEASE(&lang->holes);
 }
 
 bool lang_glob_match(struct str glob, struct str path)

@@ -16,6 +16,11 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/format.c \
 	%D%/glob.c \
 	%D%/glob.h \
+	%D%/hole.c \
+	%D%/hole.h \
+	%D%/imprint.c \
+	%D%/imprint.h \
+	%D%/imprint_write.c \
 	%D%/lang.h \
 	%D%/layout.c \
 	%D%/layout.h \
@@ -59,6 +64,7 @@ LANG_TESTS = \
     tests/unit/test_defects \
     tests/unit/test_format \
     tests/unit/test_glob \
+    tests/unit/test_imprint \
     tests/unit/test_lex \
     tests/unit/test_load \
     tests/unit/test_parse \
@@ -80,6 +86,10 @@ tests_unit_test_format_LDADD = $(LANG_TEST_LDADD)
 tests_unit_test_glob_SOURCES = tests/unit/test_glob.c tests/unit/test.h
 tests_unit_test_glob_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_glob_LDADD = $(LANG_TEST_LDADD)
+
+tests_unit_test_imprint_SOURCES = tests/unit/test_imprint.c tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_imprint_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_imprint_LDADD = lang/liblang.a stdlib/libstdlib.a base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_lex_SOURCES = tests/unit/test_lex.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_lex_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

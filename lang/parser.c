@@ -6,6 +6,7 @@
 
 #include "base/vec.h"
 #include "lang/char_check.h"
+#include "lang/hole.h"
 #include "lang/layout.h"
 #include "lang/parse.h"
 #include "lang/parse_text.h"
@@ -13,7 +14,7 @@
 
 #include <string.h>
 
-enum { SLACK_BYTES = 16 };
+enum { SLACK_BYTES = 16, LONG_TEXT_BYTES = 32768 };
 
 bool parser_may_report(struct parser *parser)
 {
@@ -102,17 +103,27 @@ static void scan_lines(struct parser *parser, struct lexer *lexer, struct trail 
     lexer_close(lexer);
 }
 
+static void scan_long_text(struct parser *parser, struct lexer *lexer, struct trail *trail)
+{
+    struct name_cache cache = { 0 };
+
+    lexer->cache = &cache;
+    scan_lines(parser, lexer, trail);
+    lexer->cache = NULL;
+}
+
 static void parse_lines(struct lang *lang, uint32_t source, char *text, struct trail *trail)
 {
     struct parser parser = start_parser(lang, source);
     struct lexer lexer = start_lexer(&parser, text);
-    struct name_cache cache = { 0 };
 
-    lexer.cache = &cache;
     if (check_characters(lang->sink, parser.text, parser.base) > 0)
         lang->ast->has_errors = true;
     reserve(lang, parser.text.len);
-    scan_lines(&parser, &lexer, trail);
+    if (parser.text.len >= LONG_TEXT_BYTES)
+        scan_long_text(&parser, &lexer, trail);
+    else
+        scan_lines(&parser, &lexer, trail);
 }
 
 void parse_private_text(struct lang *lang, uint32_t source, char *text)
@@ -170,9 +181,14 @@ static void scan_part(struct parser *parser, int start)
 
 expr_id lang_parse_hole(struct lang *lang, struct span span)
 {
-    const struct source *source = source_map_find(lang->sources, span.lo);
-    struct parser parser = start_parser(lang, (uint32_t)(source - lang->sources->sources.items));
+    expr_id parsed = find_parsed_hole(lang, span);
+    const struct source *source;
+    struct parser parser;
 
+    if (parsed.v != 0)
+        return parsed;
+    source = source_map_find(lang->sources, span.lo);
+    parser = start_parser(lang, (uint32_t)(source - lang->sources->sources.items));
     parser.text = str_slice(parser.text, span.lo - source->base, span.hi - source->base);
     parser.base = span.lo;
     scan_part(&parser, TOK_HOLE);

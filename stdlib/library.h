@@ -5,7 +5,11 @@
 
 #include "lang/lang.h"
 
-/* Every stdlib .isms file, paths without `stdlib/`, sorted by byte. The build writes library.c. */
+/* Texts and trees. The build writes imprints.c, with the program that press.c is. */
 extern const struct library stdlib_library;
+
+/* Every stdlib .isms file, paths without `stdlib/`, sorted by byte. The build writes library.c. */
+extern const struct library_file library_files[];
+extern const unsigned library_file_count;
 
 #endif

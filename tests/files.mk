@@ -34,6 +34,7 @@ FUZZ_TARGETS = \
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
     tests/cli/format.sh \
+    tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/library/run.sh \
@@ -61,6 +62,7 @@ TEST_FILES = \
     tests/bench/questions.sh \
     tests/bench/rules.isms \
     tests/bench/run.sh \
+    tests/bench/start.sh \
     tests/bench/values.sh \
     tests/cli/bad_input.sh \
     tests/cli/codes/E0109/cmd \
@@ -74,6 +76,7 @@ TEST_FILES = \
     tests/cli/codes/E0606/cmd \
     tests/cli/codes/W0403/cmd \
     tests/cli/format.sh \
+    tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/defects/sample.isms \

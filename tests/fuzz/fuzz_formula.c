@@ -452,7 +452,7 @@ static void print_cell(struct out *out, const struct cell *cell)
 static void run(struct memory_project *project, uint64_t seed, struct out *out)
 {
     static const struct library_file CORE[] = { { "core.isms", "# nothing\n", 10 } };
-    static const struct library LIBRARY = { CORE, 1 };
+    static const struct library LIBRARY = { .files = CORE, .count = 1 };
     struct file_reader reader = memory_reader(project);
     struct engine_options options = {
         .reader = &reader, .library = &LIBRARY, .seed_low = seed, .seed_high = ~seed, .steps = STEPS

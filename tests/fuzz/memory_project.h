@@ -127,6 +127,6 @@ static const char fuzz_core[] =
 static const struct library_file fuzz_files[] = {
     { "core.isms", fuzz_core, sizeof(fuzz_core) - 1 },
 };
-static const struct library fuzz_library = { fuzz_files, 1 };
+static const struct library fuzz_library = { .files = fuzz_files, .count = 1 };
 
 #endif

@@ -78,7 +78,7 @@ void engine_case_add(struct engine_case *c, struct str path, struct str text)
 void engine_case_run(struct engine_case *c)
 {
     static const struct library_file CORE[] = { { "core.isms", "# nothing\n", 10 } };
-    static const struct library NEARLY_NOTHING = { CORE, 1 };
+    static const struct library NEARLY_NOTHING = { .files = CORE, .count = 1 };
     struct engine_options options = { .reader = &c->reader,
                                       .library = c->library ? c->library : &NEARLY_NOTHING,
                                       .seed_low = c->seed_low,

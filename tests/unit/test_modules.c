@@ -48,7 +48,8 @@ static void open_case(struct engine_case *c, const char *project, const char *te
         { "shout.isms", SHOUT, sizeof(SHOUT) - 1 },
         { "whisper.isms", WHISPER, sizeof(WHISPER) - 1 },
     };
-    static const struct library LIBRARY = { FILES, sizeof(FILES) / sizeof(FILES[0]) };
+    static const struct library LIBRARY = { .files = FILES,
+                                            .count = sizeof(FILES) / sizeof(FILES[0]) };
 
     engine_case_init(c);
     c->library = &LIBRARY;

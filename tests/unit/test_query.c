@@ -324,7 +324,7 @@ static void what_any_file_uses_is_open(void **state)
         { "more/stuff.isms", "let n = 1\n", 10 },
         { "more/things.isms", "let t = 2\n", 10 },
     };
-    static const struct library LIBRARY = { FILES, ROW_COUNT(FILES) };
+    static const struct library LIBRARY = { .files = FILES, .count = ROW_COUNT(FILES) };
     struct engine_case c;
 
     (void)state;

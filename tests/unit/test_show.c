@@ -269,7 +269,7 @@ static void no_project_at_all(void **state)
 
 static void no_project_and_no_library(void **state)
 {
-    static const struct library NOTHING = { NULL, 0 };
+    static const struct library NOTHING = { .count = 0 };
     struct engine_case c;
     uint32_t not_assessed;
 

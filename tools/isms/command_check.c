@@ -86,7 +86,7 @@ int command_check(struct tool *tool)
     if (status != 0)
         return status;
 
-    status = session_open(&session, tool, named, count);
+    status = session_check(&session, tool, named, count);
     if (status == 0) {
         status = check(&session, &deliveries);
         session_close(&session);

@@ -32,6 +32,7 @@ static void open_engine(struct session *session)
 {
     struct engine_options options = { .reader = &session->reading,
                                       .library = &stdlib_library,
+                                      .only_checks = session->only_checks,
                                       .ignores_waivers = session->tool->arguments.ignores_waivers };
 
     options.choices = rule_choices(session->tool, &options.choice_count);
@@ -126,10 +127,9 @@ static int open_and_check(struct session *session)
     return status;
 }
 
-int session_open(struct session *session, struct tool *tool, const struct str *named,
-                 uint32_t named_count)
+static int find_and_check(struct session *session, const struct str *named, uint32_t named_count)
 {
-    *session = (struct session){ .tool = tool };
+    struct tool *tool = session->tool;
     int status = calendar_check(tool);
     if (status == 0)
         status = workplace_find(&session->workplace, tool, named, named_count);
@@ -143,6 +143,20 @@ int session_open(struct session *session, struct tool *tool, const struct str *n
     if (status != 0)
         workplace_release(&session->workplace);
     return status;
+}
+
+int session_open(struct session *session, struct tool *tool, const struct str *named,
+                 uint32_t named_count)
+{
+    *session = (struct session){ .tool = tool };
+    return find_and_check(session, named, named_count);
+}
+
+int session_check(struct session *session, struct tool *tool, const struct str *named,
+                  uint32_t named_count)
+{
+    *session = (struct session){ .tool = tool, .only_checks = !tool->arguments.is_verbose };
+    return find_and_check(session, named, named_count);
 }
 
 void session_close(struct session *session)

@@ -18,6 +18,7 @@ struct session {
     struct file_reader reading; /* the reader as the engine sees it */
     struct engine *engine;
     int32_t as_of;
+    bool only_checks;
 };
 
 /*
@@ -27,6 +28,9 @@ struct session {
  */
 int session_open(struct session *session, struct tool *tool, const struct str *named,
                  uint32_t named_count) ISMS_NODISCARD;
+/* The same for a command that shows no view, graph or report; with --verbose they are looked at. */
+int session_check(struct session *session, struct tool *tool, const struct str *named,
+                  uint32_t named_count) ISMS_NODISCARD;
 void session_close(struct session *session);
 
 /*

@@ -1,0 +1,135 @@
+/* imprint.c -- a tree that was parsed before becomes part of another. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "lang/imprint.h"
+
+#include <string.h>
+
+/* A name of one file stands in two or three others, too. */
+enum { NAMES_SHARED = 2 };
+
+/* How far what an imprint holds is moved. */
+struct move {
+    const sym_id *names; /* by the numbers of the imprint */
+    uint32_t position, exprs, fields, source;
+};
+
+static sym_id moved_name(const struct move *move, sym_id name)
+{
+    return move->names[name.v];
+}
+
+static expr_id moved_expr(const struct move *move, expr_id id)
+{
+    return (expr_id){ id.v != 0 ? id.v + move->exprs : 0 };
+}
+
+static struct span moved_span(const struct move *move, struct span span)
+{
+    if (span.lo == 0)
+        return span;
+    return (struct span){ span.lo + move->position, span.hi + move->position };
+}
+
+static struct expr move_expr(const struct move *move, struct expr expr)
+{
+    expr.span = moved_span(move, expr.span);
+    expr.sym = moved_name(move, expr.sym);
+    if (expr.op != EXPR_DATE)
+        expr.a = moved_expr(move, expr.a);
+    expr.b = moved_expr(move, expr.b);
+    expr.next = moved_expr(move, expr.next);
+    return expr;
+}
+
+static struct field move_field(const struct move *move, struct field field)
+{
+    field.name = moved_name(move, field.name);
+    field.name_span = moved_span(move, field.name_span);
+    field.items = moved_expr(move, field.items);
+    field.last_item = moved_expr(move, field.last_item);
+    field.computed = moved_expr(move, field.computed);
+    field.doc = moved_span(move, field.doc);
+    return field;
+}
+
+static struct decl move_decl(const struct move *move, struct decl decl)
+{
+    decl.word = moved_name(move, decl.word);
+    decl.word_span = moved_span(move, decl.word_span);
+    decl.id = moved_name(move, decl.id);
+    decl.id_span = moved_span(move, decl.id_span);
+    decl.title = moved_expr(move, decl.title);
+    decl.head = moved_expr(move, decl.head);
+    decl.value = moved_expr(move, decl.value);
+    decl.span = moved_span(move, decl.span);
+    decl.doc = moved_span(move, decl.doc);
+    if (decl.first_field.v != 0)
+        decl.first_field.v += move->fields;
+    decl.source = move->source;
+    return decl;
+}
+
+static struct parsed_hole move_hole(const struct move *move, struct parsed_hole hole)
+{
+    return (struct parsed_hole){ moved_span(move, hole.span), moved_expr(move, hole.expr) };
+}
+
+static void intern_names(struct interner *interner, const struct imprint *imprint, sym_id *names)
+{
+    const char *name = imprint->names;
+
+    names[0] = (sym_id){ 0 };
+    for (uint32_t i = 1; i <= imprint->name_count; i++) {
+        struct str text = str_from(name);
+        names[i] = intern(interner, text);
+        name += text.len + 1;
+    }
+}
+
+void imprint_reserve(struct lang *lang, const struct library *library)
+{
+    struct ast *ast = lang->ast;
+    size_t decls = ast->decls.count, fields = ast->fields.count, exprs = ast->exprs.count;
+    size_t holes = lang->holes.count;
+    uint32_t names = interner_count(lang->names);
+
+    for (uint32_t i = 0; i < library->count; i++) {
+        const struct imprint *imprint = &library->imprints[i];
+        decls += imprint->decl_count;
+        fields += imprint->field_count;
+        exprs += imprint->expr_count;
+        holes += imprint->hole_count;
+        names += imprint->name_count / NAMES_SHARED;
+    }
+    VEC_RESERVE(&ast->decls, decls);
+    VEC_RESERVE(&ast->fields, fields);
+    VEC_RESERVE(&ast->exprs, exprs);
+    VEC_RESERVE(&lang->holes, holes);
+    interner_reserve(lang->names, names);
+}
+
+void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint)
+{
+    struct ast *ast = lang->ast;
+    sym_id *names = NULL;
+    uint32_t capacity = 0;
+
+    names = vec_grow(names, &capacity, (size_t)imprint->name_count + 1, sizeof *names);
+    intern_names(lang->names, imprint, names);
+    struct move move = { .names = names,
+                         .position = lang->sources->sources.items[source].base - 1,
+                         .exprs = ast->exprs.count - 1,
+                         .fields = ast->fields.count - 1,
+                         .source = source };
+    for (uint32_t i = 1; i < imprint->expr_count; i++)
+        VEC_PUSH(&ast->exprs, move_expr(&move, imprint->exprs[i]));
+    for (uint32_t i = 1; i < imprint->field_count; i++)
+        VEC_PUSH(&ast->fields, move_field(&move, imprint->fields[i]));
+    for (uint32_t i = 1; i < imprint->decl_count; i++)
+        VEC_PUSH(&ast->decls, move_decl(&move, imprint->decls[i]));
+    for (uint32_t i = 0; i < imprint->hole_count; i++)
+        VEC_PUSH(&lang->holes, move_hole(&move, imprint->holes[i]));
+    vec_free(names);
+}

@@ -1,0 +1,41 @@
+/* imprint.h -- the tree of one text, made when the program is built. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ISMS_LANG_IMPRINT_H
+#define ISMS_LANG_IMPRINT_H
+
+#include <stdint.h>
+
+#include "base/out.h"
+#include "lang/lang.h"
+
+/*
+ * What lang_parse, and then lang_parse_hole for each hole, add to an empty tree with an interner of
+ * its own and the text as its first source, as constant tables: to add it to another tree is to
+ * move positions, handles and names, and gives the same tables and the same numbers of names as
+ * parsing does. Only comments are left out, which nobody but the formatter reads.
+ *
+ * Tables of the tree begin with its dummy, which their counts include. A text that raises a
+ * diagnostic has no imprint (no tables), so that its messages come each time.
+ */
+struct imprint {
+    const struct decl *decls;
+    const struct field *fields;
+    const struct expr *exprs;
+    const struct parsed_hole *holes; /* of texts, as far as they look like holes; no dummy */
+    const char *names;               /* in the order of first use, a NUL behind each */
+    uint32_t decl_count, field_count, expr_count, hole_count, name_count;
+};
+
+/* Makes room for a library of which every file has a place among its imprints: what is not used
+ * takes up addresses only. */
+void imprint_reserve(struct lang *lang, const struct library *library);
+/* Adds what a text of the source map says: lang_parse for a text with an imprint. */
+void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint);
+
+/*
+ * Writes the imprints of all files of the library as C: one `const struct imprint` for each file,
+ * in their order, in an array `imprints`.
+ */
+void imprint_write_all(const struct library *library, struct out *out);
+
+#endif

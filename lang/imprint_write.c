@@ -1,0 +1,220 @@
+/* imprint_write.c -- the trees of the library as C; only a program of the build calls it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "lang/imprint.h"
+
+/* A tree of one text alone. */
+struct press {
+    struct arena arena;
+    struct source_map sources;
+    struct diag_sink sink;
+    struct ast ast;
+    struct lang lang;
+    VEC(struct parsed_hole) holes;
+};
+
+static void press_open(struct press *press, const struct library_file *file)
+{
+    *press = (struct press){ 0 };
+    press->sources.arena = &press->arena;
+    press->sink.arena = &press->arena;
+    ast_init(&press->ast);
+    press->lang = (struct lang){ .arena = &press->arena,
+                                 .names = interner_open(1, 2), /* changes no number */
+                                 .sources = &press->sources,
+                                 .sink = &press->sink,
+                                 .ast = &press->ast,
+                                 .limits = &limits_default };
+    (void)source_map_add(&press->sources, str_from(file->path),
+                         (struct str){ file->text, file->text_bytes }, true);
+    lang_parse(&press->lang, 0);
+}
+
+static void press_close(struct press *press)
+{
+    VEC_RELEASE(&press->holes);
+    interner_close(press->lang.names);
+    ast_release(&press->ast);
+    diag_sink_release(&press->sink);
+    source_map_release(&press->sources);
+    arena_release(&press->arena);
+}
+
+static bool is_clean(const struct press *press)
+{
+    return press->sink.diags.count == 0 && !press->ast.has_errors &&
+           press->ast.damaged_names.count == 0;
+}
+
+/* ---- holes ---- */
+
+/* What only looks like a hole, in a text that has none, leaves nothing behind but its names. */
+static void press_hole(struct press *press, struct span span)
+{
+    struct diag_sink faults = { .arena = &press->arena };
+    uint32_t exprs = press->ast.exprs.count;
+    expr_id expr;
+
+    press->lang.sink = &faults;
+    expr = lang_parse_hole(&press->lang, span);
+    press->lang.sink = &press->sink;
+    if (expr.v != 0 && faults.diags.count == 0) {
+        VEC_PUSH(&press->holes, (struct parsed_hole){ span, expr });
+    } else {
+        press->ast.exprs.count = exprs;
+        press->ast.damaged_names.count = 0;
+        press->ast.has_errors = false;
+    }
+    diag_sink_release(&faults);
+}
+
+static void press_holes(struct press *press)
+{
+    uint32_t end = press->ast.exprs.count;
+
+    for (uint32_t i = 1; i < end; i++) {
+        struct expr text = press->ast.exprs.items[i];
+        struct str raw = source_map_text(&press->sources, text.span);
+        struct hole_place hole = { 0 };
+        if (text.op != EXPR_STRING && text.op != EXPR_TEXT)
+            continue;
+        for (size_t at = 0; lang_next_hole(raw, at, &hole) && hole.close < raw.len;
+             at = hole.close + 1)
+            press_hole(press, (struct span){ text.span.lo + (uint32_t)hole.open + 1,
+                                             text.span.lo + (uint32_t)hole.close });
+    }
+}
+
+/* ---- tables ---- */
+
+static void write_numbers(struct out *out, const uint32_t *numbers, uint32_t count)
+{
+    out_text(out, "    X(");
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            out_char(out, ',');
+        out_u64(out, numbers[i]);
+    }
+    out_text(out, "),\n");
+}
+
+#define WRITE_ROW(out, ...)                                                                        \
+    do {                                                                                           \
+        const uint32_t row[] = { __VA_ARGS__ };                                                    \
+        write_numbers((out), row, sizeof row / sizeof row[0]);                                     \
+    } while (0)
+#define LO_HI(span) (span).lo, (span).hi
+
+static void write_exprs(const struct ast *ast, uint32_t file, struct out *out)
+{
+    out_format(out,
+               "#define X(op, flags, depth, lo, hi, sym, a, b, next) \\\n"
+               "    { op, flags, depth, { lo, hi }, { sym }, { a }, { b }, { next } }\n"
+               "static const struct expr exprs_%u[] = {\n",
+               file);
+    for (uint32_t i = 0; i < ast->exprs.count; i++) {
+        const struct expr *e = &ast->exprs.items[i];
+        WRITE_ROW(out, e->op, e->flags, e->depth, LO_HI(e->span), e->sym.v, e->a.v, e->b.v,
+                  e->next.v);
+    }
+    out_text(out, "};\n#undef X\n");
+}
+
+static void write_fields(const struct ast *ast, uint32_t file, struct out *out)
+{
+    out_format(out,
+               "#define X(name, lo, hi, items, last, computed, doc_lo, doc_hi, a, b, c) \\\n"
+               "    { { name }, { lo, hi }, { items }, { last }, { computed }, \\\n"
+               "      { doc_lo, doc_hi }, a, b, c }\n"
+               "static const struct field fields_%u[] = {\n",
+               file);
+    for (uint32_t i = 0; i < ast->fields.count; i++) {
+        const struct field *f = &ast->fields.items[i];
+        WRITE_ROW(out, f->name.v, LO_HI(f->name_span), f->items.v, f->last_item.v, f->computed.v,
+                  LO_HI(f->doc), f->has_bullets, f->is_damaged, f->computed_first);
+    }
+    out_text(out, "};\n#undef X\n");
+}
+
+static void write_decls(const struct ast *ast, uint32_t file, struct out *out)
+{
+    out_format(out,
+               "#define X(word, w_lo, w_hi, id, i_lo, i_hi, title, head, value, lo, hi, \\\n"
+               "          d_lo, d_hi, first, count, damaged) \\\n"
+               "    { { word }, { w_lo, w_hi }, { id }, { i_lo, i_hi }, { title }, { head }, \\\n"
+               "      { value }, { lo, hi }, { d_lo, d_hi }, { first }, count, damaged, 0 }\n"
+               "static const struct decl decls_%u[] = {\n",
+               file);
+    for (uint32_t i = 0; i < ast->decls.count; i++) {
+        const struct decl *d = &ast->decls.items[i];
+        WRITE_ROW(out, d->word.v, LO_HI(d->word_span), d->id.v, LO_HI(d->id_span), d->title.v,
+                  d->head.v, d->value.v, LO_HI(d->span), LO_HI(d->doc), d->first_field.v,
+                  d->field_count, d->is_damaged);
+    }
+    out_text(out, "};\n#undef X\n");
+}
+
+static void write_holes(const struct press *press, uint32_t file, struct out *out)
+{
+    out_format(out,
+               "#define X(lo, hi, expr) \\\n"
+               "    { { lo, hi }, { expr } }\n"
+               "static const struct parsed_hole holes_%u[] = {\n",
+               file);
+    for (uint32_t i = 0; i < press->holes.count; i++)
+        WRITE_ROW(out, LO_HI(press->holes.items[i].span), press->holes.items[i].expr.v);
+    if (press->holes.count == 0)
+        WRITE_ROW(out, 0, 0, 0); /* a table has a row */
+    out_text(out, "};\n#undef X\n");
+}
+
+/* Names hold neither quotes nor backslashes. */
+static void write_names(const struct press *press, uint32_t file, struct out *out)
+{
+    out_format(out, "static const char names_%u[] = \"\"\n", file);
+    for (uint32_t i = 1; i <= interner_count(press->lang.names); i++)
+        out_format(out, "    \"%.*s\" \"\\0\"\n",
+                   STR_ARG(sym_text(press->lang.names, (sym_id){ i })));
+    out_text(out, "    ;\n");
+}
+
+/* ---- files ---- */
+
+static void write_tables(const struct press *press, uint32_t file, struct out *out)
+{
+    write_exprs(&press->ast, file, out);
+    write_fields(&press->ast, file, out);
+    write_decls(&press->ast, file, out);
+    write_holes(press, file, out);
+    write_names(press, file, out);
+    out_format(out, "#define IMPRINT_%u { decls_%u, fields_%u, exprs_%u, holes_%u, names_%u", file,
+               file, file, file, file, file);
+    out_format(out, ", %u, %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.fields.count,
+               press->ast.exprs.count, press->holes.count, interner_count(press->lang.names));
+}
+
+static void write_file(const struct library_file *text, uint32_t file, struct out *out)
+{
+    struct press press;
+
+    press_open(&press, text);
+    out_format(out, "\n/* %s */\n", text->path);
+    if (is_clean(&press)) {
+        press_holes(&press);
+        write_tables(&press, file, out);
+    } else {
+        out_format(out, "#define IMPRINT_%u { 0 }\n", file);
+    }
+    press_close(&press);
+}
+
+void imprint_write_all(const struct library *library, struct out *out)
+{
+    for (uint32_t i = 0; i < library->count; i++)
+        write_file(&library->files[i], i, out);
+    out_text(out, "\nstatic const struct imprint imprints[] = {\n");
+    for (uint32_t i = 0; i < library->count; i++)
+        out_format(out, "    IMPRINT_%u,\n", i);
+    out_text(out, "};\n");
+}
