@@ -55,11 +55,9 @@ static bool is_plain(const struct template *template, struct str run)
 
 /* What a run of raw bytes says: escapes resolved, doubled braces single, lines of a block moved
  * left. */
-static struct str plain_text(struct template *template, size_t from, size_t to)
+static struct str decoded_text(struct template *template, size_t from, size_t to)
 {
     struct str raw = str_slice(template->raw, 0, to);
-    if (is_plain(template, str_slice(raw, from, to)))
-        return str_slice(raw, from, to);
     char *bytes = ARENA_ARRAY(template->checker->ws->arena, char, to - from + 1);
     size_t len = 0;
 
@@ -83,6 +81,13 @@ static struct str plain_text(struct template *template, size_t from, size_t to)
         bytes[len++] = c;
     }
     return (struct str){ bytes, len };
+}
+
+static struct str plain_text(struct template *template, size_t from, size_t to)
+{
+    struct str run = str_slice(template->raw, from, to);
+
+    return is_plain(template, run) ? run : decoded_text(template, from, to);
 }
 
 /* The least indentation of the lines of a block that are not blank. */

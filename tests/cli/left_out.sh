@@ -48,10 +48,10 @@ for module in $(cd "$root/stdlib" && find . -name '*.isms' ! -path './core*' |
     errors --verbose >long
     cmp -s short long || fail "$module without a method" "the verbose check finds other errors" long
 
-    case $module in
-    methods.iso27005-5x5) project "$module" ;;
-    *) project "$module" methods.iso27005-5x5 ;;
-    esac >project.isms
+    # What is no method itself needs one.
+    if grep -q E0208 short; then
+        project "$module" methods.iso27005-5x5 >project.isms
+    fi
     errors --verbose >long
     [ ! -s long ] || fail "$module" "errors in the library" long
 done
