@@ -405,7 +405,6 @@ TEST_FILES = \
     tests/oracles/clauses/README.md \
     tests/oracles/clauses/clauses.tsv \
     tests/oracles/clauses/documents.tsv \
-    tests/oracles/clauses/not-yet.txt \
     tests/oracles/clauses/run.sh \
     tests/oracles/csv.awk \
     tests/oracles/matrices/README.md \
