@@ -24,6 +24,7 @@ base_libbase_a_SOURCES = \
     %D%/oom.c %D%/oom.h \
     %D%/out.c %D%/out.h \
     %D%/outfile.c %D%/outfile.h \
+    %D%/parallel.c %D%/parallel.h \
     %D%/real.c %D%/real.h \
     %D%/sha256.c %D%/sha256.h \
     %D%/siphash.c %D%/siphash.h \
@@ -49,6 +50,7 @@ BASE_TESTS = \
     tests/unit/test_map \
     tests/unit/test_out \
     tests/unit/test_outfile \
+    tests/unit/test_parallel \
     tests/unit/test_real \
     tests/unit/test_sha256 \
     tests/unit/test_siphash \
@@ -115,6 +117,10 @@ tests_unit_test_out_LDADD = base/libbase.a $(CMOCKA_LIBS)
 tests_unit_test_outfile_SOURCES = tests/unit/test_outfile.c tests/unit/ending.h tests/unit/test.h
 tests_unit_test_outfile_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_outfile_LDADD = base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_parallel_SOURCES = tests/unit/test_parallel.c tests/unit/test.h
+tests_unit_test_parallel_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_parallel_LDADD = base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_real_SOURCES = tests/unit/test_real.c tests/unit/test.h
 tests_unit_test_real_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
