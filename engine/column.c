@@ -12,7 +12,6 @@
 #include "base/vec.h"
 
 enum { BYTE_NONE = 0xFF };
-#define WORD_UNSET 0x80000000u
 
 static enum storage storage_for(struct type type)
 {
@@ -174,23 +173,65 @@ static int compare_items(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-/* A copy in which the members of long rows are found by halving. */
-static void order_long_rows(struct column *column, struct arena *arena)
+enum { MEMBERS_INSERTED = 16 }; /* fewer members are sorted by insertion */
+
+static void sort_members(uint32_t *items, uint32_t count)
+{
+    if (count > MEMBERS_INSERTED) {
+        qsort(items, count, sizeof(*items), compare_items);
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t item = items[i];
+        uint32_t at = i;
+        for (; at > 0 && items[at - 1] > item; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
+}
+
+uint32_t order_members(uint32_t *items, uint32_t count)
+{
+    uint32_t kept = 1;
+    uint32_t ascending = 1;
+
+    while (ascending < count && items[ascending - 1] < items[ascending])
+        ascending++;
+    if (ascending >= count)
+        return count;
+    sort_members(items, count);
+    for (uint32_t i = 1; i < count; i++)
+        if (items[i] != items[kept - 1])
+            items[kept++] = items[i];
+    return kept;
+}
+
+const uint32_t *column_in_order(struct column *column, struct arena *arena)
 {
     uint32_t total = column->starts[column->count];
+
+    if (column->is_sorted)
+        return column->items;
+    if (column->in_order)
+        return column->in_order;
+    column->in_order = ARENA_ARRAY(arena, uint32_t, total);
+    memcpy(column->in_order, column->items, total * sizeof(uint32_t));
+    for (uint32_t row = 0; row < column->count; row++)
+        order_members(column->in_order + column->starts[row],
+                      column->starts[row + 1] - column->starts[row]);
+    return column->in_order;
+}
+
+/* The members of long rows are found by halving. */
+static void order_long_rows(struct column *column, struct arena *arena)
+{
     bool has_long = false;
 
     for (uint32_t row = 0; row < column->count && !has_long; row++)
         has_long = column->starts[row + 1] - column->starts[row] > MEMBERS_SCANNED;
     column->is_sorted = is_ascending(column);
-    if (column->is_sorted || !has_long)
-        return;
-    column->in_order = ARENA_ARRAY(arena, uint32_t, total);
-    memcpy(column->in_order, column->items, total * sizeof(uint32_t));
-    for (uint32_t row = 0; row < column->count; row++)
-        if (column->starts[row + 1] - column->starts[row] > MEMBERS_SCANNED)
-            qsort(column->in_order + column->starts[row],
-                  column->starts[row + 1] - column->starts[row], sizeof(uint32_t), compare_items);
+    if (has_long)
+        (void)column_in_order(column, arena);
 }
 
 void column_seal(struct column *column, struct arena *arena)

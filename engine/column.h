@@ -17,10 +17,12 @@
  */
 enum storage {
     STORE_BYTE, /* yes-no, symbol: 0xFF = not set */
-    STORE_WORD, /* object, date as bits: 0x80000000 = not set */
+    STORE_WORD, /* object, date as bits: WORD_UNSET = not set */
     STORE_WIDE, /* numbers, durations, texts: VALUE_NONE = not set */
     STORE_SET   /* compressed rows: starts, then narrow or wide items */
 };
+
+#define WORD_UNSET UINT32_C(0x80000000)
 
 /* Who points to whom, by object number: the targets of `first + i` are items[starts[i] .. starts[i
  * + 1]). */
@@ -45,7 +47,7 @@ struct column {
     bool is_narrow;
     bool is_sorted;      /* every set of it is in ascending order */
     bool keeps_order;    /* its sets are shown in the order in which they were put */
-    uint32_t *in_order;  /* like items, long rows ascending; NULL when all are */
+    uint32_t *in_order;  /* like items, every row ascending; NULL when they are or nobody asked */
     struct edges *links; /* through the heads of records; built on demand (links.h) */
     struct edges *reverse_links, *reverse_raw;
     struct pending_item *pending;
@@ -58,6 +60,11 @@ void column_put_member(struct column *column, uint32_t object, value v); /* sets
 bool column_has(const struct column *column,
                 uint32_t object);                             /* set before sealing, or non-empty */
 void column_seal(struct column *column, struct arena *arena); /* sets: compresses what was put */
+
+/* The members of a sealed narrow set column, every row ascending; made on first use. */
+const uint32_t *column_in_order(struct column *column, struct arena *arena);
+/* Puts narrow members in ascending order, each once; returns how many are left. */
+uint32_t order_members(uint32_t *items, uint32_t count);
 
 /* A value ready to compute with; sets and texts are made in `scratch`. */
 value column_get(const struct column *column, uint32_t object, struct arena *scratch);

@@ -4,70 +4,87 @@
 
 #include "engine/links.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/vec.h"
 
-struct pair {
-    uint32_t from, to;
-};
-struct pairs {
-    VEC(struct pair) all;
+/* ---- rows ---- */
+
+struct targets {
+    const uint32_t *items;
+    uint32_t count;
 };
 
-static int compare_pairs(const void *left, const void *right)
+/*
+ * What the rows of a column refer to, where the column keeps it. Without starts each row is one
+ * number, or WORD_UNSET for none.
+ */
+static struct edges rows_of(const struct column *column)
 {
-    const struct pair *a = left;
-    const struct pair *b = right;
+    bool is_set = column->storage == STORE_SET;
 
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    return a->to < b->to ? -1 : a->to > b->to;
+    return (struct edges){ column->first, column->count, column->starts,
+                           is_set ? column->items : column->data };
 }
 
-/* Sorted rows from `first` on; repeated pairs are kept once. */
-static struct edges *make_edges(struct workspace *ws, struct pairs *pairs, uint32_t first,
-                                uint32_t count)
+static struct targets targets_of(const struct edges *rows, uint32_t object)
+{
+    uint32_t row = object - rows->first;
+
+    if (object < rows->first || row >= rows->count)
+        return (struct targets){ 0 };
+    if (!rows->starts)
+        return (struct targets){ rows->items + row, rows->items[row] != WORD_UNSET };
+    return (struct targets){ rows->items + rows->starts[row],
+                             rows->starts[row + 1] - rows->starts[row] };
+}
+
+/* Rows that become complete one after the other. */
+struct row_builder {
+    uint32_t first, count;
+    uint32_t *starts;
+    uint32_t done; /* rows */
+    VEC(uint32_t) items;
+};
+
+static struct row_builder start_rows(struct workspace *ws, uint32_t first, uint32_t count)
+{
+    return (struct row_builder){
+        .first = first,
+        .count = count,
+        .starts = ARENA_ARRAY(ws->arena, uint32_t, (size_t)count + 1),
+    };
+}
+
+static void add_targets(struct row_builder *builder, struct targets targets)
+{
+    for (uint32_t i = 0; i < targets.count; i++)
+        VEC_PUSH(&builder->items, targets.items[i]);
+}
+
+/* Two records of a row may lead to the same object. */
+static void end_row(struct row_builder *builder)
+{
+    uint32_t from = builder->starts[builder->done];
+
+    builder->items.count =
+        from + order_members(builder->items.items + from, builder->items.count - from);
+    builder->starts[++builder->done] = builder->items.count;
+}
+
+static struct edges *finish_rows(struct workspace *ws, struct row_builder *builder)
 {
     struct edges *edges = ARENA_NEW(ws->arena, struct edges);
-    uint32_t *starts = ARENA_ARRAY(ws->arena, uint32_t, (size_t)count + 1);
-    uint32_t *items = ARENA_ARRAY(ws->arena, uint32_t, pairs->all.count);
-    uint32_t kept = 0;
-    bool is_sorted = true;
+    uint32_t *items = ARENA_ARRAY(ws->arena, uint32_t, builder->items.count);
 
-    for (uint32_t i = 1; i < pairs->all.count && is_sorted; i++)
-        is_sorted = compare_pairs(&pairs->all.items[i - 1], &pairs->all.items[i]) <= 0;
-    if (!is_sorted)
-        qsort(pairs->all.items, pairs->all.count, sizeof(struct pair), compare_pairs);
-    for (uint32_t i = 0; i < pairs->all.count; i++) {
-        if (i > 0 && compare_pairs(&pairs->all.items[i - 1], &pairs->all.items[i]) == 0)
-            continue;
-        starts[pairs->all.items[i].from - first + 1]++;
-        items[kept++] = pairs->all.items[i].to;
-    }
-    for (uint32_t row = 0; row < count; row++)
-        starts[row + 1] += starts[row];
-    *edges = (struct edges){ first, count, starts, items };
+    if (builder->items.count > 0)
+        memcpy(items, builder->items.items, builder->items.count * sizeof(*items));
+    VEC_RELEASE(&builder->items);
+    *edges = (struct edges){ builder->first, builder->count, builder->starts, items };
     return edges;
 }
 
-/* Adds the objects that a field of one object holds. */
-static void add_targets(struct workspace *ws, const struct column *column, uint32_t object,
-                        uint32_t from, struct pairs *pairs)
-{
-    uint32_t row = object - column->first;
-
-    if (object < column->first || row >= column->count)
-        return;
-    if (column->storage != STORE_SET) {
-        if (column_has(column, object))
-            VEC_PUSH(&pairs->all,
-                     (struct pair){ from, (uint32_t)column_get(column, object, ws->arena) });
-        return;
-    }
-    for (uint32_t i = column->starts[row]; i < column->starts[row + 1]; i++)
-        VEC_PUSH(&pairs->all, (struct pair){ from, ((const uint32_t *)column->items)[i] });
-}
+/* ---- forwards ---- */
 
 static uint32_t head_of(const struct workspace *ws, const struct field_def *def)
 {
@@ -76,26 +93,111 @@ static uint32_t head_of(const struct workspace *ws, const struct field_def *def)
     return kind == 0 ? 0 : schema_kind(&ws->schema, kind)->head;
 }
 
-static void collect_links(struct workspace *ws, const struct field_def *def, bool is_raw,
-                          struct pairs *pairs)
+/* The rows of sets serve as edges themselves, once they are in order. */
+static struct edges *links_of_sets(struct workspace *ws, struct column *column)
 {
-    uint32_t head = is_raw ? 0 : head_of(ws, def);
-    const struct column *heads = head == 0 ? NULL : schema_field(&ws->schema, head)->column;
-    struct pairs records = { 0 };
+    struct edges *edges = ARENA_NEW(ws->arena, struct edges);
 
-    for (uint32_t i = 0; def->column && i < def->column->count; i++) {
-        uint32_t object = def->column->first + i;
-        if (head == 0) {
-            add_targets(ws, def->column, object, object, pairs);
-            continue;
-        }
-        VEC_CLEAR(&records.all);
-        add_targets(ws, def->column, object, object, &records);
-        for (uint32_t r = 0; heads && r < records.all.count; r++)
-            add_targets(ws, heads, records.all.items[r].to, object, pairs);
-    }
-    VEC_RELEASE(&records.all);
+    *edges = (struct edges){ column->first, column->count, column->starts,
+                             column_in_order(column, ws->arena) };
+    return edges;
 }
+
+static struct edges *links_of_singles(struct workspace *ws, const struct column *column)
+{
+    struct edges rows = rows_of(column);
+    struct row_builder builder = start_rows(ws, rows.first, rows.count);
+
+    for (uint32_t row = 0; row < rows.count; row++) {
+        add_targets(&builder, targets_of(&rows, rows.first + row));
+        end_row(&builder);
+    }
+    return finish_rows(ws, &builder);
+}
+
+/* Each row leads to records, and the heads of those on to what is meant. */
+static struct edges *links_through(struct workspace *ws, const struct edges *records, uint32_t head)
+{
+    const struct column *column = schema_field(&ws->schema, head)->column;
+    struct edges heads = column ? rows_of(column) : (struct edges){ 0 };
+    struct row_builder builder = start_rows(ws, records->first, records->count);
+
+    for (uint32_t row = 0; row < records->count; row++) {
+        struct targets members = targets_of(records, records->first + row);
+        for (uint32_t i = 0; i < members.count; i++)
+            add_targets(&builder, targets_of(&heads, members.items[i]));
+        end_row(&builder);
+    }
+    return finish_rows(ws, &builder);
+}
+
+static struct edges *collect_links(struct workspace *ws, struct column *column, uint32_t head)
+{
+    struct edges rows = rows_of(column);
+
+    if (head != 0)
+        return links_through(ws, &rows, head);
+    return column->storage == STORE_SET ? links_of_sets(ws, column) : links_of_singles(ws, column);
+}
+
+/* ---- backwards ---- */
+
+struct range {
+    uint32_t lowest, highest; /* 1 and 0: nobody is referred to */
+};
+
+static struct range target_range(const struct edges *rows)
+{
+    uint32_t count = rows->starts ? rows->starts[rows->count] : rows->count;
+    struct range range = { UINT32_MAX, 0 };
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t to = rows->items[i];
+        if (to == WORD_UNSET)
+            continue;
+        range.lowest = to < range.lowest ? to : range.lowest;
+        range.highest = to > range.highest ? to : range.highest;
+    }
+    return range.highest == 0 ? (struct range){ 1, 0 } : range;
+}
+
+/* Places every source in the row of its target; `next` tells where, and moves on. */
+static void place_sources(const struct edges *rows, uint32_t lowest, uint32_t *next,
+                          uint32_t *sources)
+{
+    for (uint32_t row = 0; row < rows->count; row++) {
+        struct targets targets = targets_of(rows, rows->first + row);
+        for (uint32_t i = 0; i < targets.count; i++)
+            sources[next[targets.items[i] - lowest]++] = rows->first + row;
+    }
+}
+
+/*
+ * By counting: how many refer to each target, where its row begins, then the sources in ascending
+ * order. While they are placed, starts[row + 1] is where the row goes on, in the end where it ends.
+ */
+static struct edges *reverse(struct workspace *ws, const struct edges *rows)
+{
+    struct edges *edges = ARENA_NEW(ws->arena, struct edges);
+    struct range range = target_range(rows);
+    uint32_t count = range.highest - range.lowest + 1;
+    uint32_t *starts = ARENA_ARRAY(ws->arena, uint32_t, (size_t)count + 2);
+    uint32_t *sources;
+
+    for (uint32_t row = 0; row < rows->count; row++) {
+        struct targets targets = targets_of(rows, rows->first + row);
+        for (uint32_t i = 0; i < targets.count; i++)
+            starts[targets.items[i] - range.lowest + 2]++;
+    }
+    for (uint32_t row = 0; row < count; row++)
+        starts[row + 2] += starts[row + 1];
+    sources = ARENA_ARRAY(ws->arena, uint32_t, starts[count + 1]);
+    place_sources(rows, range.lowest, starts + 1, sources);
+    *edges = (struct edges){ range.lowest, count, starts, sources };
+    return edges;
+}
+
+/* ---- on demand ---- */
 
 /* An empty column to hang links on when no object has a value. */
 static struct column *column_for_links(struct workspace *ws, struct field_def *def)
@@ -110,43 +212,6 @@ static struct column *column_for_links(struct workspace *ws, struct field_def *d
     return def->column;
 }
 
-static struct edges *reverse(struct workspace *ws, const struct edges *edges)
-{
-    struct pairs pairs = { 0 };
-    uint32_t lowest = UINT32_MAX;
-    uint32_t highest = 0;
-    struct edges *reversed;
-
-    for (uint32_t row = 0; row < edges->count; row++)
-        for (uint32_t i = edges->starts[row]; i < edges->starts[row + 1]; i++) {
-            uint32_t to = edges->items[i];
-            VEC_PUSH(&pairs.all, (struct pair){ to, edges->first + row });
-            lowest = to < lowest ? to : lowest;
-            highest = to > highest ? to : highest;
-        }
-    if (highest == 0)
-        lowest = 1;
-    reversed = make_edges(ws, &pairs, lowest, highest == 0 ? 0 : highest - lowest + 1);
-    VEC_RELEASE(&pairs.all);
-    return reversed;
-}
-
-/* An inverse whose members are records leads on to what their heads refer to. */
-static struct edges *links_to_heads(struct workspace *ws, const struct edges *records,
-                                    uint32_t head)
-{
-    const struct column *heads = schema_field(&ws->schema, head)->column;
-    struct pairs pairs = { 0 };
-    struct edges *links;
-
-    for (uint32_t row = 0; heads && row < records->count; row++)
-        for (uint32_t i = records->starts[row]; i < records->starts[row + 1]; i++)
-            add_targets(ws, heads, records->items[i], records->first + row, &pairs);
-    links = make_edges(ws, &pairs, records->first, records->count);
-    VEC_RELEASE(&pairs.all);
-    return links;
-}
-
 static const struct edges *inverse_links(struct workspace *ws, struct field_def *def)
 {
     const struct edges *members = field_links_reversed(ws, def->inverse_of);
@@ -157,34 +222,43 @@ static const struct edges *inverse_links(struct workspace *ws, struct field_def 
         return members;
     column = column_for_links(ws, def);
     if (!column->links)
-        column->links = links_to_heads(ws, members, head);
+        column->links = links_through(ws, members, head);
     return column->links;
 }
 
 const struct edges *field_links(struct workspace *ws, uint32_t field)
 {
     struct field_def *def = schema_field(&ws->schema, field);
-    struct pairs pairs = { 0 };
     struct column *column;
 
     if (def->flags & FIELD_INVERSE)
         return inverse_links(ws, def);
     column = column_for_links(ws, def);
-    if (!column->links) {
-        collect_links(ws, def, false, &pairs);
-        column->links = make_edges(ws, &pairs, column->first, column->count);
-        VEC_RELEASE(&pairs.all);
-    }
+    if (!column->links)
+        column->links = collect_links(ws, column, head_of(ws, def));
     return column->links;
+}
+
+/* What the rows of the column hold, backwards. */
+static const struct edges *raw_reversed(struct workspace *ws, struct field_def *def)
+{
+    struct column *column = column_for_links(ws, def);
+
+    if (!column->reverse_raw) {
+        struct edges rows = rows_of(column);
+        column->reverse_raw = reverse(ws, &rows);
+    }
+    return column->reverse_raw;
 }
 
 const struct edges *field_links_reversed(struct workspace *ws, uint32_t field)
 {
     struct field_def *def = schema_field(&ws->schema, field);
+    struct column *column;
 
-    if ((def->flags & FIELD_INVERSE) && head_of(ws, def) == 0)
-        return field_links(ws, def->inverse_of);
-    struct column *column = column_for_links(ws, def);
+    if (head_of(ws, def) == 0)
+        return field_raw_reversed(ws, field);
+    column = column_for_links(ws, def);
     if (!column->reverse_links)
         column->reverse_links = reverse(ws, field_links(ws, field));
     return column->reverse_links;
@@ -193,18 +267,8 @@ const struct edges *field_links_reversed(struct workspace *ws, uint32_t field)
 const struct edges *field_raw_reversed(struct workspace *ws, uint32_t field)
 {
     struct field_def *def = schema_field(&ws->schema, field);
-    struct column *column;
 
     if (def->flags & FIELD_INVERSE)
         return field_links(ws, def->inverse_of);
-    if (head_of(ws, def) == 0)
-        return field_links_reversed(ws, field);
-    column = column_for_links(ws, def);
-    if (!column->reverse_raw) {
-        struct pairs pairs = { 0 };
-        collect_links(ws, def, true, &pairs);
-        column->reverse_raw = reverse(ws, make_edges(ws, &pairs, column->first, column->count));
-        VEC_RELEASE(&pairs.all);
-    }
-    return column->reverse_raw;
+    return raw_reversed(ws, def);
 }

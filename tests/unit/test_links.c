@@ -1,0 +1,141 @@
+/* test_links.c -- edges against what the columns hold, object by object. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/engine_state.h"
+#include "engine/links.h"
+#include "tests/unit/engine_case.h"
+
+enum { NODES_MOST = 30, NETWORKS = 120 };
+
+/* Members in any order, more than once, and up to all of them: rows of every length. */
+static void write_members(struct out *out, struct random *random, uint32_t nodes, bool is_record)
+{
+    uint32_t count = random_below(random, 2) == 0 ? random_below(random, 4)
+                                                  : random_below(random, 2 * NODES_MOST);
+
+    for (uint32_t i = 0; i < count; i++) {
+        out_text(out, i == 0 ? "" : ", ");
+        out_format(out, is_record ? "{ to: n%02u }" : "n%02u", random_below(random, nodes));
+    }
+    if (count == 0)
+        out_text(out, "[]");
+    out_text(out, "\n");
+}
+
+static void write_network(struct out *out, struct random *random, bool is_ascending)
+{
+    uint32_t nodes = 1 + random_below(random, NODES_MOST);
+
+    out_text(out, "kind k\n  next: k*, inverse: before\n  one: k?, inverse: others\n"
+                  "  up: k*, inverse: down\n  links: link*, inverse: users\n  single: link?\n"
+                  "kind link\n  to: k, head: yes\n");
+    for (uint32_t i = 0; i < nodes; i++) {
+        out_format(out, "k n%02u\n  next: ", i);
+        write_members(out, random, nodes, false);
+        out_text(out, "  links: ");
+        write_members(out, random, nodes, true);
+        if (random_below(random, 3) > 0)
+            out_format(out, "  one: n%02u\n", random_below(random, nodes));
+        if (random_below(random, 3) > 0)
+            out_format(out, "  single: n%02u\n", random_below(random, nodes));
+        if (is_ascending && i + 1 < nodes)
+            out_format(out, "  up: n%02u, n%02u\n", i, i + 1);
+    }
+}
+
+static bool refers(struct workspace *ws, const struct column *column, uint32_t from, uint32_t to)
+{
+    if (!column || from < column->first || from - column->first >= column->count ||
+        !column_has(column, from))
+        return false;
+    value v = column_get(column, from, ws->arena);
+    if (column->storage != STORE_SET)
+        return v == (value)to;
+    for (uint32_t i = 0; i < value_set(v)->count; i++)
+        if (set_at(value_set(v), i) == (value)to)
+            return true;
+    return false;
+}
+
+/* The same through the records in between. */
+static bool leads_to(struct workspace *ws, uint32_t field, uint32_t from, uint32_t to)
+{
+    const struct field_def *def = schema_field(&ws->schema, field);
+    uint32_t kind = type_single_kind(&ws->schema, def->type);
+    uint32_t head = schema_kind(&ws->schema, kind)->head;
+
+    if (head == 0)
+        return refers(ws, def->column, from, to);
+    for (uint32_t record = 1; record <= ws->model.count; record++)
+        if (refers(ws, def->column, from, record) &&
+            refers(ws, schema_field(&ws->schema, head)->column, record, to))
+            return true;
+    return false;
+}
+
+static uint32_t occurrences(const struct edges *edges, uint32_t from, uint32_t to)
+{
+    uint32_t count, found = 0;
+    const uint32_t *targets = edges_of(edges, from, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        found += targets[i] == to;
+        if (i > 0)
+            assert_true(targets[i - 1] < targets[i]);
+    }
+    return found;
+}
+
+static void check_field(struct workspace *ws, uint32_t field)
+{
+    const struct column *column = schema_field(&ws->schema, field)->column;
+    const struct edges *links = field_links(ws, field);
+    const struct edges *reversed = field_links_reversed(ws, field);
+    const struct edges *raw = field_raw_reversed(ws, field);
+
+    for (uint32_t from = 1; from <= ws->model.count; from++)
+        for (uint32_t to = 1; to <= ws->model.count; to++) {
+            assert_int_equal(occurrences(links, from, to), leads_to(ws, field, from, to));
+            assert_int_equal(occurrences(reversed, to, from), leads_to(ws, field, from, to));
+            assert_int_equal(occurrences(raw, to, from), refers(ws, column, from, to));
+        }
+}
+
+static void check_network(struct random *random, bool is_ascending)
+{
+    static const char *const FIELDS[] = { "next", "one", "up", "links", "single", "to" };
+    struct engine_case c;
+    struct out text;
+
+    out_open_memory(&text);
+    write_network(&text, random, is_ascending);
+    out_char(&text, '\0');
+    engine_case_open(&c, out_memory(&text).ptr);
+    assert_text(engine_case_messages(&c), "");
+    struct workspace *ws = &c.engine->ws;
+    for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+        for (uint32_t field = 1; field < ws->schema.fields.count; field++)
+            if (str_equal(schema_text(&ws->schema, schema_field(&ws->schema, field)->name),
+                          str_from(FIELDS[i])))
+                check_field(ws, field);
+    engine_case_close(&c);
+    out_release(&text);
+}
+
+static void edges_are_what_the_columns_hold(void **state)
+{
+    struct random random = { 20260615 };
+
+    (void)state;
+    for (uint32_t i = 0; i < NETWORKS; i++)
+        check_network(&random, i % 2 == 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(edges_are_what_the_columns_hold),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
