@@ -24,8 +24,12 @@ static struct declared declared_of(const struct workspace *ws, decl_id id)
 static bool declare_name(struct workspace *ws, const struct declared *declared,
                          enum name_class class_, enum name_what what, uint32_t index)
 {
-    struct name name = { declared->name, declared->namespace_, (uint8_t)class_, (uint8_t)what,
-                         index,          declared->span };
+    struct name name = { .sym = declared->name,
+                         .namespace_ = declared->namespace_,
+                         .class_ = (uint8_t)class_,
+                         .what = (uint8_t)what,
+                         .index = index,
+                         .span = declared->span };
 
     return scopes_declare(ws, &name);
 }
@@ -241,8 +245,12 @@ static bool declare_adjust(struct workspace *ws, const struct declared *declared
     }
     first = scopes_find_in(&ws->scopes, NAMES_ADJUSTS, draft->namespace_, draft->id);
     if (!first) {
-        struct name name = { draft->id, draft->namespace_, NAMES_ADJUSTS, NAME_IS_ADJUST,
-                             rule,      declared->span };
+        struct name name = { .sym = draft->id,
+                             .namespace_ = draft->namespace_,
+                             .class_ = NAMES_ADJUSTS,
+                             .what = NAME_IS_ADJUST,
+                             .index = rule,
+                             .span = declared->span };
         return scopes_declare(ws, &name);
     }
     struct diag *diag =

@@ -4,6 +4,8 @@
 
 #include "engine/scopes.h"
 
+#include <string.h>
+
 #include "engine/workspace.h"
 
 enum { CLASS_BITS = 4 };
@@ -128,7 +130,8 @@ void scopes_release(struct scopes *scopes)
     VEC_RELEASE(&scopes->files);
     VEC_RELEASE(&scopes->local_uses);
     VEC_RELEASE(&scopes->project_uses);
-    map_release(&scopes->index);
+    VEC_RELEASE(&scopes->first_of);
+    map_release(&scopes->namesakes);
     map_release(&scopes->namespaces);
     map_release(&scopes->around);
     map_release(&scopes->lost);
@@ -145,31 +148,74 @@ static void report_twice(struct workspace *ws, const struct name *first, const s
     diag_label(ws->sink, diag, first->span, "first declaration");
 }
 
-bool scopes_declare(struct workspace *ws, const struct name *name)
+/* Most symbols name one thing, so a table by symbol finds it without hashing. */
+static uint32_t first_of(const struct scopes *scopes, sym_id sym)
 {
-    struct scopes *scopes = &ws->scopes;
-    uint64_t key = name_key((enum name_class)name->class_, name->namespace_, name->sym);
-    uint32_t old = map_get(&scopes->index, key);
+    return sym.v < scopes->first_of.count ? scopes->first_of.items[sym.v] : 0;
+}
 
-    if (old != 0) {
-        const struct name *first = &scopes->names.items[old];
-        if (first->span.lo < name->span.lo)
-            report_twice(ws, first, name);
-        else
-            report_twice(ws, name, first);
-        return false;
-    }
-    map_put(&scopes->index, key, scopes->names.count);
-    VEC_PUSH(&scopes->names, *name);
-    return true;
+static bool is_named(const struct name *name, enum name_class class_, sym_id namespace_)
+{
+    return name->class_ == class_ && sym_equal(name->namespace_, namespace_);
 }
 
 const struct name *scopes_find_in(const struct scopes *scopes, enum name_class class_,
                                   sym_id namespace_, sym_id sym)
 {
-    uint32_t index = map_get(&scopes->index, name_key(class_, namespace_, sym));
+    uint32_t index = first_of(scopes, sym);
 
+    if (index == 0 || is_named(&scopes->names.items[index], class_, namespace_))
+        return index == 0 ? NULL : &scopes->names.items[index];
+    if (!scopes->names.items[index].has_namesakes)
+        return NULL;
+    index = map_get(&scopes->namesakes, name_key(class_, namespace_, sym));
     return index == 0 ? NULL : &scopes->names.items[index];
+}
+
+/* A place for each symbol that there is by now. */
+static void make_room(struct workspace *ws)
+{
+    struct scopes *scopes = &ws->scopes;
+    uint32_t count = interner_count(ws->lang->names) + 1;
+
+    VEC_RESERVE(&scopes->first_of, count);
+    memset(scopes->first_of.items + scopes->first_of.count, 0,
+           (count - scopes->first_of.count) * sizeof(uint32_t));
+    scopes->first_of.count = count;
+}
+
+static void add_name(struct workspace *ws, const struct name *name)
+{
+    struct scopes *scopes = &ws->scopes;
+    uint32_t first = first_of(scopes, name->sym);
+
+    if (name->sym.v >= scopes->first_of.count)
+        make_room(ws);
+    if (first == 0) {
+        scopes->first_of.items[name->sym.v] = scopes->names.count;
+    } else {
+        scopes->names.items[first].has_namesakes = true;
+        map_put(&scopes->namesakes,
+                name_key((enum name_class)name->class_, name->namespace_, name->sym),
+                scopes->names.count);
+    }
+    VEC_PUSH(&scopes->names, *name);
+}
+
+bool scopes_declare(struct workspace *ws, const struct name *name)
+{
+    const struct name *old =
+        scopes_find_in(&ws->scopes, (enum name_class)name->class_, name->namespace_, name->sym);
+
+    if (!old) {
+        add_name(ws, name);
+        return true;
+    }
+    if (old->span.lo < name->span.lo)
+        report_twice(ws, old, name);
+    else
+        report_twice(ws, name, old);
+    return false;
 }
 
 /* What is not even a name has no declarations and is passed over; none: the root. */

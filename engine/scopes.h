@@ -45,8 +45,9 @@ enum name_what {
 struct name {
     sym_id sym;
     sym_id namespace_;
-    uint8_t class_; /* enum name_class */
-    uint8_t what;   /* enum name_what */
+    uint8_t class_;     /* enum name_class */
+    uint8_t what;       /* enum name_what */
+    bool has_namesakes; /* the first of its symbol: others of another class or namespace exist */
     uint32_t index;
     struct span span;
 };
@@ -64,7 +65,8 @@ struct scope_use {
 
 struct scopes {
     VEC(struct name) names;       /* names.items[0] is a dummy */
-    struct map index;             /* (class, namespace, name) -> names */
+    VEC(uint32_t) first_of;       /* by symbol: the name that was declared first, or 0 */
+    struct map namesakes;         /* (class, namespace, symbol) -> names: those after the first */
     VEC(struct file_scope) files; /* by source */
     VEC(struct scope_use) local_uses;
     VEC(struct scope_use) project_uses;
