@@ -116,6 +116,8 @@ bool is_function_name(struct str name);
 /* `count(v in set where c)`, `max(e for v in set)`, `sum(set)`. */
 const struct node *check_aggregate(struct checker *checker, expr_id id, enum function function);
 
+/* A let is checked, after those that it names, before its type or plan is looked at. */
+void need_let(struct workspace *ws, uint32_t let);
 /* `RULE on OBJECT` (test_expect.c). */
 const struct node *check_gap_on(struct checker *checker, expr_id id);
 

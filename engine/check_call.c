@@ -69,6 +69,7 @@ static const struct node *call_let(struct checker *checker, const struct expr *c
     struct arguments arguments = { .count = 0 };
     uint32_t position = 0;
 
+    need_let(ws, let);
     const struct let_def *def = &ws->schema.lets.items[let];
     sym_id called = def->name;
     if (type_is_wrong(def->type) && !def->plan) /* told where it is declared */

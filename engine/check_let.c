@@ -150,12 +150,30 @@ static void check_let(struct workspace *ws, uint32_t let)
 
 /* ---- the order of checking: what is named first ---- */
 
+/*
+ * Lets that are checked together, numbered from 1 in the order in which they were met
+ * (let_def.naming); those that were checked before take no part.
+ */
 struct naming {
     struct workspace *ws;
     struct place_of_use from;
-    decl_id decl;        /* whose body is read: its parameters are no lets */
-    VEC(uint32_t) named; /* lets that the body under way names */
+    decl_id decl;         /* whose body is read: its parameters are no lets */
+    VEC(uint32_t) lets;   /* by number; [0] is a dummy */
+    VEC(uint32_t) starts; /* those that let n names: named[starts[n] .. starts[n + 1]) */
+    VEC(uint32_t) named;  /* numbers */
 };
+
+/* Does the let take part? From now on it does if nobody has looked at it before. */
+static bool meet(struct naming *naming, uint32_t let)
+{
+    struct let_def *def = let_at(naming->ws, let);
+
+    if (def->naming == 0) {
+        def->naming = naming->lets.count;
+        VEC_PUSH(&naming->lets, let);
+    }
+    return def->naming < naming->lets.count && naming->lets.items[def->naming] == let;
+}
 
 static bool is_parameter(const struct naming *naming, sym_id name)
 {
@@ -186,8 +204,8 @@ static void note_name(struct naming *naming, expr_id id)
         return;
     const struct name *name =
         scopes_find_path(ws, naming->from, NAMES_VALUES, path, (struct span){ 0 });
-    if (name && name->what == NAME_IS_LET)
-        VEC_PUSH(&naming->named, name->index);
+    if (name && name->what == NAME_IS_LET && meet(naming, name->index))
+        VEC_PUSH(&naming->named, let_at(ws, name->index)->naming);
 }
 
 /* All lets that an expression could mean; depth is bounded by that of expressions. */
@@ -218,11 +236,6 @@ static void note_body(struct naming *naming, decl_id decl)
     note_names(naming, ast_decl(naming->ws->ast, decl)->value);
 }
 
-/* Which lets each let names, as rows of edges. */
-struct naming_rows {
-    const uint32_t *starts, *items;
-};
-
 /* Where the body stands that counts. */
 static struct span body_span(struct workspace *ws, uint32_t let)
 {
@@ -231,57 +244,106 @@ static struct span body_span(struct workspace *ws, uint32_t let)
     return replacement.v != 0 ? ast_decl(ws->ast, replacement)->id_span : let_at(ws, let)->span;
 }
 
-static void report_let_circle(struct workspace *ws, const struct naming_rows *rows,
-                              const struct scc *scc, uint32_t component)
+static void report_let_circle(const struct naming *naming, const struct scc *scc,
+                              uint32_t component)
 {
+    struct workspace *ws = naming->ws;
+    const uint32_t *lets = naming->lets.items;
     uint32_t first = scc->members[scc->starts[component]];
-    const uint32_t *lets;
+    const uint32_t *circle;
 
     for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++) {
-        uint32_t let = scc->members[i];
-        let_at(ws, let)->type = type_of(TYPE_WRONG);
-        first = body_span(ws, let).lo < body_span(ws, first).lo ? let : first;
+        uint32_t number = scc->members[i];
+        let_at(ws, lets[number])->type = type_of(TYPE_WRONG);
+        if (body_span(ws, lets[number]).lo < body_span(ws, lets[first]).lo)
+            first = number;
     }
-    uint32_t count = scc_circle(ws->arena, scc, rows->starts, rows->items, first, &lets);
+    uint32_t count =
+        scc_circle(ws->arena, scc, naming->starts.items, naming->named.items, first, &circle);
     struct str *names = ARENA_ARRAY(ws->arena, struct str, count);
     for (uint32_t i = 0; i < count; i++)
-        names[i] = name_text(ws, let_at(ws, lets[i])->name);
-    diag_add(ws->sink, MSG_E0411, body_span(ws, first),
+        names[i] = name_text(ws, let_at(ws, lets[circle[i]])->name);
+    diag_add(ws->sink, MSG_E0411, body_span(ws, lets[first]),
              "these definitions go round in a circle: %.*s",
              STR_ARG(circle_text(ws->arena, names, count)));
 }
 
-static bool names_itself(const struct naming_rows *rows, uint32_t let)
+static bool names_itself(const struct naming *naming, uint32_t number)
 {
-    for (uint32_t i = rows->starts[let]; i < rows->starts[let + 1]; i++)
-        if (rows->items[i] == let)
+    for (uint32_t i = naming->starts.items[number]; i < naming->starts.items[number + 1]; i++)
+        if (naming->named.items[i] == number)
             return true;
     return false;
 }
 
+static void start_naming(struct naming *naming, struct workspace *ws)
+{
+    *naming = (struct naming){ .ws = ws };
+    VEC_PUSH(&naming->lets, 0);
+    VEC_PUSH(&naming->starts, 0);
+}
+
+/* Those that were met, and then those that they name, and so on. */
+static void follow_names(struct naming *naming)
+{
+    struct workspace *ws = naming->ws;
+
+    for (uint32_t number = 1; number < naming->lets.count; number++) {
+        uint32_t let = naming->lets.items[number];
+        decl_id replacement = let_replacement(let_at(ws, let));
+        VEC_PUSH(&naming->starts, naming->named.count);
+        if (replacement.v == 0 || !states_type(ws, let_at(ws, let)->decl))
+            note_body(naming, let_at(ws, let)->decl);
+        if (replacement.v != 0)
+            note_body(naming, replacement);
+    }
+    VEC_PUSH(&naming->starts, naming->named.count);
+}
+
+static void finish_naming(struct naming *naming)
+{
+    struct workspace *ws = naming->ws;
+
+    follow_names(naming);
+    struct scc scc =
+        scc_compute(ws->arena, naming->lets.count, naming->starts.items, naming->named.items);
+    for (uint32_t component = 0; component < scc.count; component++) {
+        uint32_t number = scc.members[scc.starts[component]];
+        if (scc.starts[component + 1] - scc.starts[component] > 1 || names_itself(naming, number))
+            report_let_circle(naming, &scc, component);
+        else if (number != 0)
+            check_let(ws, naming->lets.items[number]);
+    }
+    VEC_RELEASE(&naming->lets);
+    VEC_RELEASE(&naming->starts);
+    VEC_RELEASE(&naming->named);
+}
+
+/* One that the project gives another value is the project's. */
+static bool may_wait(const struct workspace *ws, const struct let_def *def)
+{
+    return def->replaced_by_project.v == 0 &&
+           waits_for_need(ws, ast_decl(ws->ast, def->decl)->source);
+}
+
+void need_let(struct workspace *ws, uint32_t let)
+{
+    struct naming naming;
+
+    if (let_at(ws, let)->naming != 0)
+        return;
+    start_naming(&naming, ws);
+    (void)meet(&naming, let);
+    finish_naming(&naming);
+}
+
 void plan_lets(struct workspace *ws)
 {
-    struct naming naming = { .ws = ws };
-    uint32_t count = ws->schema.lets.count;
-    uint32_t *starts = ARENA_ARRAY(ws->arena, uint32_t, (size_t)count + 1);
+    struct naming naming;
 
-    for (uint32_t let = 1; let < count; let++) {
-        starts[let] = naming.named.count;
-        decl_id replacement = let_replacement(let_at(ws, let));
-        if (replacement.v == 0 || !states_type(ws, let_at(ws, let)->decl))
-            note_body(&naming, let_at(ws, let)->decl);
-        if (replacement.v != 0)
-            note_body(&naming, replacement);
-    }
-    starts[count] = naming.named.count;
-    struct naming_rows rows = { starts, naming.named.items };
-    struct scc scc = scc_compute(ws->arena, count, rows.starts, rows.items);
-    for (uint32_t component = 0; component < scc.count; component++) {
-        uint32_t let = scc.members[scc.starts[component]];
-        if (scc.starts[component + 1] - scc.starts[component] > 1 || names_itself(&rows, let))
-            report_let_circle(ws, &rows, &scc, component);
-        else if (let != 0)
-            check_let(ws, let);
-    }
-    VEC_RELEASE(&naming.named);
+    start_naming(&naming, ws);
+    for (uint32_t let = 1; let < ws->schema.lets.count; let++)
+        if (!may_wait(ws, let_at(ws, let)))
+            (void)meet(&naming, let);
+    finish_naming(&naming);
 }

@@ -70,6 +70,7 @@ static const struct node *let_node(struct checker *checker, uint32_t let, struct
     struct workspace *ws = checker->ws;
     const struct let_def *def;
 
+    need_let(ws, let);
     def = &ws->schema.lets.items[let];
     if (def->parameter_count > 0) {
         struct diag *diag =

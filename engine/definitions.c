@@ -27,6 +27,7 @@ void definitions_release(struct definitions *definitions)
     VEC_RELEASE(&definitions->dependencies);
     VEC_RELEASE(&definitions->order);
     VEC_RELEASE(&definitions->waiting);
+    VEC_RELEASE(&definitions->wanted);
     map_release(&definitions->known);
 }
 
@@ -38,6 +39,15 @@ uint32_t definitions_add(struct definitions *definitions, enum definition_what w
     return definitions->items.count - 1;
 }
 
+static void want(struct definitions *definitions, uint32_t definition)
+{
+    struct definition *item = &definitions->items.items[definition];
+
+    if (!item->is_wanted)
+        VEC_PUSH(&definitions->wanted, definition);
+    item->is_wanted = true;
+}
+
 void definitions_depend(struct definitions *definitions, uint32_t from, uint32_t to)
 {
     uint64_t key = map_pair(from, to);
@@ -46,6 +56,7 @@ void definitions_depend(struct definitions *definitions, uint32_t from, uint32_t
         return;
     map_put(&definitions->known, key, 1);
     VEC_PUSH(&definitions->dependencies, (struct dependency){ from, to });
+    want(definitions, to);
 }
 
 struct rows {

@@ -31,6 +31,8 @@ struct definition {
     uint32_t place;     /* in the order */
     uint32_t component; /* those on one circle have the same */
     uint32_t recursion; /* 1 + place among workspace.recursions, or 0 (recursion.h) */
+    bool is_wanted;     /* another one depends on it */
+    bool is_planned;    /* its expressions are checked */
     bool is_needed;     /* and so is all that it needs */
     bool is_circular;   /* on a circle that was reported: never evaluated */
 };
@@ -42,7 +44,8 @@ struct dependency {
 struct definitions {
     VEC(struct definition) items;
     VEC(struct dependency) dependencies;
-    struct map known; /* dependencies already recorded */
+    struct map known;     /* dependencies already recorded */
+    VEC(uint32_t) wanted; /* in the order in which that became known (plan_needed) */
     /*
      * Two strata of rules. `assessed`: the rules about the model have run and waivers are matched
      * with their gaps. `results`: the rules about waivers and adjustments have run as well; what
@@ -61,6 +64,7 @@ void definitions_init(struct definitions *definitions);
 void definitions_release(struct definitions *definitions);
 uint32_t definitions_add(struct definitions *definitions, enum definition_what what, uint32_t index,
                          struct span span);
+/* That `from` is evaluated after `to`, which is wanted then. */
 void definitions_depend(struct definitions *definitions, uint32_t from, uint32_t to);
 
 /* Orders all definitions and reports circles (E0411, E0412). Call again after adding more. */

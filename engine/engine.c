@@ -46,7 +46,7 @@ struct engine *engine_open(const struct engine_options *options)
     engine->choice = (struct choice){ options->choices, options->choice_count, { 0 }, 0 };
     engine->source_count = engine->sources.sources.count;
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
-    engine->ws.leaves_out_views = options->only_checks;
+    engine->ws.leaves_out_unneeded = options->only_checks;
     scopes_init(&engine->ws);
     return engine;
 }
@@ -134,8 +134,9 @@ static void plan(struct engine *engine)
     plan_graphs(ws, &engine->graph_plans);
     plan_reports(ws, &engine->report_plans);
     read_tests(ws, &engine->tests);
-    report_missing_slots(ws);
     choice_need(&engine->choice, ws);
+    plan_needed(ws);
+    report_missing_slots(ws);
     order_definitions(ws);
 }
 
@@ -149,8 +150,7 @@ static void prepare_rest(struct engine *engine)
 
     for (uint32_t i = 1; i < ws->schema.fields.count; i++) {
         const struct field_def *def = schema_field(&ws->schema, i);
-        bool has_test = (def->flags & (FIELD_UNIQUE | FIELD_NON_EMPTY)) || def->pattern.len > 0;
-        if (def->definition != 0 && (has_test || !ws->scopes.files.items[def->source].is_library))
+        if (def->definition != 0 && is_always_computed(ws, def))
             definitions_need(&ws->definitions, def->definition);
     }
     for (uint32_t i = 1; i < ws->schema.lets.count; i++) {

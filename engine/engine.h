@@ -32,8 +32,10 @@ struct engine_options {
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
     uint64_t steps;               /* of evaluation before E0606; 0: 100 billion */
     /*
-     * Nobody will ask for a view, a graph or a report: those of the library are not looked at, and
-     * are not there. Those of the project are, because their errors have to be told.
+     * Nobody will ask for more than the check: views, graphs and reports of the library are not
+     * looked at, and are not there, and neither are its fields, functions and relations that
+     * nothing needs. What the project defines is, because its errors have to be told; and once
+     * there is an error, so are the library's definitions.
      */
     bool only_checks;
     bool ignores_waivers; /* every gap is open; what waivers say is still judged by rules */

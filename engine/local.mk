@@ -98,6 +98,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/plan_columns.c \
 	%D%/plan_field.c \
 	%D%/plan_graph.c \
+	%D%/plan_needed.c \
 	%D%/plan_query.c \
 	%D%/plan_relation.c \
 	%D%/plan_report.c \

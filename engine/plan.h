@@ -69,8 +69,17 @@ struct plans {
  * it. */
 void define_fields(struct workspace *ws);
 void plan_fields(struct workspace *ws);
+void need_field(struct workspace *ws, uint32_t field);
+/* The project's, and those whose values have to pass a test: computed even if nothing reads them.
+ */
+bool is_always_computed(const struct workspace *ws, const struct field_def *def);
 /* Before all others: their types are inferred. A let is checked after those that it names. */
 void plan_lets(struct workspace *ws);
+/*
+ * What the plans made so far need and is not planned yet, and what that needs (waits_for_need); all
+ * that is left when there are errors.
+ */
+void plan_needed(struct workspace *ws);
 void plan_rules(struct workspace *ws, struct plans *plans);
 void plan_views(struct workspace *ws, struct plans *plans);
 void plans_release(struct plans *plans);

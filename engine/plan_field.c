@@ -137,6 +137,7 @@ static void check_field_plan(struct workspace *ws, uint32_t field)
     struct checker checker;
     const struct node *plan;
 
+    ws->definitions.items.items[def->definition].is_planned = true;
     checker_init(&checker, ws, from, def->definition);
     checker_set_self(&checker, def->kind);
     plan = check_as(&checker, body, type, purpose);
@@ -160,9 +161,26 @@ void define_fields(struct workspace *ws)
     }
 }
 
+bool is_always_computed(const struct workspace *ws, const struct field_def *def)
+{
+    return (def->flags & (FIELD_UNIQUE | FIELD_NON_EMPTY)) || def->pattern.len > 0 ||
+           !ws->scopes.files.items[def->source].is_library;
+}
+
+void need_field(struct workspace *ws, uint32_t field)
+{
+    uint32_t definition = schema_field(&ws->schema, field)->definition;
+
+    if (definition != 0 && !ws->definitions.items.items[definition].is_planned)
+        check_field_plan(ws, field);
+}
+
 void plan_fields(struct workspace *ws)
 {
-    for (uint32_t i = 1; i < ws->schema.fields.count; i++)
-        if (schema_field(&ws->schema, i)->definition != 0)
-            check_field_plan(ws, i);
+    for (uint32_t i = 1; i < ws->schema.fields.count; i++) {
+        const struct field_def *def = schema_field(&ws->schema, i);
+        if (def->definition != 0 &&
+            (is_always_computed(ws, def) || !waits_for_need(ws, def->source)))
+            need_field(ws, i);
+    }
 }

@@ -150,12 +150,18 @@ static bool has_clauses(struct workspace *ws, const struct relation *relation)
     return false;
 }
 
+static bool is_planned(struct workspace *ws, uint32_t relation)
+{
+    return ws->definitions.items.items[relation_at(ws, relation)->definition].is_planned;
+}
+
 static void plan_relation(struct workspace *ws, uint32_t index)
 {
     static const enum word FIELDS[] = { WORD_when };
     struct relation relation = *relation_at(ws, index);
     struct checker checker;
 
+    ws->definitions.items.items[relation.definition].is_planned = true;
     if (!check_fields_of(ws, relation.decl, FIELDS, 1)) /* it may be a `when:` */
         relation.is_broken = true;
     checker_init(&checker, ws, place_of_decl(ws, relation.decl), relation.definition);
@@ -171,10 +177,17 @@ static void plan_relation(struct workspace *ws, uint32_t index)
     checker_release(&checker);
 }
 
+void need_relation(struct workspace *ws, uint32_t relation)
+{
+    if (!is_planned(ws, relation))
+        plan_relation(ws, relation);
+}
+
 void plan_relations(struct workspace *ws)
 {
     for (uint32_t i = 1; i < ws->schema.relations.count; i++)
-        plan_relation(ws, i);
+        if (!waits_for_need(ws, ast_decl(ws->ast, relation_at(ws, i)->decl)->source))
+            need_relation(ws, i);
 }
 
 /* ---- after definitions are in order ---- */
@@ -191,7 +204,8 @@ void order_relations(struct workspace *ws)
 {
     for (uint32_t i = 1; i < ws->schema.relations.count; i++) {
         struct relation *relation = relation_at(ws, i);
-        if (relation->is_broken || ws->definitions.items.items[relation->definition].is_circular)
+        if (relation->is_broken || !is_planned(ws, i) ||
+            ws->definitions.items.items[relation->definition].is_circular)
             continue;
         if (relation_bodies(ws, i))
             relation_ways(ws, i);

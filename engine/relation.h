@@ -141,8 +141,9 @@ struct set;
 
 /* Parameters with their types, before anybody calls a relation. */
 void read_relations(struct workspace *ws);
-/* Checks the clauses. */
+/* Check the clauses. */
 void plan_relations(struct workspace *ws);
+void need_relation(struct workspace *ws, uint32_t relation);
 /*
  * When it is known which relations depend on each other (definitions_sort): takes the clauses apart
  * and orders what they bind. Tells E0411 for a relation that depends on its own absence.

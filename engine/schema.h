@@ -124,6 +124,7 @@ struct let_def {
     bool has_result_type;
     struct type type;
     decl_id replaced_by_module, replaced_by_project; /* `extend NAME = value`, or none */
+    uint32_t naming; /* 0: nobody has looked at it; else see check_let.c */
     const struct node *plan;
     uint32_t slots; /* locals its body needs */
     uint32_t definition;

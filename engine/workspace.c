@@ -32,8 +32,18 @@ void workspace_release(struct workspace *ws)
 
 bool stays_unplanned(const struct workspace *ws, decl_id decl)
 {
-    return ws->leaves_out_views &&
+    return ws->leaves_out_unneeded &&
            ws->scopes.files.items[ast_decl(ws->ast, decl)->source].is_library;
+}
+
+bool found_errors(const struct workspace *ws)
+{
+    return ws->sink->counts[SEVERITY_ERROR] > 0 || ws->missing_slots.count > 0;
+}
+
+bool waits_for_need(const struct workspace *ws, uint32_t source)
+{
+    return ws->leaves_out_unneeded && ws->scopes.files.items[source].is_library && !found_errors(ws);
 }
 
 enum { CIRCLE_SHOWN = 12 };

@@ -50,9 +50,13 @@ struct workspace {
     VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
     uint32_t first_given;    /* declarations from here on are what a test gives; 0: none are */
     bool leaves_out_project; /* of the objects of the project only those that a test gives */
-    bool leaves_out_views;   /* views, graphs and reports of the library are not planned */
-    decl_id project;         /* none without a project declaration */
-    int32_t today;           /* the as-of date */
+    /*
+     * What the library defines is planned when something needs it: its fields, lets and relations;
+     * its views, graphs and reports are not planned at all. What the project says always is.
+     */
+    bool leaves_out_unneeded;
+    decl_id project; /* none without a project declaration */
+    int32_t today;   /* the as-of date */
 };
 
 void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today);
@@ -75,8 +79,14 @@ static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
 bool note_missing_slot(struct workspace *ws, uint32_t source, struct str name, struct span span);
 void report_missing_slots(struct workspace *ws);
 
-/* A view, graph or report that stays unplanned: leaves_out_views. */
+/* leaves_out_unneeded: a view, graph or report that stays unplanned. */
 bool stays_unplanned(const struct workspace *ws, decl_id decl);
+/*
+ * leaves_out_unneeded: a definition of that file that is planned when something needs it. Once
+ * there is an error all are planned, so that nothing is missing among the messages.
+ */
+bool waits_for_need(const struct workspace *ws, uint32_t source);
+bool found_errors(const struct workspace *ws);
 
 /* "a -> b -> c -> a"; of a long circle the first steps. */
 struct str circle_text(struct arena *arena, const struct str *names, uint32_t count);
