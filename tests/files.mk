@@ -57,12 +57,30 @@ TEST_FILES = \
     tests/README.md \
     tests/bench/README.md \
     tests/bench/agree.sh \
+    tests/bench/compare.sh \
+    tests/bench/figures.def \
+    tests/bench/figures.isms \
+    tests/bench/goals.awk \
     tests/bench/kinds.isms \
+    tests/bench/peers.sh \
+    tests/bench/peers/duckdb.js \
+    tests/bench/peers/figures.dl \
+    tests/bench/peers/figures.jq \
+    tests/bench/peers/figures.lp \
+    tests/bench/peers/figures.pl \
+    tests/bench/peers/figures.py \
+    tests/bench/peers/figures.sql \
+    tests/bench/peers/import.sql \
+    tests/bench/peers/install \
+    tests/bench/peers/node.js \
+    tests/bench/peers/schema.sql \
     tests/bench/project.isms \
     tests/bench/questions.sh \
+    tests/bench/renew.sh \
+    tests/bench/results.awk \
     tests/bench/rules.isms \
-    tests/bench/run.sh \
     tests/bench/start.sh \
+    tests/bench/tables.awk \
     tests/bench/values.sh \
     tests/cli/bad_input.sh \
     tests/cli/codes/E0109/cmd \

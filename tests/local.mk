@@ -10,6 +10,7 @@ AM_TESTS_ENVIRONMENT = \
     ISMS='$(abs_top_builddir)/tools/isms/isms$(EXEEXT)'; export ISMS; \
     ISMS_DRAW='$(abs_top_builddir)/tools/isms-draw/isms-draw$(EXEEXT)'; export ISMS_DRAW; \
     GENERATE='$(abs_top_builddir)/tests/bench/generate$(EXEEXT)'; export GENERATE; \
+    MEASURE='$(abs_top_builddir)/tests/bench/measure$(EXEEXT)'; export MEASURE; \
     top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
     LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0'; \
     export LSAN_OPTIONS; \
@@ -20,10 +21,15 @@ TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh te
     tests/reference/metamorphic
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
-check_PROGRAMS += tests/bench/generate
+check_PROGRAMS += tests/bench/generate tests/bench/measure
 tests_bench_generate_SOURCES = tests/bench/generate.c tests/bench/workload.c \
-    tests/bench/workload.h tests/bench/expect.c
+    tests/bench/workload.h tests/bench/expect.c tests/bench/figures.def \
+    tests/bench/names.c tests/bench/names.h tests/bench/sheet.c tests/bench/sheet.h \
+    tests/bench/encodings.h tests/bench/write_isms.c tests/bench/write_json.c \
+    tests/bench/write_tables.c
 tests_bench_generate_LDADD =
+tests_bench_measure_SOURCES = tests/bench/measure.c
+tests_bench_measure_LDADD =
 
 # A fuzz target is one file, tests/fuzz/fuzz_NAME.c, over all our libraries.
 if ENABLE_FUZZING

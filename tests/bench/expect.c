@@ -1,4 +1,4 @@
-/* expect.c -- the gaps of a workload, counted by plain loops: what the rules must find. */
+/* expect.c -- the figures of a workload, by plain loops: what every tool must find. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -50,16 +50,16 @@ static bool reaches_itself(const struct workload *load, uint32_t start, uint32_t
     return false;
 }
 
-static void expect_assets(const struct workload *load, struct expected_gaps *gaps)
+static void expect_assets(const struct workload *load, struct figures *figures)
 {
     uint32_t *seen = workload_zeroed(load->assets, sizeof *seen);
     uint32_t *stack = workload_zeroed((size_t)load->assets + 1, sizeof *stack);
     bool *used = workload_zeroed(load->assets, sizeof *used);
     for (uint32_t i = 0; i < load->assets; i++) {
         const struct asset *asset = &load->asset[i];
-        gaps->missing_owner += asset->owner == OWNER_NONE;
-        gaps->owner_left += asset->owner >= (int32_t)load->people;
-        gaps->asset_on_circle += reaches_itself(load, i, seen, stack);
+        figures->missing_owner += asset->owner == OWNER_NONE;
+        figures->owner_left += asset->owner >= (int32_t)load->people;
+        figures->asset_on_circle += reaches_itself(load, i, seen, stack);
         for (uint32_t e = 0; e < asset->depends_on.count; e++)
             used[asset->depends_on.items[e]] = true;
     }
@@ -68,14 +68,14 @@ static void expect_assets(const struct workload *load, struct expected_gaps *gap
             used[load->risk[i].assets.items[e]] = true;
     }
     for (uint32_t i = 0; i < load->assets; i++)
-        gaps->asset_unused += !used[i];
+        figures->asset_unused += !used[i];
     free(seen);
     free(stack);
     free(used);
 }
 
 static void expect_risk(const struct workload *load, const struct risk *risk, const int *values,
-                        struct expected_gaps *gaps)
+                        struct figures *figures)
 {
     int value = 0;
     for (uint32_t e = 0; e < risk->assets.count; e++) {
@@ -91,12 +91,15 @@ static void expect_risk(const struct workload *load, const struct risk *risk, co
             implemented++;
         }
     }
-    int residual = risk->likelihood * value * (100 - (effect > 90 ? 90 : effect));
-    gaps->over_acceptance += risk->option == OPTION_NONE && residual > ACCEPTANCE * 100;
-    gaps->no_implemented_control += risk->option == MITIGATE && implemented == 0;
-    gaps->missing_owner += risk->owner == OWNER_NONE;
-    gaps->owner_left += risk->owner >= (int32_t)load->people;
-    gaps->review_overdue += risk->review < load->today;
+    int inherent = risk->likelihood * value;
+    int residual = inherent * (100 - (effect > 90 ? 90 : effect));
+    figures->inherent += (uint64_t)inherent;
+    figures->residual += (uint64_t)residual;
+    figures->over_acceptance += risk->option == OPTION_NONE && residual > ACCEPTANCE * 100;
+    figures->no_implemented_control += risk->option == MITIGATE && implemented == 0;
+    figures->missing_owner += risk->owner == OWNER_NONE;
+    figures->owner_left += risk->owner >= (int32_t)load->people;
+    figures->review_overdue += risk->review < load->today;
 }
 
 enum { NEEDED = 1, AUDITED = 2 };
@@ -107,46 +110,65 @@ static void mark(unsigned char *marks, const struct list *controls, unsigned cha
         marks[controls->items[e]] |= bit;
 }
 
-static void expect_controls(const struct workload *load, struct expected_gaps *gaps)
+static void expect_audits(const struct workload *load, unsigned char *marks,
+                          struct figures *figures)
 {
-    unsigned char *marks = workload_zeroed(load->controls, sizeof *marks);
-    for (uint32_t i = 0; i < load->risks; i++)
-        mark(marks, &load->risk[i].controls, NEEDED);
-    for (uint32_t i = 0; i < load->requirements; i++)
-        mark(marks, &load->requirement[i].controls, NEEDED);
     for (uint32_t i = 0; i < load->audits; i++) {
         const struct audit *audit = &load->audit[i];
-        gaps->audit_overdue += audit->planned < load->today && audit->performed == 0;
+        figures->audit_overdue += audit->planned < load->today && audit->performed == 0;
         if (audit->performed >= load->audit_cutoff)
             mark(marks, &audit->controls, AUDITED);
     }
-    for (uint32_t i = 0; i < load->controls; i++)
-        gaps->control_never_audited += marks[i] == NEEDED;
+}
+
+static void expect_controls(const struct workload *load, struct figures *figures)
+{
+    unsigned char *marks = workload_zeroed(load->controls, sizeof *marks);
+    for (uint32_t i = 0; i < load->risks; i++) {
+        mark(marks, &load->risk[i].controls, NEEDED);
+        figures->reasons += load->risk[i].controls.count;
+    }
+    for (uint32_t i = 0; i < load->requirements; i++) {
+        mark(marks, &load->requirement[i].controls, NEEDED);
+        figures->reasons += load->requirement[i].controls.count;
+    }
+    expect_audits(load, marks, figures);
+    for (uint32_t i = 0; i < load->controls; i++) {
+        enum control_status status = load->control[i].status;
+        bool needed = (marks[i] & NEEDED) != 0;
+        figures->applicable += needed;
+        figures->not_applicable += !needed;
+        figures->control_never_audited += marks[i] == NEEDED;
+        figures->excluded_but_needed += needed && status == EXCLUDED;
+        figures->not_implemented += needed && status != EXCLUDED && status != IMPLEMENTED;
+    }
     free(marks);
 }
 
-static void expect_actions(const struct workload *load, struct expected_gaps *gaps)
+static void expect_actions(const struct workload *load, struct figures *figures)
 {
     bool *acted = workload_zeroed(load->findings, sizeof *acted);
     for (uint32_t i = 0; i < load->actions; i++) {
         acted[load->action[i].finding] = true;
-        gaps->action_overdue += load->action[i].due < load->today && load->action[i].done == 0;
+        figures->action_overdue += load->action[i].due < load->today && load->action[i].done == 0;
     }
     for (uint32_t i = 0; i < load->findings; i++)
-        gaps->finding_without_action += !acted[i];
+        figures->finding_without_action += !acted[i];
     for (uint32_t i = 0; i < load->evidences; i++)
-        gaps->stale_evidence += load->evidence[i].date < load->evidence_cutoff;
+        figures->stale_evidence += load->evidence[i].date < load->evidence_cutoff;
     free(acted);
 }
 
-void workload_expect(const struct workload *load, struct expected_gaps *ret_gaps)
+void workload_expect(const struct workload *load, struct figures *ret_figures)
 {
-    memset(ret_gaps, 0, sizeof *ret_gaps);
+    memset(ret_figures, 0, sizeof *ret_figures);
     int *values = inherited_values(load);
-    expect_assets(load, ret_gaps);
+    for (uint32_t i = 0; i < load->assets; i++)
+        ret_figures->asset_values += (uint64_t)values[i];
+    expect_assets(load, ret_figures);
     for (uint32_t i = 0; i < load->risks; i++)
-        expect_risk(load, &load->risk[i], values, ret_gaps);
-    expect_controls(load, ret_gaps);
-    expect_actions(load, ret_gaps);
+        expect_risk(load, &load->risk[i], values, ret_figures);
+    expect_controls(load, ret_figures);
+    expect_actions(load, ret_figures);
     free(values);
 }

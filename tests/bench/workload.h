@@ -81,11 +81,11 @@ struct workload {
     struct action *action;
 };
 
-/* How many gaps each rule must find, counted without the language. */
-struct expected_gaps {
-    uint32_t over_acceptance, no_implemented_control, missing_owner, owner_left, stale_evidence,
-        audit_overdue, finding_without_action, action_overdue, asset_unused, asset_on_circle,
-        control_never_audited, review_overdue;
+/* The twenty figures, computed without the language: sums, gaps of each rule, applicability. */
+struct figures {
+#define FIGURE(field, name) uint64_t field;
+#include "tests/bench/figures.def"
+#undef FIGURE
 };
 
 int days_of(int year, int month, int day);
@@ -96,6 +96,6 @@ void *workload_zeroed(size_t count, size_t size);
 void workload_build(struct workload *load, uint32_t risks, uint64_t seed);
 void workload_release(struct workload *load);
 
-void workload_expect(const struct workload *load, struct expected_gaps *ret_gaps);
+void workload_expect(const struct workload *load, struct figures *ret_figures);
 
 #endif

@@ -1,0 +1,101 @@
+/* measure.c -- runs one program and says what it cost: time, processor, memory. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/*
+ * A small program of its own, since what the kernel calls the peak of a process begins with that
+ * of the process it was forked from. Everything that the program starts and waits for counts, too.
+ */
+struct job {
+    unsigned seconds; /* then it is killed */
+    const char *output;
+    char **command;
+};
+
+static int usage(void)
+{
+    fputs("usage: measure SECONDS OUTPUT COMMAND [ARGUMENT...]\n"
+          "       prints: microseconds on the clock, on the processor, KiB at the peak, status\n"
+          "       (128 and the signal when it was killed, as after SECONDS)\n",
+          stderr);
+    return 2;
+}
+
+static _Noreturn void fail(const char *what)
+{
+    fprintf(stderr, "measure: %s: %s\n", what, strerror(errno));
+    exit(4);
+}
+
+/* What goes to the standard outputs goes to one file: a terminal would be measured, too. */
+static _Noreturn void become(const struct job *job)
+{
+    int input = open("/dev/null", O_RDONLY);
+    int output = open(job->output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    if (input < 0 || output < 0)
+        fail(job->output);
+    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)
+        fail("dup2");
+    alarm(job->seconds); /* survives the exec */
+    execvp(job->command[0], job->command);
+    fail(job->command[0]);
+}
+
+static int64_t now(void)
+{
+    struct timespec time;
+    if (clock_gettime(CLOCK_MONOTONIC, &time) != 0)
+        fail("clock_gettime");
+    return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+static int64_t microseconds(struct timeval time)
+{
+    return (int64_t)time.tv_sec * 1000000 + time.tv_usec;
+}
+
+static int run(const struct job *job)
+{
+    struct rusage used;
+    int status;
+    int64_t start = now();
+    pid_t child = fork();
+    if (child < 0)
+        fail("fork");
+    if (child == 0)
+        become(job);
+    while (wait4(child, &status, 0, &used) < 0) {
+        if (errno != EINTR)
+            fail("wait4");
+    }
+    int64_t wall = now() - start;
+    int64_t processor = microseconds(used.ru_utime) + microseconds(used.ru_stime);
+    printf("%" PRId64 " %" PRId64 " %ld %d\n", wall, processor, used.ru_maxrss,
+           WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    return fflush(stdout) == 0 ? 0 : 4;
+}
+
+int main(int argc, char **argv)
+{
+    char *end = NULL;
+    if (argc < 4)
+        return usage();
+    unsigned long seconds = strtoul(argv[1], &end, 10);
+    if (*end != '\0' || seconds < 1 || seconds > 1000000)
+        return usage();
+    struct job job = { .seconds = (unsigned)seconds, .output = argv[2], .command = argv + 3 };
+    return run(&job);
+}

@@ -1,0 +1,46 @@
+#!/bin/sh
+# renew.sh -- measures everything and writes the tables of docs/performance.md anew.
+# usage: tests/bench/renew.sh [RISKS...]       environment: as for compare.sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Only what stands between `<!-- NAME: written by tests/bench/renew.sh -->` and `<!-- end of NAME -->` is replaced.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+bench=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/bench/peers.sh
+. "$bench/peers.sh"
+need_programs
+page=$bench/../../docs/performance.md
+[ $# -gt 0 ] || set -- 100 1000 10000 100000 1000000 5770000
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+"$bench/compare.sh" -o "$work/results" "$@" >"$work/comparison"
+awk -f "$bench/results.awk" -f "$bench/goals.awk" "$work/results" >"$work/goals"
+{
+    date -u '+Measured on %Y-%m-%d, on'
+    sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | sort | uniq -c | awk '{ n = $1; $1 = ""; print n " x" $0 "," }'
+    awk '/^MemTotal/ { printf "%.0f GB of memory,\n", $2 / 1024 / 1024 }' /proc/meminfo
+    uname -srm | sed 's/$/./'
+    printf 'Versions: %s' "$(version_of isms)"
+    for peer in $peers; do
+        if is_installed "$peer"; then
+            printf ', %s' "$(version_of "$peer")"
+        fi
+    done
+    printf '.\n'
+} >"$work/machine"
+
+awk -v work="$work" '
+    /^<!-- end of / { skip = 0 }
+    !skip { print }
+    /^<!-- [a-z]+: written by / {
+        skip = 1
+        name = substr($2, 1, length($2) - 1)
+        print ""
+        while ((getline line < (work "/" name)) > 0) print line
+        print ""
+    }' "$page" >"$work/page"
+cp "$work/page" "$page"
