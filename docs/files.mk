@@ -86,6 +86,7 @@ DOC_FILES = \
     docs/messages/W0405.md \
     docs/messages/W0406.md \
     docs/messages/W0407.md \
+    docs/performance.md \
     docs/rules.md \
     docs/tutorial.md
 MAN_PAGES = \
