@@ -16,7 +16,6 @@ enum { CIRCLE_SHOWN = 12 }; /* objects named in the message; the rest is counted
 static bool item_names(struct workspace *ws, uint32_t source, expr_id item, uint32_t object)
 {
     uint32_t record = map_get(&ws->model.record_of, item.v);
-    uint32_t draft;
 
     if (record != 0) {
         uint32_t head = schema_kind(&ws->schema, model_object(&ws->model, record)->kind)->head;
@@ -24,8 +23,7 @@ static bool item_names(struct workspace *ws, uint32_t source, expr_id item, uint
         return heads && column_has(heads, record) &&
                column_get(heads, record, ws->arena) == (value)object;
     }
-    draft = find_draft(ws, source, item);
-    return draft != 0 && ws->model.drafts.items[draft].number == object;
+    return find_named(ws, source, item) == object;
 }
 
 static struct span item_span(struct workspace *ws, uint32_t source, expr_id first, uint32_t object)

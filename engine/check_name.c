@@ -105,13 +105,13 @@ static const struct node *extent_node(struct checker *checker, uint32_t kind, sy
     return node;
 }
 
-static const struct node *object_node(struct checker *checker, uint32_t draft, struct span span)
+static const struct node *object_node(struct checker *checker, uint32_t number, struct span span)
 {
     struct workspace *ws = checker->ws;
-    const struct draft *found = &ws->model.drafts.items[draft];
-    struct type type = type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &found->kind, 1));
+    uint32_t kind = model_object(&ws->model, number)->kind;
 
-    return constant_node(checker, type, found->number, span);
+    return constant_node(
+        checker, type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &kind, 1)), number, span);
 }
 
 static const struct node *value_node(struct checker *checker, const struct name *name,

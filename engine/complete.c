@@ -158,7 +158,7 @@ static uint32_t kind_before(const struct workspace *ws, struct str path)
         const struct name *name = find_spelled(ws, str_slice(path, 0, end));
         struct str rest = str_slice(path, end + 1, path.len);
         if (name && name->what == NAME_IS_OBJECT)
-            return follow(ws, ws->model.drafts.items[name->index].kind, rest);
+            return follow(ws, model_object(&ws->model, name->index)->kind, rest);
         if (name && name->what == NAME_IS_KIND)
             return follow(ws, name->index, rest);
         if (str_find(str_slice(path, 0, end), '.') == end)

@@ -234,7 +234,7 @@ static uint32_t kind_of_word(struct workspace *ws, const struct decl *decl)
 static bool declare_adjust(struct workspace *ws, const struct declared *declared)
 {
     struct place_of_use from = { ast_decl(ws->ast, declared->decl)->source, declared->namespace_ };
-    uint32_t rule = find_rule_draft(ws, from, name_text(ws, declared->name), declared->span);
+    uint32_t rule = find_named_rule(ws, from, name_text(ws, declared->name), declared->span);
     const struct draft *draft = &ws->model.drafts.items[rule];
     const struct name *first;
 

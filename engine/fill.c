@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "base/suggest.h"
 #include "engine/distribution.h"
 #include "engine/literal.h"
@@ -46,16 +48,53 @@ static void put(struct filler *filler, uint32_t field, value v)
         column_put(column, filler->object, v);
 }
 
-/* `iso.4 .. iso.10`: all objects of that kind and namespace declared between the two. */
+struct declared_number {
+    uint32_t decl, number;
+};
+
+static bool is_between(const struct object *object, const struct object *from,
+                       const struct object *to)
+{
+    return object->kind == from->kind && sym_equal(object->namespace_, from->namespace_) &&
+           object->owner == 0 && object->decl.v >= from->decl.v && object->decl.v <= to->decl.v;
+}
+
+static int compare_by_decl(const void *left, const void *right)
+{
+    const struct declared_number *a = left;
+    const struct declared_number *b = right;
+
+    return a->decl < b->decl ? -1 : a->decl > b->decl;
+}
+
+/* All objects of that kind and namespace declared between the two, in the order of declarations. */
+static void put_between(struct filler *filler, uint32_t field, uint32_t from, uint32_t to)
+{
+    struct workspace *ws = filler->ws;
+    const struct object *objects = ws->model.objects;
+    const struct kind *kind = schema_kind(&ws->schema, objects[from].kind);
+    VEC(struct declared_number) found = { 0 };
+
+    for (uint32_t i = kind->first_entity; i < kind->end_entity; i++)
+        if (is_between(&objects[i], &objects[from], &objects[to]))
+            VEC_PUSH(&found, (struct declared_number){ objects[i].decl.v, i });
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof(*found.items), compare_by_decl);
+    for (uint32_t i = 0; i < found.count; i++)
+        put(filler, field, found.items[i].number);
+    VEC_RELEASE(&found);
+}
+
+/* `iso.4 .. iso.10` */
 static void put_range(struct filler *filler, uint32_t field, const struct expr *range)
 {
     struct workspace *ws = filler->ws;
-    uint32_t from = find_draft(ws, filler->source, range->a);
-    uint32_t to = find_draft(ws, filler->source, range->b);
-    const struct draft *drafts = ws->model.drafts.items;
+    uint32_t from = find_named(ws, filler->source, range->a);
+    uint32_t to = find_named(ws, filler->source, range->b);
+    const struct object *objects = ws->model.objects;
 
-    if (from == 0 || to == 0 || !sym_equal(drafts[from].namespace_, drafts[to].namespace_) ||
-        drafts[from].kind != drafts[to].kind || drafts[from].decl.v > drafts[to].decl.v) {
+    if (from == 0 || to == 0 || !sym_equal(objects[from].namespace_, objects[to].namespace_) ||
+        objects[from].kind != objects[to].kind || objects[from].decl.v > objects[to].decl.v) {
         struct diag *diag =
             diag_add(ws->sink, MSG_E0304, range->span, "this range has no first or no last object");
         diag_help(ws->sink, diag,
@@ -64,10 +103,7 @@ static void put_range(struct filler *filler, uint32_t field, const struct expr *
         damage(filler, field);
         return;
     }
-    for (uint32_t i = from; i <= to; i++)
-        if (drafts[i].kind == drafts[from].kind &&
-            sym_equal(drafts[i].namespace_, drafts[from].namespace_))
-            put(filler, field, drafts[i].number);
+    put_between(filler, field, from, to);
 }
 
 static void put_item(struct filler *filler, uint32_t field, expr_id id)
@@ -351,11 +387,11 @@ static void fill_adjust(struct filler *filler)
     const struct decl *decl = ast_decl(ws->ast, filler->decl);
     struct place_of_use from = { filler->source,
                                  ws->scopes.files.items[filler->source].namespace_ };
-    uint32_t rule = find_rule_draft(ws, from, name_text(ws, decl->id), (struct span){ 0 });
+    uint32_t rule = find_named_rule(ws, from, name_text(ws, decl->id), (struct span){ 0 });
     uint32_t field = schema_find_field(&ws->schema, filler->kind, ws->words[WORD_rule]);
 
     fill_declared(filler);
-    put(filler, field, ws->model.drafts.items[rule].number);
+    put(filler, field, rule);
     fill_answer(filler, WORD_disabled);
     check_purpose(filler, decl);
 }

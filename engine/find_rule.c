@@ -10,7 +10,7 @@
  * Waivers and adjustments name a rule by its id, as reports print it, whatever module declares it
  * and whether that module is opened here: `iso.6.1.2-c2` is the id, not a path.
  */
-uint32_t find_rule_draft(struct workspace *ws, struct place_of_use from, struct str text,
+uint32_t find_named_rule(struct workspace *ws, struct place_of_use from, struct str text,
                          struct span span)
 {
     const struct name *found = scopes_find_path(ws, from, NAMES_RULES, text, span);

@@ -328,23 +328,34 @@ static struct str kinds_text(struct workspace *ws, struct type type)
 }
 
 /* How a file that sees a namespace only by an alias, or not at all, writes a name in it. */
-static struct str name_from(struct workspace *ws, struct span span, const struct draft *draft)
+static struct str name_from(struct workspace *ws, struct span span, const struct object *object)
 {
     const struct scopes *scopes = &ws->scopes;
     const struct source *source = source_map_find(ws->lang->sources, span.lo);
     const struct file_scope *file = &scopes->files.items[source - ws->lang->sources->sources.items];
-    struct str prefix = name_text(ws, draft->namespace_);
+    struct str prefix = name_text(ws, object->namespace_);
 
     for (uint32_t i = 0; i < scopes->project_uses.count; i++)
-        if (sym_equal(scopes->project_uses.items[i].namespace_, draft->namespace_) &&
+        if (sym_equal(scopes->project_uses.items[i].namespace_, object->namespace_) &&
             scopes->project_uses.items[i].alias.v != 0)
             prefix = name_text(ws, scopes->project_uses.items[i].alias);
     for (uint32_t i = 0; i < file->use_count; i++) {
         const struct scope_use *use = &scopes->local_uses.items[file->first_use + i];
-        if (sym_equal(use->namespace_, draft->namespace_) && use->alias.v != 0)
+        if (sym_equal(use->namespace_, object->namespace_) && use->alias.v != 0)
             prefix = name_text(ws, use->alias);
     }
-    return arena_format(ws->arena, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name_text(ws, draft->id)));
+    return arena_format(ws->arena, "%.*s.%.*s", STR_ARG(prefix),
+                        STR_ARG(name_text(ws, object->id)));
+}
+
+/* The object that a name means, in the order of declarations; NULL when it means anything else. */
+static const struct object *named_object(const struct workspace *ws, uint32_t index)
+{
+    const struct name *name = &ws->scopes.names.items[index];
+    bool is_object =
+        name->what == NAME_IS_OBJECT || name->what == NAME_IS_RULE || name->what == NAME_IS_ADJUST;
+
+    return is_object ? model_object(&ws->model, name->index) : NULL;
 }
 
 /* The very name in another namespace: `A.5.1` where `iso.A.5.1` is meant. */
@@ -353,13 +364,14 @@ static bool offer_qualified(struct workspace *ws, struct diag *diag, struct str 
 {
     sym_id sym = intern_find(ws->lang->names, name);
 
-    for (uint32_t i = 1; sym.v != 0 && i < ws->model.drafts.count; i++) {
-        const struct draft *draft = &ws->model.drafts.items[i];
-        if (!sym_equal(draft->id, sym) || !type_admits_kind(&ws->schema, type, draft->kind) ||
-            draft->kind == ws->schema.rule_kind) /* their ids are looked up everywhere */
+    for (uint32_t i = 1; sym.v != 0 && i < ws->scopes.names.count; i++) {
+        const struct object *object = named_object(ws, i);
+        if (!object || !sym_equal(object->id, sym) ||
+            !type_admits_kind(&ws->schema, type, object->kind) ||
+            object->kind == ws->schema.rule_kind) /* their ids are looked up everywhere */
             continue;
-        struct str qualified = name_from(ws, diag->span, draft);
-        diag_label(ws->sink, diag, ast_decl(ws->ast, draft->decl)->id_span, "declared here");
+        struct str qualified = name_from(ws, diag->span, object);
+        diag_label(ws->sink, diag, ast_decl(ws->ast, object->decl)->id_span, "declared here");
         diag_fix(ws->sink, diag, FIX_SAFE, diag->span, qualified,
                  "it is in another namespace: write `%.*s`", STR_ARG(qualified));
         return true;
@@ -374,10 +386,11 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
     struct diag *diag;
 
     suggest_start(&suggest, name);
-    if (may_search_names(ws))
-        for (uint32_t i = 1; i < ws->model.drafts.count; i++)
-            if (type_admits_kind(&ws->schema, type, ws->model.drafts.items[i].kind))
-                suggest_offer(&suggest, name_text(ws, ws->model.drafts.items[i].id));
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->scopes.names.count; i++) {
+        const struct object *object = named_object(ws, i);
+        if (object && type_admits_kind(&ws->schema, type, object->kind))
+            suggest_offer(&suggest, name_text(ws, object->id));
+    }
     diag = diag_add(ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
                     STR_ARG(kinds_text(ws, type)), STR_ARG(name));
     label_declaration(ws, diag, decl);
@@ -387,12 +400,13 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
     if (suggest.count == 0)
         return;
     sym_id similar = intern_find(ws->lang->names, suggest.names[0]);
-    for (uint32_t i = 1; i < ws->model.drafts.count; i++)
-        if (sym_equal(ws->model.drafts.items[i].id, similar)) {
-            diag_label(ws->sink, diag, ast_decl(ws->ast, ws->model.drafts.items[i].decl)->id_span,
-                       "similar name");
-            break;
-        }
+    for (uint32_t i = 1; i < ws->scopes.names.count; i++) {
+        const struct object *object = named_object(ws, i);
+        if (!object || !sym_equal(object->id, similar))
+            continue;
+        diag_label(ws->sink, diag, ast_decl(ws->ast, object->decl)->id_span, "similar name");
+        break;
+    }
     diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
              STR_ARG(suggest.names[0]));
 }
@@ -434,17 +448,17 @@ static bool rule_value(struct workspace *ws, const struct literal_place *place, 
     const struct expr *item = expr_of(ws, id);
     struct place_of_use from = { place->source, ws->scopes.files.items[place->source].namespace_ };
     struct str name = source_text(ws, item->span);
-    uint32_t draft;
+    uint32_t rule;
 
     if (!is_reference(item))
         return report_type(ws, place, id);
-    draft = find_rule_draft(ws, from, name, item->span);
-    if (draft == 0) {
+    rule = find_named_rule(ws, from, name, item->span);
+    if (rule == 0) {
         if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))
             report_unknown_rule(ws, item->span, name);
         return false;
     }
-    *ret_value = ws->model.drafts.items[draft].number;
+    *ret_value = rule;
     return true;
 }
 
@@ -466,16 +480,15 @@ static bool object_value(struct workspace *ws, const struct literal_place *place
     }
     if (!is_reference(item))
         return report_type(ws, place, id);
-    uint32_t draft = find_one_draft(ws, place->source, id);
-    if (draft == 0) {
+    uint32_t number = find_one_named(ws, place->source, id);
+    if (number == 0) {
         struct str name = source_text(ws, item->span);
         if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))
             report_unknown_object(ws, item->span, name, named_type(&ws->schema, place->field->type),
                                   place->decl);
         return false;
     }
-    uint32_t number = ws->model.drafts.items[draft].number;
-    if (!type_admits_kind(&ws->schema, place->field->type, ws->model.drafts.items[draft].kind))
+    if (!type_admits_kind(&ws->schema, place->field->type, model_object(&ws->model, number)->kind))
         return report_wrong_kind(ws, place, id, number);
     *ret_value = number;
     return true;

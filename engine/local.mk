@@ -44,6 +44,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/describe.c \
 	%D%/distribution.c \
 	%D%/distribution.h \
+	%D%/draft_order.c \
+	%D%/draft_order.h \
 	%D%/engine.c \
 	%D%/engine.h \
 	%D%/engine_state.h \
@@ -61,6 +63,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/exercise.h \
 	%D%/explain.c \
 	%D%/fill.c \
+	%D%/field_cache.h \
 	%D%/find_rule.c \
 	%D%/fixed.c \
 	%D%/fixed.h \
@@ -70,6 +73,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/graph_build.h \
 	%D%/head.c \
 	%D%/hiding.c \
+	%D%/id_case.c \
 	%D%/join.c \
 	%D%/kind.c \
 	%D%/kind.h \

@@ -20,7 +20,7 @@
  * their owners: never the order of files or declarations (language.md 6.2). Records are anonymous
  * objects (section 10).
  */
-struct draft { /* an object before it has its number */
+struct draft { /* a declared object before it has its number; forgotten then */
     uint32_t kind;
     sym_id namespace_;
     sym_id id;

@@ -5,15 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/draft_order.h"
+#include "engine/field_cache.h"
 #include "engine/objects.h"
 #include "engine/workspace.h"
-
-struct sort_key {
-    uint32_t order; /* of the kind */
-    uint32_t draft;
-    struct str namespace_;
-    struct str id;
-};
 
 /* A record that waits for its number. */
 struct record {
@@ -23,47 +18,25 @@ struct record {
     expr_id expr;
 };
 
-struct numbering {
-    struct workspace *ws;
-    struct sort_key *keys;
-    uint32_t key_count;
-    VEC(struct record) records;
+/* What may stand for a record in a field. */
+enum record_form {
+    FORM_UNKNOWN, /* not looked at yet */
+    FORM_NONE,
+    FORM_BRACES,
+    FORM_NAMES /* and braces */
 };
 
-static int compare_keys(const void *left, const void *right)
-{
-    const struct sort_key *a = left;
-    const struct sort_key *b = right;
-    int order;
+struct numbering {
+    struct workspace *ws;
+    struct arena work;       /* forgotten when all have their numbers */
+    const uint32_t *ordered; /* drafts */
+    uint32_t draft_count;
+    VEC(struct record) records;
+    uint8_t *forms; /* enum record_form, by field */
+    struct field_cache fields;
+};
 
-    if (a->order != b->order)
-        return a->order < b->order ? -1 : 1;
-    order = a->namespace_.ptr == b->namespace_.ptr ? 0 : str_compare(a->namespace_, b->namespace_);
-    return order != 0 ? order : str_compare(a->id, b->id);
-}
-
-static void sort_drafts(struct numbering *numbering)
-{
-    struct workspace *ws = numbering->ws;
-    const struct draft *drafts = ws->model.drafts.items;
-    uint32_t count = ws->model.drafts.count - 1;
-    bool is_sorted = true;
-
-    numbering->keys = ARENA_ARRAY(ws->arena, struct sort_key, count);
-    numbering->key_count = count;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct draft *draft = &drafts[i + 1];
-        numbering->keys[i] =
-            (struct sort_key){ schema_kind(&ws->schema, draft->kind)->order_first, i + 1,
-                               name_text(ws, draft->namespace_), name_text(ws, draft->id) };
-        if (is_sorted && i > 0)
-            is_sorted = compare_keys(&numbering->keys[i - 1], &numbering->keys[i]) <= 0;
-    }
-    if (!is_sorted)
-        qsort(numbering->keys, count, sizeof(*numbering->keys), compare_keys);
-}
-
-static uint32_t search_draft(struct workspace *ws, uint32_t source, expr_id id, struct span span)
+static uint32_t search_named(struct workspace *ws, uint32_t source, expr_id id, struct span span)
 {
     const struct expr *expr = expr_of(ws, id);
     struct place_of_use from = { source, ws->scopes.files.items[source].namespace_ };
@@ -86,18 +59,19 @@ static uint32_t search_draft(struct workspace *ws, uint32_t source, expr_id id, 
     return name ? name->index : 0;
 }
 
-uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id)
+uint32_t find_named(struct workspace *ws, uint32_t source, expr_id id)
 {
-    return search_draft(ws, source, id, (struct span){ 0 });
+    return search_named(ws, source, id, (struct span){ 0 });
 }
 
-uint32_t find_one_draft(struct workspace *ws, uint32_t source, expr_id id)
+uint32_t find_one_named(struct workspace *ws, uint32_t source, expr_id id)
 {
-    return search_draft(ws, source, id, expr_of(ws, id)->span);
+    return search_named(ws, source, id, expr_of(ws, id)->span);
 }
 
-bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
-                       expr_id id)
+/* A record literal or a reference that stands for a record of the field's kind? */
+static bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
+                              expr_id id)
 {
     uint32_t kind = type_single_kind(&ws->schema, field->type);
     enum expr_op op = (enum expr_op)expr_of(ws, id)->op;
@@ -109,10 +83,10 @@ bool stands_for_record(struct workspace *ws, uint32_t source, const struct field
     uint32_t head = schema_kind(&ws->schema, kind)->head;
     if (head == 0)
         return false;
-    uint32_t draft = find_draft(ws, source, id);
-    if (draft == 0)
+    uint32_t named = find_named(ws, source, id);
+    if (named == 0)
         return false;
-    uint32_t own = ws->model.drafts.items[draft].kind;
+    uint32_t own = ws->model.drafts.items[named].kind;
     return !schema_is_a(&ws->schema, own, kind) &&
            type_admits_kind(&ws->schema, schema_field(&ws->schema, head)->type, own);
 }
@@ -161,23 +135,45 @@ static void collect_value(struct numbering *numbering, uint32_t source, uint32_t
     collect_nested(numbering, source, numbering->records.count - 1);
 }
 
+static enum record_form form_of(struct numbering *numbering, uint32_t field)
+{
+    const struct schema *schema = &numbering->ws->schema;
+    uint32_t kind;
+
+    if (field == 0 || numbering->forms[field] != FORM_UNKNOWN)
+        return (enum record_form)numbering->forms[field];
+    kind = type_single_kind(schema, schema_field(schema, field)->type);
+    numbering->forms[field] = kind == 0                              ? FORM_NONE
+                              : schema_kind(schema, kind)->head == 0 ? FORM_BRACES
+                                                                     : FORM_NAMES;
+    return (enum record_form)numbering->forms[field];
+}
+
+static bool may_be_record(const struct expr *item, enum record_form form)
+{
+    return form == FORM_NAMES || item->op == EXPR_RECORD || item->op == EXPR_LIST;
+}
+
 static void collect_records(struct numbering *numbering)
 {
     struct workspace *ws = numbering->ws;
 
-    for (uint32_t i = 0; i < numbering->key_count; i++) {
-        const struct draft *draft = &ws->model.drafts.items[numbering->keys[i].draft];
+    for (uint32_t i = 0; i < numbering->draft_count; i++) {
+        const struct draft *draft = &ws->model.drafts.items[numbering->ordered[i]];
         const struct decl *decl = ast_decl(ws->ast, draft->decl);
-        struct record owner = { .owner = numbering->keys[i].draft };
+        struct record owner = { .owner = numbering->ordered[i] };
         if (draft->kind == ws->schema.rule_kind)
             continue;
         for (uint32_t f = 0; f < decl->field_count; f++) {
             const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + f });
-            uint32_t known = schema_find_field(&ws->schema, draft->kind, field->name);
-            if (known == 0 || schema_field(&ws->schema, known)->type.base != TYPE_OBJECT)
+            uint32_t known =
+                cached_field(&numbering->fields, &ws->schema, draft->kind, field->name);
+            enum record_form form = form_of(numbering, known);
+            if (form <= FORM_NONE)
                 continue;
             for (expr_id id = field->items; id.v != 0; id = expr_of(ws, id)->next)
-                collect_value(numbering, decl->source, known, id, &owner);
+                if (may_be_record(expr_of(ws, id), form))
+                    collect_value(numbering, decl->source, known, id, &owner);
         }
     }
 }
@@ -190,10 +186,10 @@ static uint32_t *place_kinds(struct numbering *numbering)
 {
     struct workspace *ws = numbering->ws;
     struct schema *schema = &ws->schema;
-    uint32_t *next = ARENA_ARRAY(ws->arena, uint32_t, (size_t)schema->kinds.count + 2);
+    uint32_t *next = ARENA_ARRAY(&numbering->work, uint32_t, (size_t)schema->kinds.count + 2);
 
-    for (uint32_t i = 0; i < numbering->key_count; i++)
-        next[numbering->keys[i].order + 1]++;
+    for (uint32_t i = 1; i < ws->model.drafts.count; i++)
+        next[schema_kind(schema, ws->model.drafts.items[i].kind)->order_first + 1]++;
     for (uint32_t i = 0; i < numbering->records.count; i++)
         next[schema_kind(schema, numbering->records.items[i].kind)->order_first + 1]++;
     next[1] = 1;
@@ -214,9 +210,9 @@ static void place_named(struct numbering *numbering, uint32_t *next)
 {
     struct workspace *ws = numbering->ws;
 
-    for (uint32_t i = 0; i < numbering->key_count; i++) {
-        struct draft *draft = &ws->model.drafts.items[numbering->keys[i].draft];
-        draft->number = next[numbering->keys[i].order]++;
+    for (uint32_t i = 0; i < numbering->draft_count; i++) {
+        struct draft *draft = &ws->model.drafts.items[numbering->ordered[i]];
+        draft->number = next[schema_kind(&ws->schema, draft->kind)->order_first]++;
         ws->model.objects[draft->number] =
             (struct object){ .kind = draft->kind,
                              .namespace_ = draft->namespace_,
@@ -229,7 +225,7 @@ static void place_named(struct numbering *numbering, uint32_t *next)
 static void place_records(struct numbering *numbering, uint32_t *next)
 {
     struct workspace *ws = numbering->ws;
-    uint32_t *numbers = ARENA_ARRAY(ws->arena, uint32_t, numbering->records.count);
+    uint32_t *numbers = ARENA_ARRAY(&numbering->work, uint32_t, numbering->records.count);
 
     for (uint32_t i = 0; i < numbering->records.count; i++) {
         const struct record *record = &numbering->records.items[i];
@@ -248,58 +244,35 @@ static void place_records(struct numbering *numbering, uint32_t *next)
     }
 }
 
-/* ---- ids that differ only in case ---- */
-
-static sym_id lower_id(struct workspace *ws, sym_id id)
+/* From here on names lead to objects. */
+static void forget_drafts(struct workspace *ws)
 {
-    struct str text = name_text(ws, id);
-    struct str lower = arena_copy(ws->arena, text);
-    char *bytes = (char *)(uintptr_t)lower.ptr;
-
-    for (size_t i = 0; i < lower.len; i++)
-        if (bytes[i] >= 'A' && bytes[i] <= 'Z')
-            bytes[i] = (char)(bytes[i] + ('a' - 'A'));
-    return intern(ws->lang->names, lower);
-}
-
-static void check_case(struct workspace *ws)
-{
-    struct map seen = { 0 };
-
-    for (uint32_t i = 1; i < ws->model.drafts.count; i++) {
-        const struct draft *draft = &ws->model.drafts.items[i];
-        if (draft->kind == ws->schema.rule_kind || draft->kind == ws->schema.adjust_kind)
-            continue;
-        uint64_t key = map_pair(draft->namespace_.v, lower_id(ws, draft->id).v);
-        uint32_t other = map_get(&seen, key);
-        if (other == 0) {
-            map_put(&seen, key, i);
-            continue;
-        }
-        const struct draft *first = &ws->model.drafts.items[other];
-        struct diag *diag =
-            diag_add(ws->sink, MSG_E0209, ast_decl(ws->ast, draft->decl)->id_span,
-                     "`%.*s` and `%.*s` differ only in case", STR_ARG(name_text(ws, draft->id)),
-                     STR_ARG(name_text(ws, first->id)));
-        diag_label(ws->sink, diag, ast_decl(ws->ast, first->decl)->id_span, "the other one");
+    for (uint32_t i = 1; i < ws->scopes.names.count; i++) {
+        struct name *name = &ws->scopes.names.items[i];
+        if (name->what == NAME_IS_OBJECT || name->what == NAME_IS_RULE ||
+            name->what == NAME_IS_ADJUST)
+            name->index = ws->model.drafts.items[name->index].number;
     }
-    map_release(&seen);
+    VEC_RELEASE(&ws->model.drafts);
 }
 
 void number_objects(struct workspace *ws)
 {
-    struct numbering numbering = { .ws = ws };
+    struct numbering numbering = { .ws = ws, .draft_count = ws->model.drafts.count - 1 };
     uint32_t *next;
 
-    check_case(ws);
-    sort_drafts(&numbering);
+    check_id_case(ws);
+    numbering.forms = ARENA_ARRAY(&numbering.work, uint8_t, ws->schema.fields.count);
+    numbering.ordered = drafts_in_order(ws, &numbering.work);
     collect_records(&numbering);
-    ws->model.count = numbering.key_count + numbering.records.count;
-    ws->model.objects = ARENA_ARRAY(ws->arena, struct object, (size_t)ws->model.count + 1);
+    ws->model.count = numbering.draft_count + numbering.records.count;
     next = place_kinds(&numbering);
+    ws->model.objects = ARENA_ARRAY(ws->arena, struct object, (size_t)ws->model.count + 1);
     place_named(&numbering, next);
     place_records(&numbering, next);
+    forget_drafts(ws);
     VEC_RELEASE(&numbering.records);
+    arena_release(&numbering.work);
 }
 
 /* ---- what objects are called ---- */
@@ -309,7 +282,7 @@ uint32_t find_object(struct workspace *ws, struct str id)
     struct place_of_use from = { 0, { 0 } };
     const struct name *name = scopes_find_path(ws, from, NAMES_OBJECTS, id, (struct span){ 0 });
 
-    return name ? ws->model.drafts.items[name->index].number : 0;
+    return name ? name->index : 0;
 }
 
 /* Records of one kind and owner have consecutive numbers, in the order they are written. */

@@ -21,6 +21,9 @@ struct set;
  */
 void number_objects(struct workspace *ws);
 
+/* Tells of ids in one namespace that differ only in case (E0209); before objects have numbers. */
+void check_id_case(struct workspace *ws);
+
 /* Reads the fields of all objects into columns; checks required fields, patterns, uniqueness. */
 void fill_objects(struct workspace *ws);
 
@@ -46,18 +49,17 @@ uint32_t *objects_in_natural_order(const struct workspace *ws, struct arena *are
 /* Where it is declared. */
 struct span object_span(const struct workspace *ws, uint32_t number);
 
-/* The draft that a name or path refers to, or 0; reports nothing. */
-uint32_t find_draft(struct workspace *ws, uint32_t source, expr_id id);
+/*
+ * The object that a name or path refers to, or 0; reports nothing. As all names of objects: its
+ * draft until number_objects, then its number.
+ */
+uint32_t find_named(struct workspace *ws, uint32_t source, expr_id id);
 /* The same, but a name that means two objects is reported (E0205). */
-uint32_t find_one_draft(struct workspace *ws, uint32_t source, expr_id id);
-/* The draft of the rule that the text names (find_rule.c), or 0; two of that id are E0205 at
- * `span`. */
-uint32_t find_rule_draft(struct workspace *ws, struct place_of_use from, struct str text,
+uint32_t find_one_named(struct workspace *ws, uint32_t source, expr_id id);
+/* The rule that the text names (find_rule.c), or 0; two of that id are E0205 at `span`. */
+uint32_t find_named_rule(struct workspace *ws, struct place_of_use from, struct str text,
                          struct span span);
 /* E0201 with similar names. */
 void report_unknown_rule(struct workspace *ws, struct span span, struct str text);
-/* A record literal or a reference that stands for a record of the field's kind? */
-bool stands_for_record(struct workspace *ws, uint32_t source, const struct field_def *field,
-                       expr_id id);
 
 #endif

@@ -29,17 +29,17 @@ enum name_class {
     NAMES_ADJUSTS /* the names of rules that are adjusted */
 };
 enum name_what {
-    NAME_IS_OBJECT, /* index: draft object (model.h) */
+    NAME_IS_OBJECT, /* index: the draft, once objects are numbered the object (model.h) */
     NAME_IS_KIND,
     NAME_IS_SCALE,
     NAME_IS_LET,
     NAME_IS_MATRIX,
     NAME_IS_RELATION,
-    NAME_IS_RULE, /* index: draft object */
+    NAME_IS_RULE, /* index: as of objects */
     NAME_IS_VIEW,
     NAME_IS_GRAPH,
     NAME_IS_REPORT,
-    NAME_IS_ADJUST
+    NAME_IS_ADJUST /* index: as of objects; it is about the rule of that name */
 };
 
 struct name {

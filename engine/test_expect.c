@@ -26,13 +26,11 @@ static const struct node *check_rule_name(struct checker *checker, expr_id id)
     struct workspace *ws = checker->ws;
     struct span span = expr_of(ws, id)->span;
     struct str path;
-    uint32_t draft = 0;
+    uint32_t rule = 0;
 
     if (ast_path(ws->ast, ws->lang->names, ws->arena, id, &path))
-        draft = find_rule_draft(ws, checker->from, path, (struct span){ 0 });
-    return draft == 0 ? NULL
-                      : constant_node(checker, type_of(TYPE_OBJECT),
-                                      ws->model.drafts.items[draft].number, span);
+        rule = find_named_rule(ws, checker->from, path, (struct span){ 0 });
+    return rule == 0 ? NULL : constant_node(checker, type_of(TYPE_OBJECT), rule, span);
 }
 
 /* One object, a list of objects in the order of `for:`, or none. */
@@ -58,7 +56,7 @@ const struct node *check_gap_on(struct checker *checker, expr_id id)
     struct span rule_span = expr_of(ws, expr->a)->span;
     expr_id objects = expr->b;
     struct str path;
-    uint32_t draft, rule;
+    uint32_t rule;
 
     if (!checker->is_test) {
         diag_add(ws->sink, MSG_E0301, span, "`on` asks for gaps, which only a test can do");
@@ -66,12 +64,11 @@ const struct node *check_gap_on(struct checker *checker, expr_id id)
     }
     if (!ast_path(ws->ast, ws->lang->names, ws->arena, expr->a, &path))
         path = source_map_text(ws->lang->sources, rule_span);
-    draft = find_rule_draft(ws, checker->from, path, rule_span);
-    if (draft == 0) {
+    rule = find_named_rule(ws, checker->from, path, rule_span);
+    if (rule == 0) {
         report_unknown_rule(ws, rule_span, path);
         return wrong_node(checker, span);
     }
-    rule = ws->model.drafts.items[draft].number;
     const struct node *bound = check_bound(checker, objects);
     if (type_is_wrong(bound->type))
         return wrong_node(checker, span);

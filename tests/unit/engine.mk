@@ -22,6 +22,7 @@ ENGINE_TESTS = \
 	tests/unit/test_damaged_models \
 	tests/unit/test_closures \
 	tests/unit/test_links \
+	tests/unit/test_numbering \
 	tests/unit/test_indexes \
 	tests/unit/test_recursion \
 	tests/unit/test_relations \
@@ -71,6 +72,9 @@ tests_unit_test_damage_SOURCES = tests/unit/test_damage.c
 tests_unit_test_damage_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_damage_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_numbering_SOURCES = tests/unit/test_numbering.c
+tests_unit_test_numbering_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_numbering_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_links_SOURCES = tests/unit/test_links.c
 tests_unit_test_links_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_links_LDADD = $(ENGINE_TEST_LDADD)

@@ -1,0 +1,104 @@
+/* id_case.c -- ids that differ only in case. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/objects.h"
+#include "engine/workspace.h"
+
+/*
+ * Open addressing over the drafts themselves: a slot holds the index of a draft, 0 when it is free.
+ * The address of the table goes into the hash, as in base/map.c, so that nobody can prepare ids
+ * that collide.
+ */
+struct case_table {
+    uint32_t *slots;
+    uint32_t mask;
+};
+
+static uint32_t slots_for(uint32_t drafts)
+{
+    uint32_t slots = 16;
+
+    while (slots / 2 < drafts && slots <= UINT32_MAX / 2)
+        slots *= 2;
+    return slots;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    unsigned __int128 product = (unsigned __int128)(hash ^ word) * 0xd6e8feb86659fd93;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Equal for texts that differ only in case; that others may be equal, too, does no harm. */
+static uint64_t hash_without_case(const struct case_table *table, sym_id namespace_,
+                                  struct str text)
+{
+    const uint64_t CASE_BITS = 0x2020202020202020;
+    uint64_t hash = mix((uint64_t)(uintptr_t)table->slots * 0x9e3779b97f4a7c15, namespace_.v);
+    uint64_t word;
+    size_t at = 0;
+
+    for (; text.len - at > sizeof word; at += sizeof word) {
+        memcpy(&word, text.ptr + at, sizeof word);
+        hash = mix(hash, word | CASE_BITS);
+    }
+    word = text.len;
+    for (; at < text.len; at++)
+        word = word << 8 | ((unsigned char)text.ptr[at] | 0x20);
+    return mix(mix(hash, word), hash);
+}
+
+static bool differ_only_in_case(const struct workspace *ws, const struct draft *a,
+                                const struct draft *b)
+{
+    return sym_equal(a->namespace_, b->namespace_) &&
+           str_equal_ignoring_case(name_text(ws, a->id), name_text(ws, b->id));
+}
+
+/* The draft of the same id but for its case that came first: its own, when there is none. */
+static uint32_t find_or_add(const struct workspace *ws, struct case_table *table, uint32_t index)
+{
+    const struct draft *drafts = ws->model.drafts.items;
+    uint64_t hash =
+        hash_without_case(table, drafts[index].namespace_, name_text(ws, drafts[index].id));
+    uint32_t i = (uint32_t)hash & table->mask;
+
+    while (table->slots[i] != 0 &&
+           !differ_only_in_case(ws, &drafts[table->slots[i]], &drafts[index]))
+        i = (i + 1) & table->mask;
+    if (table->slots[i] == 0)
+        table->slots[i] = index;
+    return table->slots[i];
+}
+
+static void report_case(struct workspace *ws, const struct draft *draft, const struct draft *first)
+{
+    struct diag *diag =
+        diag_add(ws->sink, MSG_E0209, ast_decl(ws->ast, draft->decl)->id_span,
+                 "`%.*s` and `%.*s` differ only in case", STR_ARG(name_text(ws, draft->id)),
+                 STR_ARG(name_text(ws, first->id)));
+
+    diag_label(ws->sink, diag, ast_decl(ws->ast, first->decl)->id_span, "the other one");
+}
+
+void check_id_case(struct workspace *ws)
+{
+    const struct draft *drafts = ws->model.drafts.items;
+    uint32_t slots = slots_for(ws->model.drafts.count);
+    uint32_t capacity = 0;
+    struct case_table table = { vec_grow(NULL, &capacity, slots, sizeof(uint32_t)), slots - 1 };
+
+    memset(table.slots, 0, (size_t)slots * sizeof(uint32_t));
+    for (uint32_t i = 1; i < ws->model.drafts.count; i++) {
+        if (drafts[i].kind == ws->schema.rule_kind || drafts[i].kind == ws->schema.adjust_kind)
+            continue;
+        uint32_t first = find_or_add(ws, &table, i);
+        if (first != i)
+            report_case(ws, &drafts[i], &drafts[first]);
+    }
+    vec_free(table.slots);
+}
