@@ -9,6 +9,7 @@
 
 #include "engine/eval.h"
 #include "engine/links.h"
+#include "engine/reach.h"
 #include "engine/scc.h"
 
 /* ---- walks from one place ---- */
@@ -112,19 +113,29 @@ const struct set *closure_walk(struct evaluator *evaluator, uint32_t field, cons
     return value_set(builder_finish(&builder));
 }
 
+/* Made when the first question about the field comes. */
+static struct reach *reach_along(struct evaluator *evaluator, uint32_t field)
+{
+    struct closures *closures = &evaluator->ws->closures;
+    const struct edges *edges = edges_for(evaluator, field);
+
+    while (closures->reaches.count <= field)
+        VEC_PUSH(&closures->reaches, NULL);
+    if (!closures->reaches.items[field]) {
+        closures->reaches.items[field] = reach_new(evaluator->ws->arena, edges);
+        take_steps(evaluator, (uint64_t)edges->count + edges->starts[edges->count]);
+    }
+    return closures->reaches.items[field];
+}
+
 bool closure_reaches(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to)
 {
-    const struct edges *edges = edges_for(evaluator, field);
-    struct queue queue = { 0 };
-    bool is_reached;
+    struct reach *reach = reach_along(evaluator, field);
+    uint64_t steps = 0;
+    bool holds = reach_holds(reach, from, to, &steps);
 
-    start_walk(evaluator);
-    push_targets(evaluator, edges, from, &queue);
-    for (uint32_t next = 0; next < queue.count && evaluator->visited[to] != evaluator->walk; next++)
-        push_targets(evaluator, edges, queue.items[next], &queue);
-    is_reached = evaluator->visited[to] == evaluator->walk;
-    vec_free(queue.items);
-    return is_reached;
+    take_steps(evaluator, steps);
+    return holds;
 }
 
 /* Breadth first, targets ascending: the first path found is a shortest one with the smallest

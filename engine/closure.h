@@ -39,8 +39,11 @@ struct closure_table {
 
 struct checker;
 
+struct reach;
+
 struct closures {
     VEC(struct closure_table) tables;
+    VEC(struct reach *) reaches; /* by field, from 0; NULL until somebody asks */
 };
 
 /* If the node folds a closure that can be tabulated: the node that looks the result up; else NULL.

@@ -117,6 +117,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/publish.c \
 	%D%/publish.h \
 	%D%/query.c \
+	%D%/reach.c \
 	%D%/read_type.c \
 	%D%/recursion.c \
 	%D%/recursion.h \

@@ -22,6 +22,7 @@ void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena
 void workspace_release(struct workspace *ws)
 {
     VEC_RELEASE(&ws->closures.tables);
+    VEC_RELEASE(&ws->closures.reaches);
     VEC_RELEASE(&ws->recursions);
     VEC_RELEASE(&ws->missing_slots);
     definitions_release(&ws->definitions);

@@ -24,6 +24,7 @@ ENGINE_TESTS = \
 	tests/unit/test_links \
 	tests/unit/test_numbering \
 	tests/unit/test_indexes \
+	tests/unit/test_reach \
 	tests/unit/test_recursion \
 	tests/unit/test_relations \
 	tests/unit/test_reports \
@@ -89,6 +90,10 @@ tests_unit_test_indexes_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_damaged_models_SOURCES = tests/unit/test_damaged_models.c
 tests_unit_test_damaged_models_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_damaged_models_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_reach_SOURCES = tests/unit/test_reach.c
+tests_unit_test_reach_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_reach_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_recursion_SOURCES = tests/unit/test_recursion.c
 tests_unit_test_recursion_CFLAGS = $(ENGINE_TEST_CFLAGS)
