@@ -138,6 +138,21 @@ bool closure_reaches(struct evaluator *evaluator, uint32_t field, uint32_t from,
     return holds;
 }
 
+bool closure_contains(struct evaluator *evaluator, uint32_t field, const struct set *start,
+                      bool is_plus, uint32_t member)
+{
+    struct reach *reach = reach_along(evaluator, field);
+    uint64_t steps = 0;
+    bool contains = false;
+
+    for (uint32_t i = 0; i < start->count && !contains; i++) {
+        uint32_t from = (uint32_t)set_at(start, i);
+        contains = (!is_plus && from == member) || reach_holds(reach, from, member, &steps);
+    }
+    take_steps(evaluator, steps);
+    return contains;
+}
+
 /* Breadth first, targets ascending: the first path found is a shortest one with the smallest
  * numbers. */
 const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint32_t from,

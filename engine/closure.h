@@ -62,6 +62,9 @@ value closure_lookup(struct evaluator *evaluator, const struct closure_table *ta
 const struct set *closure_walk(struct evaluator *evaluator, uint32_t field, const struct set *start,
                                bool is_plus);
 bool closure_reaches(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to);
+/* Would closure_walk find the member? */
+bool closure_contains(struct evaluator *evaluator, uint32_t field, const struct set *start,
+                      bool is_plus, uint32_t member);
 /* A shortest path, smallest numbers first; empty when there is none. */
 const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint32_t from,
                                uint32_t to);

@@ -154,6 +154,8 @@ static value evaluate_member(struct evaluator *evaluator, const struct node *nod
 
     if (v == VALUE_NONE)
         return VALUE_NONE;
+    if (node->b->op == NODE_CLOSURE)
+        return evaluate_closure_member(evaluator, node->b, v) != (node->extra != 0);
     set = value_set(evaluate(evaluator, node->b));
     return set_contains(evaluator, set, type_element(node->b->type), v) != (node->extra != 0);
 }

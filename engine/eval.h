@@ -111,6 +111,8 @@ value evaluate_function(struct evaluator *evaluator, const struct node *node);
 value evaluate_digest(struct evaluator *evaluator, const struct node *node);
 value evaluate_distribution(struct evaluator *evaluator, const struct node *node);
 value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node);
+/* Is it in the closure? The members are not listed. */
+bool evaluate_closure_member(struct evaluator *evaluator, const struct node *closure, value member);
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node);
 value evaluate_set(struct evaluator *evaluator, const struct node *node);
 value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, uint32_t object);

@@ -226,18 +226,31 @@ static value comprehend(struct evaluator *evaluator, const struct node *node)
 
 /* ---- closures ---- */
 
-static value close(struct evaluator *evaluator, const struct node *node)
+static const struct set *start_of(struct evaluator *evaluator, const struct node *closure)
 {
-    value start = evaluate(evaluator, node->a);
+    value start = evaluate(evaluator, closure->a);
     struct set_builder builder;
 
-    builder_init(&builder, evaluator, node->type);
-    if (node->a->type.is_set)
+    if (closure->a->type.is_set && value_set(start)->is_sorted)
+        return value_set(start);
+    builder_init(&builder, evaluator, closure->type);
+    if (closure->a->type.is_set)
         add_all(&builder, value_set(start));
     else
         builder_add(&builder, start);
-    return value_of_set(closure_walk(evaluator, node->index, value_set(builder_finish(&builder)),
-                                     node->extra != 0));
+    return value_set(builder_finish(&builder));
+}
+
+static value close(struct evaluator *evaluator, const struct node *node)
+{
+    return value_of_set(
+        closure_walk(evaluator, node->index, start_of(evaluator, node), node->extra != 0));
+}
+
+bool evaluate_closure_member(struct evaluator *evaluator, const struct node *closure, value member)
+{
+    return closure_contains(evaluator, closure->index, start_of(evaluator, closure),
+                            closure->extra != 0, (uint32_t)member);
 }
 
 static value follow(struct evaluator *evaluator, const struct node *node)

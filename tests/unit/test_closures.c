@@ -55,14 +55,16 @@ static void write_network(struct out *out, const struct network *network)
 
 static void write_columns(struct out *out, const char *path)
 {
-    out_format(out,
-               "view v\n  from: x in k\n  columns: x.id, max(y.v for y in x.%s+), min(y.v for y in "
-               "x.%s*), "
-               "some y in x.%s+ where y.v is set and y.v > 5, no y in x.%s* where y.v is not set, "
-               "every y in x.%s+ satisfies y.v is set and y.v < 5, "
-               "count(x.%s+), sum(y.v for y in x.%s*), x reaches n00 via %s, "
-               "max(y.v for y in x.%s+ where y.v is set and y.v < 3)\n",
-               path, path, path, path, path, path, path, path, path);
+    out_format(
+        out,
+        "view v\n  from: x in k\n  columns: x.id, max(y.v for y in x.%s+), min(y.v for y in "
+        "x.%s*), "
+        "some y in x.%s+ where y.v is set and y.v > 5, no y in x.%s* where y.v is not set, "
+        "every y in x.%s+ satisfies y.v is set and y.v < 5, "
+        "count(x.%s+), sum(y.v for y in x.%s*), x reaches n00 via %s, "
+        "max(y.v for y in x.%s+ where y.v is set and y.v < 3), n00 in x.%s+, "
+        "n00 not in x.%s*, count(y in k where y in x.%s+), count(y in k where x in y.%s+.%s*)\n",
+        path, path, path, path, path, path, path, path, path, path, path, path, path, path);
 }
 
 static bool reaches(const struct network *network, uint32_t from, uint32_t to, bool is_plus)
@@ -92,6 +94,15 @@ static int32_t fold(const struct network *network, uint32_t from, bool is_plus, 
     return result;
 }
 
+static int32_t count_reaching(const struct network *network, uint32_t to)
+{
+    int32_t count = 0;
+
+    for (uint32_t from = 0; from < network->nodes; from++)
+        count += network->reach[from][to];
+    return count;
+}
+
 static void write_number(struct out *out, int32_t number)
 {
     if (number < 0)
@@ -119,6 +130,10 @@ static void write_expected(struct out *out, const struct network *network)
         write_number(out, fold(network, i, false, 3));
         out_format(out, " | %s", yes_no(network->reach[i][0]));
         write_number(out, fold(network, i, true, 5));
+        out_format(out, " | %s | %s", yes_no(network->reach[i][0]),
+                   yes_no(!reaches(network, i, 0, false)));
+        write_number(out, fold(network, i, true, 2));
+        write_number(out, count_reaching(network, i));
     }
 }
 
@@ -183,7 +198,9 @@ static uint64_t steps_for(enum shape shape, uint32_t nodes)
         "kind k\n  next: k?\n  n: integer, default: 3\n"
         "  m: integer? = max(x.n for x in self.next*)\n"
         "rule R\n  for: x in k\n"
-        "  require: x.m is set and (every y in x.next+ satisfies y.n < 4) and\n"
+        "  require: x.m is set and not (x reaches n7 via next and n7 not in x.next+) and\n"
+        "    (x reaches x via next or x not in x.next+) and (every y in x.next+ satisfies y.n < 4) "
+        "and\n"
         "    (some y in x.next* where y.n > 2) and (min(y.n for y in x.next+) otherwise 3) == 3\n");
     for (uint32_t i = 0; i < nodes; i++) {
         uint32_t target = shape == STAR ? 0 : (i + 1) % nodes;
