@@ -185,6 +185,12 @@ void interner_reserve(struct interner *interner, uint32_t symbols)
         set_slots(interner, slots);
 }
 
+size_t interner_bytes(const struct interner *interner)
+{
+    return (interner->mask + 1) * sizeof(struct slot) + interner->arena.bytes +
+           interner->texts.capacity * sizeof(struct str);
+}
+
 uint32_t interner_count(const struct interner *interner)
 {
     return interner->texts.count - 1;

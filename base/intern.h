@@ -27,6 +27,7 @@ void interner_reserve(struct interner *interner, uint32_t symbols); /* avoid gro
 sym_id intern(struct interner *interner, struct str text);            /* copies the text */
 sym_id intern_find(const struct interner *interner, struct str text); /* none if never interned */
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
+size_t interner_bytes(const struct interner *interner);           /* held, texts included */
 uint32_t interner_count(const struct interner *interner);         /* symbols are 1 .. count */
 
 static inline bool sym_equal(sym_id a, sym_id b)

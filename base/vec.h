@@ -10,6 +10,7 @@
  * VEC(struct thing) things = { 0 };   the zero value is empty
  * VEC_PUSH(&things, thing);           appends a copy
  * things.items[i], things.count       read freely; no pointer into items survives a push
+ * VEC_BYTES(&things)                  what it holds of the memory
  * VEC_RELEASE(&things);               gives the memory back, leaves an empty vector
  *
  * Growth doubles; running out of memory or past UINT32_MAX items ends the process (see oom.h).
@@ -28,6 +29,7 @@
                       vec_grow((vec)->items, &(vec)->capacity, (wanted), sizeof(*(vec)->items))))
 #define VEC_PUSH(vec, ...)                                                                         \
     (VEC_RESERVE((vec), (size_t)(vec)->count + 1), (vec)->items[(vec)->count++] = (__VA_ARGS__))
+#define VEC_BYTES(vec) ((size_t)(vec)->capacity * sizeof(*(vec)->items))
 #define VEC_LAST(vec)  (&(vec)->items[(vec)->count - 1])
 #define VEC_CLEAR(vec) ((vec)->count = 0)
 #define VEC_RELEASE(vec)                                                                           \

@@ -164,7 +164,7 @@ static void drop_others(struct workspace *ws, const bool *keeps, struct results 
     drop_coverings(results, number);
     for (uint32_t i = 0; i < results->rule_count; i++)
         if (!keeps[i])
-            results->outcomes[i] = (struct outcome){ .passed = 0 };
+            results->outcomes[i] = (struct outcome){ .steps = results->outcomes[i].steps };
 }
 
 void choose_results(struct choice *choice, struct evaluator *evaluator, const struct plans *plans,

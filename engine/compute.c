@@ -187,12 +187,18 @@ static void compute_field_or_together(struct evaluator *evaluator,
 
 static void compute(struct evaluator *evaluator, const struct definition *definition)
 {
+    const struct observer *observer = evaluator->ws->observer;
+
     switch (definition->what) {
     case DEFINITION_FIELD:
+        observe_begin(observer, ACTIVITY_FIELD, definition->index);
         compute_field_or_together(evaluator, definition);
+        observe_end(observer, ACTIVITY_FIELD, definition->index);
         break;
     case DEFINITION_LET:
+        observe_begin(observer, ACTIVITY_CONSTANT, definition->index);
         compute_let(evaluator, definition->index);
+        observe_end(observer, ACTIVITY_CONSTANT, definition->index);
         break;
     case DEFINITION_RELATION: /* when somebody asks */
     case DEFINITION_RULE:
@@ -222,8 +228,10 @@ static void give_up(struct workspace *ws, const struct definition *definition)
 static void compute_until(struct evaluator *evaluator, uint32_t end)
 {
     struct definitions *definitions = &evaluator->ws->definitions;
+    const struct observer *observer = evaluator->ws->observer;
     uint32_t kept = 0;
 
+    observe_begin(observer, ACTIVITY_PHASE, PHASE_COMPUTE);
     definitions_sort_waiting(definitions);
     for (uint32_t i = 0; i < definitions->waiting.count; i++) {
         uint32_t place = definitions->waiting.items[i];
@@ -240,6 +248,7 @@ static void compute_until(struct evaluator *evaluator, uint32_t end)
     }
     definitions->waiting.count = kept;
     evaluator->is_damaged = false;
+    observe_end(observer, ACTIVITY_PHASE, PHASE_COMPUTE);
 }
 
 void prepare_until(struct evaluator *evaluator, uint32_t definition)

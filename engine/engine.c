@@ -39,14 +39,17 @@ struct engine *engine_open(const struct engine_options *options)
                                   .reader = options->reader,
                                   .library = options->library,
                                   .limits = options->limits ? options->limits : &limits_default };
+    observe_begin(options->observer, ACTIVITY_PHASE, PHASE_PARSE);
     if (options->files)
         lang_load_files(&engine->lang, options->files, options->file_count);
     else
         lang_load_project(&engine->lang);
+    observe_end(options->observer, ACTIVITY_PHASE, PHASE_PARSE);
     engine->choice = (struct choice){ options->choices, options->choice_count, { 0 }, 0 };
     engine->source_count = engine->sources.sources.count;
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
     engine->ws.leaves_out_unneeded = options->only_checks;
+    engine->ws.observer = options->observer;
     scopes_init(&engine->ws);
     return engine;
 }
@@ -75,19 +78,25 @@ void engine_close(struct engine *engine)
 
 void read_schema(struct workspace *ws)
 {
+    observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_SCHEMA);
     declare_definitions(ws);
     read_project(ws);
     read_scales(ws);
     read_matrices(ws);
     read_kinds(ws);
     read_relations(ws);
+    observe_end(ws->observer, ACTIVITY_PHASE, PHASE_SCHEMA);
 }
 
 void build_model(struct workspace *ws)
 {
+    observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_NUMBER);
     declare_objects(ws);
     number_objects(ws);
+    observe_end(ws->observer, ACTIVITY_PHASE, PHASE_NUMBER);
+    observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_FILL);
     fill_objects(ws);
+    observe_end(ws->observer, ACTIVITY_PHASE, PHASE_FILL);
 }
 
 void plan_definitions(struct workspace *ws, struct plans *plans)
@@ -111,6 +120,7 @@ void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, stru
     const struct workspace *ws = evaluator->ws;
     const struct kind *waivers = schema_kind(&ws->schema, ws->schema.waiver_kind);
 
+    observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_RESULTS);
     prepare_until(evaluator, ws->definitions.assessed);
     results_init(results, evaluator, plans);
     run_rules(evaluator, plans, results, false);
@@ -122,6 +132,7 @@ void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, stru
     if (choice)
         choose_results(choice, evaluator, plans, results);
     publish_results(evaluator, plans, results);
+    observe_end(ws->observer, ACTIVITY_PHASE, PHASE_RESULTS);
 }
 
 /* From expressions to plans, ordered by what they need. */
@@ -129,6 +140,7 @@ static void plan(struct engine *engine)
 {
     struct workspace *ws = &engine->ws;
 
+    observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_PLAN);
     plan_definitions(ws, &engine->plans);
     plan_views(ws, &engine->plans);
     plan_graphs(ws, &engine->graph_plans);
@@ -138,6 +150,7 @@ static void plan(struct engine *engine)
     plan_needed(ws);
     report_missing_slots(ws);
     order_definitions(ws);
+    observe_end(ws->observer, ACTIVITY_PHASE, PHASE_PLAN);
 }
 
 /*
@@ -176,8 +189,10 @@ void engine_check(struct engine *engine, int32_t as_of)
     definitions_need(&ws->definitions, ws->definitions.results);
     evaluate_rules(&engine->evaluator, &engine->plans, &engine->results, &engine->choice);
     prepare_rest(engine);
+    observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_SORT);
     check_acyclic(&engine->evaluator);
     diag_sort(&engine->sink, &engine->sources);
+    observe_end(ws->observer, ACTIVITY_PHASE, PHASE_SORT);
 }
 
 struct str engine_choice_fault(const struct engine *engine)

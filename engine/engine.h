@@ -11,6 +11,7 @@
 #include "engine/answer.h"
 #include "engine/derivation.h"
 #include "engine/graph.h"
+#include "engine/observer.h"
 #include "engine/report.h"
 #include "engine/table.h"
 #include "lang/lang.h"
@@ -41,6 +42,7 @@ struct engine_options {
     bool ignores_waivers; /* every gap is open; what waivers say is still judged by rules */
     const struct engine_choice *choices; /* of rules, whose results alone are looked at */
     uint32_t choice_count;
+    const struct observer *observer; /* told what begins and ends; NULL: nobody */
 };
 
 /* Rules that have one of the words in a field of theirs, as it prints: stage-1 in `stage`. */
@@ -180,6 +182,32 @@ struct engine_coverage {
     uint32_t untried_count;
 };
 void engine_coverage(struct engine *engine, struct engine_coverage *coverage);
+
+/* ---- what it cost (observer.h) ---- */
+
+/* `own-1`, `hazard.residual`, `acceptance`, `reaches`; none of a phase. Lives until engine_close.
+ */
+struct str engine_activity_name(struct engine *engine, struct activity activity);
+
+/* What there was to do in it, after the check; of a phase nothing is counted. */
+struct engine_work {
+    uint64_t steps; /* of a rule: combinations of objects that were looked at */
+    uint32_t
+        assessed;  /* of a rule: combinations judged; of a field: objects; of a relation: pairs */
+    uint32_t gaps; /* of a rule: open and waived ones */
+};
+struct engine_work engine_work(const struct engine *engine, struct activity activity);
+
+/* What the large structures hold now, in bytes. */
+struct engine_memory {
+    uint64_t texts;   /* of the project, as they were read; part of the arena */
+    uint64_t tree;    /* declarations, fields, expressions, comments */
+    uint64_t names;   /* the table of symbols, with their texts */
+    uint64_t drafts;  /* objects before they are numbered */
+    uint64_t arena;   /* all that lives as long as the run: texts, columns, plans, results */
+    uint64_t scratch; /* of the evaluation */
+};
+struct engine_memory engine_memory(const struct engine *engine);
 
 /* Organisation, project and as-of date; the caller adds the tool and the commit. */
 struct title_block engine_title_block(const struct engine *engine);

@@ -15,7 +15,10 @@ static struct relation_row row_by(struct evaluator *evaluator, struct relation *
     uint32_t place = map_get(&way->row_of, key);
 
     if (place == 0) {
+        uint32_t index = (uint32_t)(relation - evaluator->ws->schema.relations.items);
+        observe_begin(evaluator->ws->observer, ACTIVITY_RELATION, index);
         struct relation_row row = relation_search_row(evaluator, relation, way, key);
+        observe_end(evaluator->ws->observer, ACTIVITY_RELATION, index);
         VEC_PUSH(&way->rows, row);
         place = way->rows.count;
         map_put(&way->row_of, key, place);
@@ -160,8 +163,11 @@ static void know(struct evaluator *evaluator, uint32_t index)
 {
     struct relation *relation = &evaluator->ws->schema.relations.items[index];
 
-    if (relation->state == RELATION_UNKNOWN)
+    if (relation->state == RELATION_UNKNOWN) {
+        observe_begin(evaluator->ws->observer, ACTIVITY_RELATION, index);
         know_all(evaluator, index);
+        observe_end(evaluator->ws->observer, ACTIVITY_RELATION, index);
+    }
     if (relation->is_damaged)
         evaluator->is_damaged = true;
 }

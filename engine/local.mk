@@ -28,6 +28,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/compute.c \
 	%D%/compute.h \
 	%D%/compute_recursion.c \
+	%D%/cost.c \
 	%D%/declare.c \
 	%D%/declare.h \
 	%D%/definitions.c \
@@ -96,8 +97,10 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/node.h \
 	%D%/number_objects.c \
 	%D%/objects.h \
+	%D%/observer.h \
 	%D%/parameters.c \
 	%D%/passes.h \
+	%D%/phase.def \
 	%D%/plan.h \
 	%D%/plan_columns.c \
 	%D%/plan_field.c \

@@ -173,6 +173,7 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     uint64_t before = evaluator->steps;
     value *frame;
 
+    observe_begin(run->ws->observer, ACTIVITY_RULE, run->index);
     run->severity = adjustment->severity != 0 ? adjustment->severity : severity_of(evaluator, plan);
     frame = evaluator_enter(evaluator, plan->slot_count);
     evaluator->is_damaged = false;
@@ -181,9 +182,11 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     run->outcome->not_assessed += coverage.skipped + evaluator->is_exhausted;
     run->outcome->not_applicable = coverage.unreached;
     evaluator_leave(evaluator, frame);
-    warn_about_cost(evaluator, plan, evaluator->steps - before);
+    run->outcome->steps = evaluator->steps - before;
+    warn_about_cost(evaluator, plan, run->outcome->steps);
     if (!warn_if_fixed(evaluator, plan))
         warn_if_vacuous(run->ws, run);
+    observe_end(run->ws->observer, ACTIVITY_RULE, run->index);
 }
 
 /* ---- order ---- */
@@ -236,6 +239,7 @@ void run_rules(struct evaluator *evaluator, const struct plans *plans, struct re
     struct workspace *ws = evaluator->ws;
     uint32_t first = results->gaps.count;
 
+    observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_RULES);
     for (uint32_t i = 0; i < plans->rules.count; i++) {
         const struct rule_plan *plan = &plans->rules.items[i];
         struct outcome *outcome = &results->outcomes[i];
@@ -250,6 +254,7 @@ void run_rules(struct evaluator *evaluator, const struct plans *plans, struct re
         results->not_assessed += outcome->not_assessed;
     }
     sort_gaps(ws, results, first);
+    observe_end(ws->observer, ACTIVITY_PHASE, PHASE_RULES);
 }
 
 void results_release(struct results *results)

@@ -34,6 +34,7 @@ struct gap {
 /* What became of the combinations of one rule; of those filtered out, the objects are counted. */
 struct outcome {
     uint32_t passed, failed, waived, not_applicable, not_assessed;
+    uint64_t steps; /* that it took: combinations of objects that were looked at */
     bool is_disabled;
 };
 

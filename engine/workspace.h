@@ -12,6 +12,7 @@
 #include "engine/closure.h"
 #include "engine/definitions.h"
 #include "engine/model.h"
+#include "engine/observer.h"
 #include "engine/recursion.h"
 #include "engine/schema.h"
 #include "engine/scopes.h"
@@ -57,6 +58,7 @@ struct workspace {
     bool leaves_out_unneeded;
     decl_id project; /* none without a project declaration */
     int32_t today;   /* the as-of date */
+    const struct observer *observer; /* or NULL */
 };
 
 void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today);
