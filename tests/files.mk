@@ -21,6 +21,7 @@ GOLDEN_CASES = \
     tests/golden/cli/risk-views/cmd \
     tests/golden/cli/small/cmd \
     tests/golden/cli/tests/cmd \
+    tests/golden/cli/timings/cmd \
     tests/golden/cli/usage/cmd \
     tests/golden/cli/waivers/cmd \
     tests/golden/cli/why/cmd \
@@ -218,6 +219,9 @@ TEST_FILES = \
     tests/golden/cli/tests/expected \
     tests/golden/cli/tests/other.isms \
     tests/golden/cli/tests/project.isms \
+    tests/golden/cli/timings/cmd \
+    tests/golden/cli/timings/expected \
+    tests/golden/cli/timings/project.isms \
     tests/golden/cli/usage/cmd \
     tests/golden/cli/usage/expected \
     tests/golden/cli/usage/project.isms \

@@ -6,6 +6,9 @@
 
 #include "base/suggest.h"
 
+#include <assert.h>
+#include <stddef.h>
+
 static const struct option_info options[OPTION_COUNT] = {
 #define OPTION(name, letter, long_name, value, help)                                               \
     [OPTION_##name] = { letter, long_name, value, help },
@@ -89,6 +92,13 @@ static bool read_budget(struct parser *parser, const struct given *given)
     if (read_number(given->value, &parser->arguments->budget) && parser->arguments->budget > 0)
         return true;
     return refuse_value(parser, given, "a number of boxes from 1");
+}
+
+static bool read_runs(struct parser *parser, const struct given *given)
+{
+    if (read_number(given->value, &parser->arguments->runs) && parser->arguments->runs > 0)
+        return true;
+    return refuse_value(parser, given, "a number of runs from 1");
 }
 
 static bool read_threshold(struct parser *parser, const struct given *given)
@@ -196,11 +206,38 @@ static bool read_rules(struct parser *parser, const struct given *given)
     return true;
 }
 
+/* Where a switch is kept. */
+static const size_t switches[OPTION_COUNT] = {
+    [OPTION_COVERAGE] = offsetof(struct arguments, wants_coverage),
+    [OPTION_LIBRARY] = offsetof(struct arguments, wants_library),
+    [OPTION_NO_WAIVERS] = offsetof(struct arguments, ignores_waivers),
+    [OPTION_SHOW_WAIVED] = offsetof(struct arguments, shows_waived),
+    [OPTION_TIMINGS] = offsetof(struct arguments, wants_timings),
+    [OPTION_CHECK] = offsetof(struct arguments, is_check),
+    [OPTION_DIFF] = offsetof(struct arguments, is_diff),
+    [OPTION_PARTIAL] = offsetof(struct arguments, is_partial),
+    [OPTION_QUIET] = offsetof(struct arguments, is_quiet),
+    [OPTION_VERBOSE] = offsetof(struct arguments, is_verbose),
+    [OPTION_HELP] = offsetof(struct arguments, wants_help),
+    [OPTION_VERSION] = offsetof(struct arguments, wants_version),
+};
+
+static bool flip(struct arguments *arguments, const struct given *given)
+{
+    bool *place = (bool *)((char *)arguments + switches[given->option]);
+
+    assert(switches[given->option] > 0); /* operands come first */
+    *place = !given->is_negated;
+    return true;
+}
+
 static bool accept(struct parser *parser, const struct given *given)
 {
     struct arguments *arguments = parser->arguments;
 
     arguments->given |= (option_set)1 << given->option;
+    if (!takes_value(given->option))
+        return flip(arguments, given);
     switch (given->option) {
     case OPTION_DIRECTORY:
         return read_text(parser, given, &arguments->directory);
@@ -234,41 +271,22 @@ static bool accept(struct parser *parser, const struct given *given)
         return read_error_style(parser, given);
     case OPTION_WIDTH:
         return read_width(parser, given);
-    case OPTION_COVERAGE:
-        arguments->wants_coverage = !given->is_negated;
-        return true;
-    case OPTION_LIBRARY:
-        arguments->wants_library = !given->is_negated;
-        return true;
     case OPTION_THRESHOLD:
         return read_threshold(parser, given);
+    case OPTION_RUNS:
+        return read_runs(parser, given);
+    case OPTION_COVERAGE:
+    case OPTION_LIBRARY:
     case OPTION_NO_WAIVERS:
-        arguments->ignores_waivers = !given->is_negated;
-        return true;
     case OPTION_SHOW_WAIVED:
-        arguments->shows_waived = !given->is_negated;
-        return true;
+    case OPTION_TIMINGS:
     case OPTION_CHECK:
-        arguments->is_check = !given->is_negated;
-        return true;
     case OPTION_DIFF:
-        arguments->is_diff = !given->is_negated;
-        return true;
     case OPTION_PARTIAL:
-        arguments->is_partial = !given->is_negated;
-        return true;
     case OPTION_QUIET:
-        arguments->is_quiet = !given->is_negated;
-        return true;
     case OPTION_VERBOSE:
-        arguments->is_verbose = !given->is_negated;
-        return true;
     case OPTION_HELP:
-        arguments->wants_help = !given->is_negated;
-        return true;
     case OPTION_VERSION:
-        arguments->wants_version = !given->is_negated;
-        return true;
     case OPTION_COUNT:
         break;
     }

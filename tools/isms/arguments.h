@@ -62,9 +62,10 @@ struct arguments {
     uint32_t budget;       /* 0: not given */
     uint32_t width;
     uint32_t threshold; /* percent */
+    uint32_t runs;      /* 0: not given */
     bool wants_coverage, wants_library;
     bool ignores_waivers, shows_waived, is_check, is_diff, is_partial;
-    bool is_quiet, is_verbose, wants_help, wants_version;
+    bool is_quiet, is_verbose, wants_timings, wants_help, wants_version;
     enum color_choice color;
     enum error_style error_style;
 };

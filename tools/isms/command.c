@@ -30,7 +30,8 @@ static const struct command commands[] = {
       .examples = { { "isms check", "the project of this folder, as of today" },
                     { "isms check --as-of +30d --fail-on warning", "what will be open in a month" },
                     { "isms check -f concise -o gaps.txt", "for an editor or another program" } },
-      .options = CHECKING | CHOOSING | OPTION_BIT(FAIL_ON) | OPTION_BIT(SHOW_WAIVED),
+      .options =
+          CHECKING | CHOOSING | OPTION_BIT(FAIL_ON) | OPTION_BIT(SHOW_WAIVED) | OPTION_BIT(TIMINGS),
       .operands_most = UINT32_MAX,
       .run = command_check },
     { .name = "fmt",
@@ -212,6 +213,22 @@ static const struct command commands[] = {
                  OPTION_BIT(THRESHOLD),
       .operands_most = UINT32_MAX,
       .run = command_test },
+    { .name = "bench",
+      .operands = "[PATH...]",
+      .summary = "how long the check of a project takes on this machine",
+      .text =
+          "Checks the project again and again, each time as a process of its own, as a hook or a "
+          "CI server\n"
+          "does, and inside of this one; says the median, the least and the most, how much memory "
+          "it took,\n"
+          "and which phases, rules and fields are the dearest. `isms check --timings` says so of "
+          "one check.\n",
+      .examples = { { "isms bench", "the project of this folder" },
+                    { "isms bench --runs 51 -v", "more exact, with all rules and fields" },
+                    { "isms bench -f json=bench.json", "to compare it with another day" } },
+      .options = (CHECKING & ~OPTION_BIT(ERROR_STYLE)) | OPTION_BIT(RUNS),
+      .operands_most = UINT32_MAX,
+      .run = command_bench },
     { .name = "query",
       .operands = "EXPR",
       .summary = "the value of an expression, or rows of columns",

@@ -52,6 +52,7 @@ int command_refs(struct tool *tool);
 int command_why(struct tool *tool);
 int command_why_not(struct tool *tool);
 int command_test(struct tool *tool);
+int command_bench(struct tool *tool);
 int command_explain(struct tool *tool);
 int command_help(struct tool *tool);
 int command_version(struct tool *tool);

@@ -5,6 +5,7 @@
 #include "tools/isms/findings.h"
 
 #include "base/date.h"
+#include "tools/isms/figures.h"
 #include "tools/isms/rule_choice.h"
 
 /* ---- which ones ---- */
@@ -148,20 +149,9 @@ void findings_explain_sources(struct session *session)
 
 /* ---- the sum ---- */
 
-/* 5213 as `5,213`. */
-static void write_count(struct out *out, uint32_t count)
-{
-    if (count >= 1000) {
-        write_count(out, count / 1000);
-        out_format(out, ",%03u", count % 1000);
-    } else {
-        out_u64(out, count);
-    }
-}
-
 static void write_counted(struct out *out, uint32_t count, const char *one, const char *many)
 {
-    write_count(out, count);
+    figure_count(out, count);
     out_char(out, ' ');
     out_text(out, count == 1 ? one : many);
 }
@@ -194,12 +184,12 @@ static void write_read(struct out *out, const struct engine_counts *counts)
     write_counted(out, counts->rules, "rule", "rules");
     if (counts->rules_chosen > 0) {
         out_text(out, ", of which ");
-        write_count(out, counts->rules_chosen);
+        figure_count(out, counts->rules_chosen);
         out_text(out, " chosen");
     }
     if (counts->rules_disabled > 0) {
         out_text(out, " (");
-        write_count(out, counts->rules_disabled);
+        figure_count(out, counts->rules_disabled);
         out_text(out, " disabled)");
     }
     out_char(out, '\n');
@@ -212,7 +202,7 @@ static void write_assessed(struct out *out, const struct engine_counts *counts)
     out_text(out, " of rules and objects");
     if (counts->not_assessed > 0) {
         out_text(out, "; ");
-        write_count(out, counts->not_assessed);
+        figure_count(out, counts->not_assessed);
         out_text(out, " could not be assessed");
     }
     out_char(out, '\n');
@@ -227,7 +217,7 @@ static void write_by_severity(struct out *out, const uint32_t counts[SEVERITY_ER
         if (counts[severity] == 0)
             continue;
         out_text(out, before);
-        write_count(out, counts[severity]);
+        figure_count(out, counts[severity]);
         out_char(out, ' ');
         out_text(out, severity_noun(severity, counts[severity]));
         before = ", ";
@@ -265,7 +255,7 @@ static void write_found(struct out *out, const struct engine_counts *counts, boo
     }
     if (counts->waived > 0) {
         out_text(out, "; ");
-        write_count(out, counts->waived);
+        figure_count(out, counts->waived);
         out_text(out, " waived");
     }
     out_char(out, '\n');

@@ -7,9 +7,11 @@ noinst_LIBRARIES += %D%/libisms.a
 bin_PROGRAMS += %D%/isms
 %C%_libisms_a_SOURCES = \
     %D%/arguments.c %D%/arguments.h \
+    %D%/bench.c %D%/bench.h %D%/bench_write.c \
     %D%/binder.c %D%/binder.h \
     %D%/calendar.c %D%/calendar.h \
     %D%/command.c %D%/command.h \
+    %D%/command_bench.c \
     %D%/command_check.c \
     %D%/command_explain.c \
     %D%/command_fmt.c \
@@ -25,6 +27,7 @@ bin_PROGRAMS += %D%/isms
     %D%/delivery.c %D%/delivery.h \
     %D%/companions.c %D%/companions.h \
     %D%/environment.c %D%/environment.h \
+    %D%/figures.c %D%/figures.h \
     %D%/findings.c %D%/findings.h \
     %D%/history_file.c %D%/history_file.h \
     %D%/line_editor.h \
@@ -42,9 +45,12 @@ bin_PROGRAMS += %D%/isms
     %D%/repl_complete.c \
     %D%/rewrite.c %D%/rewrite.h \
     %D%/rule_choice.c %D%/rule_choice.h \
+    %D%/series.c %D%/series.h \
     %D%/session.c %D%/session.h \
     %D%/starter.h \
+    %D%/stopwatch.c %D%/stopwatch.h \
     %D%/tables.c %D%/tables.h \
+    %D%/timings.c %D%/timings.h %D%/timings_json.c %D%/timings_text.c \
     %D%/texts.c %D%/texts.h \
     %D%/tool.c %D%/tool.h \
     %D%/trials.c %D%/trials.h %D%/trials_json.c \
@@ -81,7 +87,8 @@ CLEANFILES += %D%/pages.c %D%/pages.c.tmp %D%/starter.c %D%/starter.c.tmp
 TESTS += tests/cli/messages.sh
 
 if HAVE_CMOCKA
-ISMS_TESTS = tests/unit/test_arguments tests/unit/test_reader tests/unit/test_rewrite
+ISMS_TESTS = tests/unit/test_arguments tests/unit/test_reader tests/unit/test_rewrite \
+    tests/unit/test_stopwatch
 check_PROGRAMS += $(ISMS_TESTS)
 TESTS += $(ISMS_TESTS)
 
@@ -99,4 +106,9 @@ tests_unit_test_rewrite_SOURCES = tests/unit/test_rewrite.c tests/unit/test.h \
     %D%/reader.c %D%/reader_list.c %D%/rewrite.c
 tests_unit_test_rewrite_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_rewrite_LDADD = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_stopwatch_SOURCES = tests/unit/test_stopwatch.c tests/unit/test.h \
+    %D%/figures.c %D%/series.c %D%/stopwatch.c
+tests_unit_test_stopwatch_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_stopwatch_LDADD = base/libbase.a $(CMOCKA_LIBS)
 endif

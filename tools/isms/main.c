@@ -19,7 +19,8 @@
  *
  * What commands show:
  *
- *   command_check.c    findings.c: errors and gaps, and the sum of them
+ *   command_check.c    findings.c: errors and gaps, and the sum of them; timings.c: what it cost
+ *   command_bench.c    bench.c: what many checks cost
  *   command_report.c   tables.c: views as documents
  *   command_graph.c    drawer.c: where isms-draw is
  *   command_show.c     objects.c: show and refs

@@ -9,6 +9,7 @@
 #include "tools/isms/findings.h"
 #include "tools/isms/process.h"
 #include "tools/isms/rule_choice.h"
+#include "tools/isms/stopwatch.h"
 
 /* ---- reading ---- */
 
@@ -25,6 +26,8 @@ static int open_reader(struct session *session)
     for (uint32_t i = 0; i < session->workplace.files.count && !session->workplace.is_project; i++)
         VEC_PUSH(&session->reader.named, session->workplace.files.items[i]);
     session->reading = reader_interface(&session->reader);
+    if (tool->stopwatch != NULL)
+        session->reading = stopwatch_reader(tool->stopwatch, &session->reading);
     return 0;
 }
 
@@ -35,6 +38,8 @@ static void open_engine(struct session *session)
                                       .only_checks = session->only_checks,
                                       .ignores_waivers = session->tool->arguments.ignores_waivers };
 
+    if (session->tool->stopwatch != NULL)
+        options.observer = &session->tool->stopwatch->observer;
     options.choices = rule_choices(session->tool, &options.choice_count);
     if (!session->workplace.is_project) {
         options.files = session->workplace.files.items;

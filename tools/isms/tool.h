@@ -25,12 +25,14 @@ enum exit_status {
 };
 
 struct command;
+struct stopwatch;
 
 struct tool {
     struct arena arena;
     struct arguments arguments;
     struct environment environment;
     const struct command *command;
+    struct stopwatch *stopwatch; /* that a session tells what it does; NULL: nobody asked */
     char *const *argv; /* as the program was started */
     struct out out; /* standard output: findings and data */
     struct out err; /* standard error: everything else; flushed after each sentence */
