@@ -5,6 +5,7 @@
 #include "base/map.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/oom.h"
@@ -45,10 +46,9 @@ static size_t slot_count(const struct map *map)
     return map->slots == NULL ? 0 : (size_t)map->mask + 1;
 }
 
-static void grow(struct map *map)
+static void set_slots(struct map *map, size_t slots)
 {
     size_t old_slots = slot_count(map);
-    size_t slots = old_slots == 0 ? SLOTS_FIRST : old_slots * 2;
     if (slots - 1 > UINT32_MAX)
         oom_exit(SIZE_MAX);
 
@@ -62,6 +62,21 @@ static void grow(struct map *map)
     free(old);
 }
 
+/* At most two thirds of the slots are taken. */
+static bool has_room(size_t slots, size_t keys)
+{
+    return keys <= slots / 3 * 2;
+}
+
+void map_reserve(struct map *map, uint32_t keys)
+{
+    size_t slots = slot_count(map) == 0 ? SLOTS_FIRST : slot_count(map);
+    while (!has_room(slots, keys))
+        slots *= 2;
+    if (slots != slot_count(map))
+        set_slots(map, slots);
+}
+
 uint32_t map_get(const struct map *map, uint64_t key)
 {
     return map->slots == NULL ? 0 : find_slot(map, key)->value;
@@ -70,9 +85,8 @@ uint32_t map_get(const struct map *map, uint64_t key)
 void map_put(struct map *map, uint64_t key, uint32_t value)
 {
     assert(value != 0);
-    /* At most two thirds of the slots are taken. */
-    if (map->count >= slot_count(map) / 3 * 2)
-        grow(map);
+    if (!has_room(slot_count(map), (size_t)map->count + 1))
+        set_slots(map, slot_count(map) == 0 ? SLOTS_FIRST : slot_count(map) * 2);
 
     struct map_slot *slot = find_slot(map, key);
     if (slot->value == 0)

@@ -18,6 +18,7 @@ struct map {
 
 uint32_t map_get(const struct map *map, uint64_t key);       /* 0 if absent */
 void map_put(struct map *map, uint64_t key, uint32_t value); /* replaces; value must not be 0 */
+void map_reserve(struct map *map, uint32_t keys);            /* room for so many in all */
 void map_release(struct map *map);
 
 static inline uint64_t map_pair(uint32_t high, uint32_t low)

@@ -36,11 +36,6 @@ struct str str_trim(struct str s)
     return str_slice(s, from, to);
 }
 
-bool str_equal(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool str_starts_with(struct str s, struct str prefix)
 {
     return prefix.len <= s.len && str_equal(str_slice(s, 0, prefix.len), prefix);

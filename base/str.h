@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /*
  * A str borrows its bytes; who made them owns them. Text is UTF-8. The zero value is the empty
@@ -24,7 +25,10 @@ struct str str_from(const char *terminated);
 struct str str_slice(struct str s, size_t from, size_t to); /* clamped to the length of s */
 struct str str_trim(struct str s); /* spaces, tabs, CR and LF at both ends */
 
-bool str_equal(struct str a, struct str b);
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 bool str_starts_with(struct str s, struct str prefix);
 bool str_ends_with(struct str s, struct str suffix);
 bool str_contains(struct str s, struct str part);

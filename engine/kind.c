@@ -328,6 +328,8 @@ static void read_field(struct workspace *ws, uint32_t kind, const struct decl *d
 static void read_fields(struct workspace *ws, uint32_t kind, const struct decl *decl,
                         bool is_extension)
 {
+    VEC_RESERVE(&schema_kind(&ws->schema, kind)->fields,
+                (size_t)schema_kind(&ws->schema, kind)->fields.count + decl->field_count);
     for (uint32_t i = 0; i < decl->field_count; i++)
         read_field(ws, kind, decl, (field_id){ decl->first_field.v + i }, is_extension);
 }
@@ -413,6 +415,19 @@ static void read_inverses(struct workspace *ws)
     }
 }
 
+/* Those of kinds, and of what adds to them. */
+static uint32_t count_declared_fields(const struct workspace *ws)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
+        const struct decl *decl = &ws->ast->decls.items[i];
+        if (is_word(ws, decl->word, WORD_kind) || is_word(ws, decl->word, WORD_extend))
+            count += decl->field_count;
+    }
+    return count;
+}
+
 void read_kinds(struct workspace *ws)
 {
     struct schema *schema = &ws->schema;
@@ -421,6 +436,7 @@ void read_kinds(struct workspace *ws)
         if (schema_kind(schema, i)->decl.v != 0)
             read_parent(ws, i);
     order_kinds(ws);
+    schema_reserve_fields(schema, count_declared_fields(ws));
     add_builtin_fields(ws);
     for (uint32_t i = 1; i < schema->kinds.count; i++) {
         const struct decl *decl = ast_decl(ws->ast, schema_kind(schema, i)->decl);

@@ -49,7 +49,9 @@ static struct type read_named_type(struct workspace *ws, struct place_of_use fro
     enum type_base base = type_base_find(path);
     if (base != TYPE_WRONG)
         return type_of(base);
-    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, path, span);
+    const struct name *name = expr_of(ws, id)->op == EXPR_NAME
+                                  ? scopes_find(ws, from, NAMES_TYPES, expr_of(ws, id)->sym, span)
+                                  : scopes_find_path(ws, from, NAMES_TYPES, path, span);
     if (name)
         return type_of_name(ws, name);
     sym_id sym = intern_find(ws->lang->names, path);

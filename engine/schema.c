@@ -42,7 +42,6 @@ void schema_release(struct schema *schema)
     VEC_RELEASE(&schema->tests);
     VEC_RELEASE(&schema->reports);
     VEC_RELEASE(&schema->kind_sets);
-    map_release(&schema->single_sets);
     map_release(&schema->field_index);
 }
 
@@ -104,21 +103,21 @@ static uint32_t add_kind_set(struct schema *schema, uint32_t *kinds, uint32_t co
 
 static uint32_t single_kind_set(struct schema *schema, uint32_t kind)
 {
-    uint32_t set = map_get(&schema->single_sets, kind);
-
-    if (set == 0) {
+    if (schema_kind(schema, kind)->alone == 0) {
         uint32_t *own = ARENA_NEW(schema->arena, uint32_t);
         *own = kind;
-        set = add_kind_set(schema, own, 1);
-        map_put(&schema->single_sets, kind, set);
+        schema_kind(schema, kind)->alone = add_kind_set(schema, own, 1);
     }
-    return set;
+    return schema_kind(schema, kind)->alone;
 }
 
 uint32_t schema_kind_set(struct schema *schema, const uint32_t *kinds, uint32_t count)
 {
-    uint32_t *own = ARENA_ARRAY(schema->arena, uint32_t, count);
+    uint32_t *own;
 
+    if (count == 1)
+        return single_kind_set(schema, kinds[0]);
+    own = ARENA_ARRAY(schema->arena, uint32_t, count);
     memcpy(own, kinds, count * sizeof(*own));
     count = normalize_kinds(schema, own, count);
     if (count == 1)
@@ -158,6 +157,12 @@ uint32_t schema_add_field(struct schema *schema, const struct field_def *field)
     VEC_PUSH(&schema_kind(schema, field->kind)->fields, id);
     map_put(&schema->field_index, map_pair(field->kind, field->name.v), id);
     return id;
+}
+
+void schema_reserve_fields(struct schema *schema, uint32_t count)
+{
+    VEC_RESERVE(&schema->fields, (size_t)schema->fields.count + count);
+    map_reserve(&schema->field_index, schema->field_index.count + count);
 }
 
 void schema_index_fields(struct schema *schema)

@@ -103,6 +103,7 @@ struct kind {
     struct str title;
     uint32_t parent;      /* 0: none */
     VEC(uint32_t) fields; /* own fields, in the order of declaration */
+    uint32_t alone;       /* the kind set of it alone, or 0: nobody asked for it yet */
     uint32_t head;        /* the field with `head: yes`, or 0 (records, language.md section 10) */
     uint32_t owner;       /* the field with `owner: yes`, or 0 */
     uint32_t order_first, order_end;   /* preorder of the kind tree: descendants are [first, end) */
@@ -168,7 +169,6 @@ struct schema {
     VEC(struct declared) tests;
     VEC(struct declared) reports;
     VEC(struct kind_set) kind_sets;
-    struct map single_sets; /* kind -> the set of it alone */
     struct map field_index; /* (kind, name) -> field, inherited ones included */
     uint32_t rule_kind, gap_kind, waiver_kind, adjust_kind;
     sym_id currency; /* of the project; none = EUR was not said */
@@ -203,6 +203,8 @@ bool type_admits_kind(const struct schema *schema, struct type type, uint32_t ki
 /* Adds a field to a kind and to the index of the kind (not of its descendants:
  * schema_index_fields). */
 uint32_t schema_add_field(struct schema *schema, const struct field_def *field);
+/* Makes room for so many more. */
+void schema_reserve_fields(struct schema *schema, uint32_t count);
 /* Fills the index for inherited fields; call after every change of kinds or fields. */
 void schema_index_fields(struct schema *schema);
 /* The anonymous enumeration with these words, or a new one. */

@@ -30,38 +30,43 @@ static const char *const BASE_PHRASES[TYPE_BASES] = {
     [TYPE_OBJECT] = "an object",
 };
 
-static const char *const BASE_NAMES[TYPE_BASES] = {
-    [TYPE_WRONG] = "something damaged",
-    [TYPE_NOTHING] = "nothing",
-    [TYPE_YES_NO] = "yes-no",
-    [TYPE_NUMBER] = "number",
-    [TYPE_INTEGER] = "integer",
-    [TYPE_PERCENT] = "percent",
-    [TYPE_MONEY] = "money",
-    [TYPE_DATE] = "date",
-    [TYPE_MOMENT] = "moment",
-    [TYPE_PERIOD] = "period",
-    [TYPE_DURATION] = "duration",
-    [TYPE_DISTRIBUTION] = "distribution",
-    [TYPE_MONEY_DISTRIBUTION] = "money-distribution",
-    [TYPE_TEXT] = "text",
-    [TYPE_URL] = "url",
-    [TYPE_EMAIL] = "email",
-    [TYPE_HASH] = "hash",
-    [TYPE_PATH] = "path",
-    [TYPE_SYMBOL] = "symbol",
-    [TYPE_OBJECT] = "object",
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
+static const struct str BASE_NAMES[TYPE_BASES] = {
+    [TYPE_WRONG] = NAME("something damaged"),
+    [TYPE_NOTHING] = NAME("nothing"),
+    [TYPE_YES_NO] = NAME("yes-no"),
+    [TYPE_NUMBER] = NAME("number"),
+    [TYPE_INTEGER] = NAME("integer"),
+    [TYPE_PERCENT] = NAME("percent"),
+    [TYPE_MONEY] = NAME("money"),
+    [TYPE_DATE] = NAME("date"),
+    [TYPE_MOMENT] = NAME("moment"),
+    [TYPE_PERIOD] = NAME("period"),
+    [TYPE_DURATION] = NAME("duration"),
+    [TYPE_DISTRIBUTION] = NAME("distribution"),
+    [TYPE_MONEY_DISTRIBUTION] = NAME("money-distribution"),
+    [TYPE_TEXT] = NAME("text"),
+    [TYPE_URL] = NAME("url"),
+    [TYPE_EMAIL] = NAME("email"),
+    [TYPE_HASH] = NAME("hash"),
+    [TYPE_PATH] = NAME("path"),
+    [TYPE_SYMBOL] = NAME("symbol"),
+    [TYPE_OBJECT] = NAME("object"),
 };
+#undef NAME
 
 const char *type_base_name(enum type_base base)
 {
-    return BASE_NAMES[base];
+    return BASE_NAMES[base].ptr;
 }
 
 enum type_base type_base_find(struct str name)
 {
     for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
-        if (base != TYPE_SYMBOL && str_equal(name, str_from(BASE_NAMES[base])))
+        if (base != TYPE_SYMBOL && str_equal(name, BASE_NAMES[base]))
             return (enum type_base)base;
     return TYPE_WRONG;
 }

@@ -61,6 +61,26 @@ static void many_pairs_are_kept_apart(void **state)
     map_release(&map);
 }
 
+static void room_is_made_before_and_between(void **state)
+{
+    (void)state;
+    struct map map = { 0 };
+    map_reserve(&map, 0);
+    assert_int_equal(map_get(&map, 1), 0);
+    map_reserve(&map, 1000);
+    uint32_t mask = map.mask;
+    for (uint64_t key = 1; key <= 1000; key++)
+        map_put(&map, key, (uint32_t)key);
+    assert_int_equal(map.mask, mask); /* it was enough */
+    map_reserve(&map, 5000);
+    assert_true(map.mask > mask);
+    for (uint64_t key = 1; key <= 1000; key++)
+        assert_int_equal(map_get(&map, key), key);
+    map_reserve(&map, 1);
+    assert_int_equal(map.count, 1000);
+    map_release(&map);
+}
+
 /* Keys that agree in their low or their high half would fall together without mixing. */
 static void steps_of_any_power_of_two_stay_fast(void **state)
 {
@@ -82,6 +102,7 @@ int main(void)
         cmocka_unit_test(every_key_is_allowed),
         cmocka_unit_test(putting_again_replaces_the_value),
         cmocka_unit_test(many_pairs_are_kept_apart),
+        cmocka_unit_test(room_is_made_before_and_between),
         cmocka_unit_test(steps_of_any_power_of_two_stay_fast),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
