@@ -90,6 +90,7 @@ struct lang {
     holes;               /* of the library, by position; lang_parse_hole looks here first */
     uint64_t bytes_read; /* by the loader, without the library */
     uint32_t files_read;
+    bool only_grammar; /* without the shortcut for plain lines; tests compare both ways */
 };
 
 /* Parses one text that is already in the source map and adds its declarations to the tree. */

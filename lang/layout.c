@@ -469,6 +469,17 @@ void layout_add(struct layout *layout, const struct token *token)
         add_to_line(layout, token);
 }
 
+bool layout_may_end_line(const struct layout *layout)
+{
+    return layout->depth == 0 && !layout->is_begun && layout->parser->last.kind != TOK_COMMA;
+}
+
+void layout_end_line(struct layout *layout)
+{
+    if (layout->parser->line.is_open)
+        end_line(layout);
+}
+
 void layout_start_part(struct layout *layout, int start, uint32_t position)
 {
     struct token token = { .kind = start, .span = { position, position } };

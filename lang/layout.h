@@ -38,6 +38,10 @@ struct layout {
 
 void layout_open(struct layout *layout, struct parser *parser);
 void layout_add(struct layout *layout, const struct token *token); /* TOK_YYEOF is the last */
+/* Would a name that begins a declaration or a field of its own end the line under way? */
+bool layout_may_end_line(const struct layout *layout);
+/* Ends the line under way, if there is one: the next one is read without the grammar. */
+void layout_end_line(struct layout *layout);
 /* A hole or a query (TOK_HOLE, TOK_QUERY) instead of lines: all tokens between start and end. */
 void layout_start_part(struct layout *layout, int start, uint32_t position);
 void layout_add_to_part(struct layout *layout, const struct token *token);

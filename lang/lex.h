@@ -81,11 +81,18 @@ struct lexer {
 };
 
 /*
- * `lexer` is filled from `names` to `text_bytes`, `base`, `is_hole`, `is_plain` and `cache`; the text is
- * followed by 2 NUL bytes and 14 readable ones.
+ * `lexer` is filled from `names` to `text_bytes`, `base`, `is_hole`, `is_plain` and `cache`; the
+ * text is followed by 2 NUL bytes and 14 readable ones.
  */
 void lexer_open(struct lexer *lexer);
 void lexer_next(struct lexer *lexer, struct token *ret_token); /* TOK_YYEOF at the end, for ever */
+/* Where the next token begins, behind blanks and comments. */
+const char *lexer_at(const struct lexer *lexer);
+/* Goes on at `end`, as if all tokens up to there had been returned; the last of them ended there.
+ */
+void lexer_skip_to(struct lexer *lexer, const char *end);
+/* The symbol of a name, behind whose first byte 16 bytes can be read. */
+sym_id lexer_intern(const struct lexer *lexer, struct str name);
 void lexer_close(struct lexer *lexer);
 
 #endif

@@ -108,8 +108,7 @@ struct lex_text lex_text_plain(const char *from, const char *limit)
 }
 
 #ifdef __SSE2__
-/* The first quote, backslash or line end, or something at or behind the limit. */
-static const char *find_stop(const char *at, char quote, const char *limit)
+const char *lex_text_stop(const char *at, char quote, const char *limit)
 {
     const __m128i quotes = _mm_set1_epi8(quote);
     const __m128i backslashes = _mm_set1_epi8('\\');
@@ -126,6 +125,14 @@ static const char *find_stop(const char *at, char quote, const char *limit)
     }
     return limit;
 }
+#else
+const char *lex_text_stop(const char *at, char quote, const char *limit)
+{
+    while (at < limit && *at != quote && *at != '\\' && *at != '\n')
+        at++;
+    return at;
+}
+#endif
 
 struct lex_text lex_text_fast(const char *from, const char *limit)
 {
@@ -133,17 +140,11 @@ struct lex_text lex_text_fast(const char *from, const char *limit)
     const char *at = from + 1;
 
     for (;;) {
-        at = find_stop(at, *from, limit);
+        at = lex_text_stop(at, *from, limit);
         if (text_stops(&text, &at, *from, limit))
             return text;
     }
 }
-#else
-struct lex_text lex_text_fast(const char *from, const char *limit)
-{
-    return lex_text_plain(from, limit);
-}
-#endif
 
 /* ---- quotes of word processors ---- */
 

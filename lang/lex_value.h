@@ -25,6 +25,9 @@ struct lex_text {
 struct lex_text lex_text_plain(const char *from, const char *limit);
 struct lex_text lex_text_fast(const char *from, const char *limit);
 
+/* The first quote, backslash or line end from `at` on, or something at or behind the limit. */
+const char *lex_text_stop(const char *at, char quote, const char *limit);
+
 /* A text in the quotes of a word processor; warns. */
 struct lex_text lex_text_typographic(struct lexer *lexer, const char *from);
 /* `unclosed` again, closed by a typographic quote at the end of the value if there is one; warns.

@@ -43,6 +43,10 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/parse_text.h \
 	%D%/parser.c \
 	%D%/parser.h \
+	%D%/plain.c \
+	%D%/plain.h \
+	%D%/plain_lines.c \
+	%D%/plain_lines.h \
 	%D%/read.c \
 	%D%/read.h \
 	%D%/skeleton_memory.h \
@@ -68,6 +72,7 @@ LANG_TESTS = \
     tests/unit/test_lex \
     tests/unit/test_load \
     tests/unit/test_parse \
+    tests/unit/test_plain \
     tests/unit/test_recovery
 check_PROGRAMS += $(LANG_TESTS)
 TESTS += $(LANG_TESTS)
@@ -102,6 +107,11 @@ tests_unit_test_load_LDADD = $(LANG_TEST_LDADD)
 tests_unit_test_parse_SOURCES = tests/unit/test_parse.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_parse_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_parse_LDADD = $(LANG_TEST_LDADD)
+
+tests_unit_test_plain_SOURCES = tests/unit/test_plain.c tests/unit/defects.c \
+    tests/unit/defects.h tests/unit/lang_case.h tests/unit/test.h
+tests_unit_test_plain_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_plain_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_recovery_SOURCES = tests/unit/test_recovery.c tests/unit/lang_case.h tests/unit/test.h
 tests_unit_test_recovery_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

@@ -10,6 +10,7 @@
 #include "lang/layout.h"
 #include "lang/parse.h"
 #include "lang/parse_text.h"
+#include "lang/plain_lines.h"
 #include "lang/trail.h"
 
 #include <string.h>
@@ -94,6 +95,8 @@ static void scan_lines(struct parser *parser, struct lexer *lexer, struct trail 
     lexer_open(lexer);
     layout_open(&layout, parser);
     do {
+        if (trail == NULL && !parser->lang->only_grammar)
+            plain_lines_take(&layout, lexer);
         lexer_next(lexer, &token);
         layout_add(&layout, &token);
         if (trail != NULL)

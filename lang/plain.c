@@ -1,0 +1,300 @@
+/* plain.c -- lines that need no grammar: `word id "title"` and `name: value, value`. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "lang/plain.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "lang/lex_value.h"
+
+#include <string.h>
+
+/* ---- characters ---- */
+
+enum { LETTER = 1, WORD = 2, DIGIT = 4 };
+
+#define LETTERS(c) [c] = LETTER | WORD, [(c) + 'a' - 'A'] = LETTER | WORD
+#define DIGITS(c)  [c] = DIGIT | WORD
+static const uint8_t classes[256] = {
+    LETTERS('A'),          LETTERS('B'), LETTERS('C'), LETTERS('D'), LETTERS('E'), LETTERS('F'),
+    LETTERS('G'),          LETTERS('H'), LETTERS('I'), LETTERS('J'), LETTERS('K'), LETTERS('L'),
+    LETTERS('M'),          LETTERS('N'), LETTERS('O'), LETTERS('P'), LETTERS('Q'), LETTERS('R'),
+    LETTERS('S'),          LETTERS('T'), LETTERS('U'), LETTERS('V'), LETTERS('W'), LETTERS('X'),
+    LETTERS('Y'),          LETTERS('Z'), DIGITS('0'),  DIGITS('1'),  DIGITS('2'),  DIGITS('3'),
+    DIGITS('4'),           DIGITS('5'),  DIGITS('6'),  DIGITS('7'),  DIGITS('8'),  DIGITS('9'),
+    ['_'] = LETTER | WORD,
+};
+
+static inline bool is(char c, unsigned class)
+{
+    return (classes[(uint8_t)c] & class) != 0;
+}
+
+static inline const char *skip_spaces(const char *at)
+{
+    while (*at == ' ')
+        at++;
+    return at;
+}
+
+static inline bool is_line_end(const char *at)
+{
+    return *at == '\n' || (*at == '\r' && at[1] == '\n');
+}
+
+/* ---- names ---- */
+
+/* WORD and DOTTED of lex.l. */
+const char *plain_name_end(const char *at)
+{
+    do {
+        do
+            at++;
+        while (is(*at, WORD));
+    } while ((*at == '-' && is(at[1], WORD)) || (*at == '.' && is(at[1], DIGIT)));
+    return at;
+}
+
+static const char *name_end(const struct plain_text *text, const char *at)
+{
+    const char *end;
+
+    if (!is(*at, LETTER))
+        return NULL;
+    end = plain_name_end(at);
+    return (size_t)(end - at) <= text->limits->name_bytes ? end : NULL;
+}
+
+/* ---- words of the language ---- */
+
+enum { WORDS_PER_LETTER = 4, WORD_BYTES_MOST = 9 };
+
+struct word {
+    uint8_t bytes;  /* 0: no more with this letter */
+    uint8_t value;  /* enum expr_op of a word that is a value, or 0 */
+    bool continues; /* at the start of a line: the line above goes on */
+    char text[WORD_BYTES_MOST];
+};
+
+#define OPERATOR(text)                                                                             \
+    {                                                                                              \
+        sizeof(text) - 1, 0, false, text                                                           \
+    }
+#define CONTINUES(text)                                                                            \
+    {                                                                                              \
+        sizeof(text) - 1, 0, true, text                                                            \
+    }
+#define VALUE(text, opcode)                                                                        \
+    {                                                                                              \
+        sizeof(text) - 1, EXPR_##opcode, false, text                                               \
+    }
+
+/* The words of lex.l, and what `one of`, `at least` and `at most` begin with. */
+static const struct word words['z' - 'a' + 1][WORDS_PER_LETTER] = {
+    ['a' - 'a'] = { CONTINUES("and"), OPERATOR("as"), OPERATOR("at") },
+    ['b' - 'a'] = { OPERATOR("by") },
+    ['e' - 'a'] = { CONTINUES("else"), OPERATOR("every"), OPERATOR("exactly"),
+                    CONTINUES("except") },
+    ['f' - 'a'] = { OPERATOR("for") },
+    ['i' - 'a'] = { OPERATOR("if"), CONTINUES("implies"), OPERATOR("in"), OPERATOR("is") },
+    ['n' - 'a'] = { VALUE("no", NO), VALUE("none", NONE), OPERATOR("not") },
+    ['o' - 'a'] = { OPERATOR("on"), OPERATOR("one"), CONTINUES("or"), CONTINUES("otherwise") },
+    ['r' - 'a'] = { OPERATOR("reaches") },
+    ['s' - 'a'] = { CONTINUES("satisfies"), OPERATOR("some") },
+    ['t' - 'a'] = { CONTINUES("then") },
+    ['u' - 'a'] = { CONTINUES("union") },
+    ['v' - 'a'] = { OPERATOR("via") },
+    ['w' - 'a'] = { CONTINUES("where") },
+    ['y' - 'a'] = { VALUE("yes", YES) },
+};
+
+static const struct word *find_word(const char *at, const char *end)
+{
+    size_t bytes = (size_t)(end - at);
+    unsigned letter = (unsigned)(*at - 'a');
+
+    if (letter > 'z' - 'a' || bytes > WORD_BYTES_MOST)
+        return NULL;
+    for (unsigned i = 0; i < WORDS_PER_LETTER && words[letter][i].bytes > 0; i++) {
+        if (words[letter][i].bytes == bytes && memcmp(words[letter][i].text, at, bytes) == 0)
+            return &words[letter][i];
+    }
+    return NULL;
+}
+
+/* ---- values ---- */
+
+static const char *path_end(const struct plain_text *text, const char *at)
+{
+    enum { PARTS_MOST = 32 }; /* far below what an expression may nest */
+    unsigned parts = 1;
+
+    while (at != NULL && *at == '.' && is(at[1], LETTER) && parts++ < PARTS_MOST)
+        at = name_end(text, at + 1);
+    return at;
+}
+
+/* Behind a dot every word is a name. */
+static const char *word_value(const struct plain_text *text, const char *at, enum expr_op *ret_op)
+{
+    const char *end = name_end(text, at);
+    const struct word *word;
+
+    if (end == NULL)
+        return NULL;
+    word = find_word(at, end);
+    if (word != NULL) {
+        *ret_op = (enum expr_op)word->value;
+        return word->value != 0 ? end : NULL;
+    }
+    *ret_op = EXPR_NAME;
+    if (*end != '.')
+        return end;
+    *ret_op = EXPR_SELECT;
+    return path_end(text, end);
+}
+
+static const char *date_end(const char *at, const char *dash)
+{
+    int32_t days;
+
+    if (!is(dash[1], DIGIT) || !is(dash[2], DIGIT) || dash[3] != '-' || !is(dash[4], DIGIT) ||
+        !is(dash[5], DIGIT))
+        return NULL;
+    return date_parse((struct str){ at, (size_t)(dash + 6 - at) }, &days) ? dash + 6 : NULL;
+}
+
+static const char *skip_digits(const char *at)
+{
+    while (is(*at, DIGIT))
+        at++;
+    return at;
+}
+
+static const char *number_value(const char *at, enum expr_op *ret_op)
+{
+    enum { DIGITS_OF_YEAR = 4, DIGITS_SAFE = 12 };
+    const char *end = skip_digits(at);
+    bool is_short = *end != '.' && end - at <= DIGITS_SAFE;
+    decimal number;
+
+    if (*end == '-' && end - at == DIGITS_OF_YEAR) {
+        *ret_op = EXPR_DATE;
+        return date_end(at, end);
+    }
+    if (*end == '.')
+        end = skip_digits(end + 1);
+    if (!is_short && !decimal_parse((struct str){ at, (size_t)(end - at) }, &number))
+        return NULL;
+    *ret_op = *end == '%' ? EXPR_PERCENT : EXPR_NUMBER;
+    return *end == '%' ? end + 1 : end;
+}
+
+/* Two quotes may be the beginning of a text block. */
+static const char *text_value(const struct plain_text *text, const char *at)
+{
+    const char *stop = lex_text_stop(at + 1, '"', text->limit);
+
+    return *stop == '"' && stop > at + 1 && stop < text->limit ? stop + 1 : NULL;
+}
+
+const char *plain_value(const struct plain_text *text, const char *at, enum expr_op *ret_op)
+{
+    if (is(*at, LETTER))
+        return word_value(text, at, ret_op);
+    if (is(*at, DIGIT))
+        return number_value(at, ret_op);
+    *ret_op = EXPR_STRING;
+    return *at == '"' ? text_value(text, at) : NULL;
+}
+
+/* ---- lines ---- */
+
+bool plain_head(const struct plain_text *text, const char *at, struct plain_head *ret_head)
+{
+    struct plain_head head = { .word_end = name_end(text, at) };
+
+    if (head.word_end == NULL || *head.word_end != ' ' || find_word(at, head.word_end) != NULL)
+        return false;
+    head.id = skip_spaces(head.word_end);
+    head.id_end = name_end(text, head.id);
+    if (head.id_end == NULL || find_word(head.id, head.id_end) != NULL)
+        return false;
+    head.end = head.id_end;
+    if (*head.end == ' ')
+        head.title = skip_spaces(head.end);
+    if (head.title != NULL && *head.title == '"')
+        head.end = text_value(text, head.title);
+    else
+        head.title = NULL;
+    *ret_head = head;
+    return head.end != NULL && is_line_end(skip_spaces(head.end)) &&
+           (size_t)(head.end - at) <= text->limits->token_bytes;
+}
+
+/* Behind the colon. */
+static const char *values_end(const struct plain_text *text, const char *at)
+{
+    for (;;) {
+        enum expr_op op;
+        const char *next;
+        at = plain_value(text, skip_spaces(at), &op);
+        if (at == NULL)
+            return NULL;
+        next = skip_spaces(at);
+        if (is_line_end(next))
+            return at;
+        if (*next != ',')
+            return NULL;
+        at = next + 1;
+    }
+}
+
+const char *plain_field(const struct plain_text *text, const char *at)
+{
+    const char *end = name_end(text, at);
+
+    if (end == NULL || *end != ':')
+        return NULL;
+    end++;
+    if (!is_line_end(skip_spaces(end)))
+        end = values_end(text, end);
+    return end != NULL && (size_t)(end - at) <= text->limits->token_bytes ? end : NULL;
+}
+
+/* ---- what follows ---- */
+
+/* The start of the line behind the one that `at` stands in. */
+static const char *next_line(const struct plain_text *text, const char *at)
+{
+    const char *newline = memchr(at, '\n', (size_t)(text->limit - at));
+
+    return newline != NULL ? newline + 1 : text->limit;
+}
+
+/* Odd characters may hide what a line begins with. */
+static bool is_visible(char c)
+{
+    return c > ' ' && c < 0x7f;
+}
+
+static bool continues_a_line(const char *at)
+{
+    const struct word *word = is(*at, LETTER) ? find_word(at, plain_name_end(at)) : NULL;
+
+    return word != NULL && word->continues;
+}
+
+bool plain_line_is_over(const struct plain_text *text, const char *end)
+{
+    const char *line = end, *at;
+
+    do {
+        line = next_line(text, line);
+        at = skip_spaces(line);
+    } while (*at == '#');
+    if (at == text->limit || is_line_end(at))
+        return true;
+    return is_visible(*at) && (at == line || !continues_a_line(at));
+}

@@ -1,0 +1,305 @@
+/* test_plain.c -- plain lines mean the same with the grammar and without. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "tests/unit/defects.h"
+#include "tests/unit/lang_case.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+enum {
+    DEFECTS_PER_FILE = 12,
+    RANDOM_TEXTS = 20000,
+    TEXT_BYTES = 600,
+    PIECE_BYTES_MOST = 32,
+    LEFT_OUT_MOST = 12
+};
+
+/* ---- both ways ---- */
+
+static void parse_text(struct lang_case *c, struct str text, bool only_grammar)
+{
+    lang_case_open(c);
+    c->lang.only_grammar = only_grammar;
+    lang_case_parse(c, text);
+}
+
+static void assert_same_comments(const struct ast *one, const struct ast *other)
+{
+    assert_int_equal(one->comments.count, other->comments.count);
+    for (uint32_t i = 0; i < one->comments.count; i++) {
+        assert_int_equal(one->comments.items[i].span.lo, other->comments.items[i].span.lo);
+        assert_int_equal(one->comments.items[i].span.hi, other->comments.items[i].span.hi);
+        assert_int_equal(one->comments.items[i].is_doc, other->comments.items[i].is_doc);
+    }
+}
+
+/* What ast_dump does not show. */
+static void assert_same_nodes(const struct ast *one, const struct ast *other)
+{
+    assert_int_equal(one->exprs.count, other->exprs.count);
+    for (uint32_t i = 0; i < one->exprs.count; i++)
+        assert_int_equal(one->exprs.items[i].depth, other->exprs.items[i].depth);
+    for (uint32_t i = 0; i < one->fields.count; i++)
+        assert_int_equal(one->fields.items[i].last_item.v, other->fields.items[i].last_item.v);
+    for (uint32_t i = 0; i < one->decls.count; i++) {
+        const struct decl *a = &one->decls.items[i], *b = &other->decls.items[i];
+        assert_int_equal(a->title.v, b->title.v);
+        assert_int_equal(a->source, b->source);
+        assert_memory_equal(&a->word_span, &b->word_span, sizeof a->word_span);
+        assert_memory_equal(&a->id_span, &b->id_span, sizeof a->id_span);
+    }
+}
+
+static void compare_ways(struct str text)
+{
+    struct lang_case fast, slow;
+    struct str fast_tree, slow_tree;
+
+    parse_text(&fast, text, false);
+    parse_text(&slow, text, true);
+    fast_tree = lang_case_dump(&fast);
+    slow_tree = lang_case_dump(&slow);
+    if (!str_equal(fast_tree, slow_tree))
+        print_message("%.*s", STR_ARG(text));
+    assert_text(fast_tree, slow_tree.ptr);
+    assert_text(lang_case_messages(&fast), lang_case_messages(&slow).ptr);
+    assert_int_equal(fast.ast.has_errors, slow.ast.has_errors);
+    assert_same_comments(&fast.ast, &slow.ast);
+    assert_same_nodes(&fast.ast, &slow.ast);
+    assert_int_equal(interner_count(fast.lang.names), interner_count(slow.lang.names));
+    lang_case_close(&fast);
+    lang_case_close(&slow);
+}
+
+/* ---- pieces that matter to the shortcut ---- */
+
+static const char *const lines[] = {
+    "risk R-1 \"a title\"\n",
+    "risk R-2\n",
+    "  a: b\n",
+    "  a: b, c.d.e, 5\n",
+    "\n",
+    "  on: 2026-01-02\n",
+    "  t:\n",
+    "  - item\n",
+    "  x: \"text\"\n",
+    "# c\n",
+    "  y: yes, no, none\n",
+    "  ## doc\n",
+    "## doc\n",
+    "  z: 5%, 2.5\n",
+    "  a: b,\n",
+    "  and c\n",
+    "    or d\n",
+    "  where e\n",
+    "asset A.5.31 \"\"\n",
+};
+
+static const char *const pieces[] = {
+    "\n",         "\n",          "\n  ",      "\n  ",
+    " ",          ":",           ": ",        ", ",
+    ",",          ".",           "..",        "-",
+    "name",       "x-1",         "A.5.31",    "a.b",
+    "one",        "of ",         "at",        "least ",
+    "most(",      "\"t\"",       "\"\"",      "\"\"\"",
+    "\"",         "\\",          "5",         "12_0",
+    "2.5",        "5.",          "5%",        "1.2.3",
+    "2026",       "-01-02",      "-02-30",    "T10:00",
+    "2026-01-02", " 9:00",       "-Q1",       "1234567890123",
+    "\t",         "\r\n",        "\r",        "(",
+    ")",          "[",           "{",         "}",
+    "= ",         "+",           "*",         "?",
+    "#",          "## d",        "- ",        "\n- ",
+    "and",        "or",          "not",       "in",
+    "is",         "on",          "where",     "for",
+    "some",       "every",       "no",        "yes",
+    "none",       "exactly",     "satisfies", "implies",
+    "otherwise",  "if",          "then",      "else",
+    "union",      "except",      "as",        "by",
+    "reaches",    "via",         "\xC2\xA0",  "ü",
+    "–",          "“",           "\x01",      "\xE2\x80\x8B",
+    ";",          "\"a {b} c\"", "risk ",     "\nrisk ",
+    "\n\n",       "'q'",
+};
+
+static const char *choose(const char *const *texts, size_t count, struct random *random)
+{
+    return texts[random_below(random, count)];
+}
+
+/* ---- texts of this project, whole and damaged ---- */
+
+/* Some bytes less, a piece more, or both. Returns the length. */
+static size_t damage(struct str text, struct random *random, char *to)
+{
+    const char *piece = choose(pieces, sizeof pieces / sizeof pieces[0], random);
+    size_t cut = random_below(random, text.len);
+    size_t left_out = random_below(random, 3) == 0 ? 0 : random_below(random, LEFT_OUT_MOST);
+    size_t inserted = random_below(random, 3) == 0 ? 0 : strlen(piece);
+
+    if (left_out > text.len - cut)
+        left_out = text.len - cut;
+    memcpy(to, text.ptr, cut);
+    memcpy(to + cut, piece, inserted);
+    memcpy(to + cut + inserted, text.ptr + cut + left_out, text.len - cut - left_out);
+    return text.len + inserted - left_out;
+}
+
+static void compare_damaged(struct str text, struct random *random)
+{
+    char *copy = malloc(text.len + PIECE_BYTES_MOST);
+
+    assert_non_null(copy);
+    for (uint32_t i = 0; i < DEFECTS_PER_FILE && text.len > 0; i++)
+        compare_ways((struct str){ copy, damage(text, random, copy) });
+    free(copy);
+}
+
+static uint32_t compare_folder(const char *folder, struct random *random);
+
+static uint32_t compare_entry(const char *path, struct random *random)
+{
+    size_t bytes = strlen(path);
+    char *text;
+
+    if (bytes < 5 || strcmp(path + bytes - 5, ".isms") != 0)
+        return strchr(strrchr(path, '/'), '.') == NULL ? compare_folder(path, random) : 0;
+    text = lang_case_read(path, &bytes);
+    compare_ways((struct str){ text, bytes });
+    compare_damaged((struct str){ text, bytes }, random);
+    free(text);
+    return 1;
+}
+
+/* Below the source tree, without hidden folders. Returns how many texts there were. */
+static uint32_t compare_folder(const char *folder, struct random *random)
+{
+    const char *root = getenv("top_srcdir");
+    char path[1024];
+    const struct dirent *entry;
+    uint32_t count = 0;
+    DIR *open;
+
+    snprintf(path, sizeof path, "%s/%s", root != NULL ? root : ".", folder);
+    open = opendir(path);
+    for (entry = open ? readdir(open) : NULL; entry != NULL; entry = readdir(open)) {
+        if (entry->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        count += compare_entry(path, random);
+    }
+    if (open)
+        closedir(open);
+    return count;
+}
+
+static void every_text_of_this_project_is_the_same(void **state)
+{
+    struct random random = { 20261122 };
+
+    (void)state;
+    assert_in_range(compare_folder("examples", &random), 20, 10000);
+    assert_in_range(compare_folder("stdlib", &random), 20, 10000);
+    assert_in_range(compare_folder("tests", &random), 50, 10000);
+}
+
+/* ---- texts made of pieces ---- */
+
+/* Lines that are plain, and now and then a piece between or within them. */
+static size_t make_text(struct random *random, char *text)
+{
+    size_t bytes = 0;
+    uint32_t wild = 1 + random_below(random, 12);
+
+    while (bytes < TEXT_BYTES / 2 && random_below(random, 24) > 0) {
+        const char *more = choose(lines, sizeof lines / sizeof lines[0], random);
+        size_t length = strlen(more);
+        if (random_below(random, wild) == 0)
+            length = random_below(random, length);
+        memcpy(text + bytes, more, length);
+        bytes += length;
+        if (random_below(random, wild) > 0)
+            continue;
+        more = choose(pieces, sizeof pieces / sizeof pieces[0], random);
+        memcpy(text + bytes, more, strlen(more));
+        bytes += strlen(more);
+    }
+    return bytes;
+}
+
+static void random_texts_are_the_same(void **state)
+{
+    struct random random = { 42 };
+    char text[TEXT_BYTES];
+
+    (void)state;
+    for (uint32_t i = 0; i < RANDOM_TEXTS; i++)
+        compare_ways((struct str){ text, make_text(&random, text) });
+}
+
+/* Each `$` becomes the piece. */
+static size_t fill_place(const char *place, const char *piece, char *to)
+{
+    size_t bytes = 0;
+
+    for (; *place != '\0'; place++) {
+        size_t length = *place == '$' ? strlen(piece) : 1;
+        memcpy(to + bytes, *place == '$' ? piece : place, length);
+        bytes += length;
+    }
+    return bytes;
+}
+
+/* Every piece as a word, an id, a field name, a value and the start of a next line. */
+static void every_piece_in_every_place_is_the_same(void **state)
+{
+    static const char *const places[] = {
+        "$ R-1 \"t\"\n  a: b\n",
+        "risk $ \"t\"\n  a: b\n",
+        "risk R-1$\"t\"\n  a: b\n",
+        "risk R-1 \"t\"$\n  a: b\n",
+        "risk R-1\n  $: b\n",
+        "risk R-1\n  a$: b\n",
+        "risk R-1\n  a:$b\n",
+        "risk R-1\n  a: $\n",
+        "risk R-1\n  a: $, c\n",
+        "risk R-1\n  a: c, $\n  d: e\n",
+        "risk R-1\n  a: b.$\n",
+        "risk R-1\n  a: b$\n",
+        "risk R-1\n  a: b\n  $ c\n",
+        "risk R-1\n  a: b\n$ c\n",
+        "risk R-1\n  a: b\n  # c\n $ c\n",
+        "risk R-1\n $\n  a: b\n",
+        "risk R-1\n  a: 5$\n",
+        "risk R-1\n  a: 2026-01-02$\n",
+        "risk R-1\n  a: b\n$",
+        "risk R-1 \"t\"\n$: b\n",
+        "risk $-1\n\n$: b\n",
+        "risk R-1\n  a:\n    $\n",
+        "risk R-1\n  a: b\n\n  $: c\n",
+        "$ of \"t\"\n  a: b\n",
+        "at $\"t\"\n  a: b\n",
+        "risk.$ R-1\n  a: \"t\"$\n",
+    };
+    char text[TEXT_BYTES];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        for (size_t place = 0; place < sizeof places / sizeof places[0]; place++) {
+            compare_ways((struct str){ text, fill_place(places[place], pieces[i], text) });
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_text_of_this_project_is_the_same),
+        cmocka_unit_test(random_texts_are_the_same),
+        cmocka_unit_test(every_piece_in_every_place_is_the_same),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
