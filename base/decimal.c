@@ -6,7 +6,10 @@
 
 #include <stddef.h>
 
-enum { DIGITS_MOST = 20 };
+enum {
+    DIGITS_MOST = 20,
+    WHOLE_DIGITS_MOST = 12 /* without places: with six more they fit */
+};
 
 /* Twice as wide as a coefficient: products of two are exact. */
 typedef __int128 wide;
@@ -45,11 +48,28 @@ static size_t take_digits(struct str text, size_t *at, decimal *coefficient)
     return digits;
 }
 
+/* A few digits and nothing else, as most numbers are written: nothing can overflow. */
+static bool parse_whole(struct str text, decimal *ret_value)
+{
+    decimal whole = 0;
+    if (text.len == 0 || text.len > WHOLE_DIGITS_MOST)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_digit(text.ptr[i]))
+            return false;
+        whole = whole * 10 + (text.ptr[i] - '0');
+    }
+    *ret_value = whole * DECIMAL_ONE;
+    return true;
+}
+
 bool decimal_parse(struct str text, decimal *ret_value)
 {
     decimal coefficient = 0;
     size_t at = 0;
     size_t places = 0;
+    if (parse_whole(text, ret_value))
+        return true;
     if (take_digits(text, &at, &coefficient) == 0)
         return false;
     if (at < text.len && text.ptr[at] == '.') {

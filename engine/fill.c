@@ -6,18 +6,40 @@
 
 #include "base/suggest.h"
 #include "engine/distribution.h"
+#include "engine/field_cache.h"
 #include "engine/literal.h"
 #include "engine/objects.h"
 #include "engine/print.h"
 #include "engine/wildcard.h"
 #include "engine/workspace.h"
 
+/* What filling asks about a field, found out once for all objects. */
+struct field_plan {
+    const struct field_def *def; /* NULL: not found out yet */
+    literal_fn *read;
+    struct column *column; /* made for the first value */
+    uint32_t field;
+    uint32_t last_object; /* that gave it */
+    bool is_set;
+    bool names_objects; /* literal.h */
+};
+
+struct filling {
+    struct workspace *ws;
+    struct arena work; /* forgotten in the end */
+    struct field_cache fields;
+    struct field_plan *plans; /* by field */
+};
+
+/* One object. */
 struct filler {
     struct workspace *ws;
+    struct filling *filling;
     uint32_t object;
     uint32_t kind;
     decl_id decl;
     uint32_t source;
+    bool is_record;
 };
 
 static void damage(struct filler *filler, uint32_t field)
@@ -25,27 +47,54 @@ static void damage(struct filler *filler, uint32_t field)
     mark_damaged(filler->ws, field, filler->object);
 }
 
-static struct column *column_of(struct workspace *ws, uint32_t field)
+/* A bare name may stand for a record where the field's kind of records has a head. */
+static bool names_objects(const struct schema *schema, const struct field_def *def)
 {
-    struct field_def *def = schema_field(&ws->schema, field);
-    const struct kind *kind = schema_kind(&ws->schema, def->kind);
+    uint32_t kind = type_single_kind(schema, def->type);
 
-    if (!def->column) {
-        def->column = column_new(ws->arena, def->type, kind->first_entity,
-                                 kind->end_entity - kind->first_entity);
-        def->column->keeps_order = true;
-    }
+    return kind == 0 || schema_kind(schema, kind)->head == 0;
+}
+
+static struct field_plan *make_plan(struct filling *filling, uint32_t field)
+{
+    const struct schema *schema = &filling->ws->schema;
+    const struct field_def *def = schema_field(schema, field);
+    struct field_plan *plan = &filling->plans[field];
+
+    *plan = (struct field_plan){ .def = def,
+                                 .read = literal_reader(schema, def->type),
+                                 .field = field,
+                                 .is_set = def->type.is_set,
+                                 .names_objects = names_objects(schema, def) };
+    return plan;
+}
+
+static struct field_plan *plan_of(struct filling *filling, uint32_t field)
+{
+    struct field_plan *plan = &filling->plans[field];
+
+    return plan->def ? plan : make_plan(filling, field);
+}
+
+static struct column *make_column(struct filling *filling, uint32_t field)
+{
+    struct field_def *def = schema_field(&filling->ws->schema, field);
+    const struct kind *kind = schema_kind(&filling->ws->schema, def->kind);
+
+    def->column = column_new(filling->ws->arena, def->type, kind->first_entity,
+                             kind->end_entity - kind->first_entity);
+    def->column->keeps_order = true;
     return def->column;
 }
 
-static void put(struct filler *filler, uint32_t field, value v)
+static void put(struct filler *filler, struct field_plan *plan, value v)
 {
-    struct column *column = column_of(filler->ws, field);
-
-    if (column->storage == STORE_SET)
-        column_put_member(column, filler->object, v);
+    if (!plan->column)
+        plan->column = make_column(filler->filling, plan->field);
+    if (plan->is_set)
+        column_put_member(plan->column, filler->object, v);
     else
-        column_put(column, filler->object, v);
+        column_put(plan->column, filler->object, v);
 }
 
 struct declared_number {
@@ -68,7 +117,7 @@ static int compare_by_decl(const void *left, const void *right)
 }
 
 /* All objects of that kind and namespace declared between the two, in the order of declarations. */
-static void put_between(struct filler *filler, uint32_t field, uint32_t from, uint32_t to)
+static void put_between(struct filler *filler, struct field_plan *plan, uint32_t from, uint32_t to)
 {
     struct workspace *ws = filler->ws;
     const struct object *objects = ws->model.objects;
@@ -81,12 +130,12 @@ static void put_between(struct filler *filler, uint32_t field, uint32_t from, ui
     if (found.count > 1)
         qsort(found.items, found.count, sizeof(*found.items), compare_by_decl);
     for (uint32_t i = 0; i < found.count; i++)
-        put(filler, field, found.items[i].number);
+        put(filler, plan, found.items[i].number);
     VEC_RELEASE(&found);
 }
 
 /* `iso.4 .. iso.10` */
-static void put_range(struct filler *filler, uint32_t field, const struct expr *range)
+static void put_range(struct filler *filler, struct field_plan *plan, const struct expr *range)
 {
     struct workspace *ws = filler->ws;
     uint32_t from = find_named(ws, filler->source, range->a);
@@ -100,30 +149,36 @@ static void put_range(struct filler *filler, uint32_t field, const struct expr *
         diag_help(ws->sink, diag,
                   "both ends are objects of one kind in one catalogue, the first declared before "
                   "the last");
-        damage(filler, field);
+        damage(filler, plan->field);
         return;
     }
-    put_between(filler, field, from, to);
+    put_between(filler, plan, from, to);
 }
 
-static void put_item(struct filler *filler, uint32_t field, expr_id id)
+static void put_literal(struct filler *filler, struct field_plan *plan, expr_id id)
 {
-    struct workspace *ws = filler->ws;
-    const struct field_def *def = schema_field(&ws->schema, field);
-    const struct expr *item = expr_of(ws, id);
-    struct literal_place place = { filler->source, filler->decl, def };
+    struct literal_place place = { filler->source, filler->decl, plan->def,
+                                   plan->names_objects && !filler->is_record };
     value v;
 
-    if (item->op == EXPR_LIST && def->type.is_set) {
+    if (plan->read(filler->ws, &place, id, &v))
+        put(filler, plan, v);
+    else
+        damage(filler, plan->field);
+}
+
+static void put_item(struct filler *filler, struct field_plan *plan, expr_id id)
+{
+    struct workspace *ws = filler->ws;
+    const struct expr *item = expr_of(ws, id);
+
+    if (item->op == EXPR_LIST && plan->is_set) {
         for (expr_id member = item->a; member.v != 0; member = expr_of(ws, member)->next)
-            put_item(filler, field, member);
-    } else if (item->op == EXPR_RANGE && def->type.is_set && def->type.base == TYPE_OBJECT) {
-        put_range(filler, field, item);
+            put_item(filler, plan, member);
+    } else if (item->op == EXPR_RANGE && plan->is_set && plan->def->type.base == TYPE_OBJECT) {
+        put_range(filler, plan, item);
     } else if (item->op != EXPR_NONE) {
-        if (literal_value(ws, &place, id, &v))
-            put(filler, field, v);
-        else
-            damage(filler, field);
+        put_literal(filler, plan, id);
     }
 }
 
@@ -139,18 +194,17 @@ static void report_many(struct filler *filler, const struct field_def *def, expr
                    STR_ARG(type_text(&ws->schema, ws->arena, type_required(def->type))));
 }
 
-static void put_items(struct filler *filler, uint32_t field, expr_id first)
+static void put_items(struct filler *filler, struct field_plan *plan, expr_id first)
 {
     struct workspace *ws = filler->ws;
-    const struct field_def *def = schema_field(&ws->schema, field);
 
-    if (first.v != 0 && !def->type.is_set && expr_of(ws, first)->next.v != 0) {
-        report_many(filler, def, expr_of(ws, first)->next);
-        damage(filler, field);
+    if (first.v != 0 && !plan->is_set && expr_of(ws, first)->next.v != 0) {
+        report_many(filler, plan->def, expr_of(ws, first)->next);
+        damage(filler, plan->field);
         return;
     }
     for (expr_id id = first; id.v != 0; id = expr_of(ws, id)->next)
-        put_item(filler, field, id);
+        put_item(filler, plan, id);
 }
 
 /* ---- which field ---- */
@@ -237,39 +291,43 @@ static void report_computed(struct filler *filler, const struct field_def *def, 
                   STR_ARG(name_text(ws, schema_field(&ws->schema, def->inverse_of)->name)));
 }
 
-/* The field to fill, or 0 after a message. */
-static uint32_t fillable_field(struct filler *filler, sym_id name, struct span span)
+/* The field to fill, or NULL after a message. */
+static struct field_plan *fillable_field(struct filler *filler, sym_id name, struct span span)
 {
     struct workspace *ws = filler->ws;
-    uint32_t field = schema_find_field(&ws->schema, filler->kind, name);
+    uint32_t field = cached_field(&filler->filling->fields, &ws->schema, filler->kind, name);
+    struct field_plan *plan;
 
     if (field == 0) {
         report_unknown_field(filler, name, span);
-        return 0;
+        return NULL;
     }
-    const struct field_def *def = schema_field(&ws->schema, field);
-    if (def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)) {
-        report_computed(filler, def, span);
-        return 0;
+    plan = plan_of(filler->filling, field);
+    if (plan->def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)) {
+        report_computed(filler, plan->def, span);
+        return NULL;
     }
-    return field;
+    return plan;
 }
 
-static bool is_repeated(struct filler *filler, const struct decl *decl, uint32_t position)
+static void report_repeated(struct filler *filler, const struct decl *decl,
+                            const struct field *field)
 {
     struct workspace *ws = filler->ws;
-    const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + position });
+    const struct field *first = ast_field(ws->ast, decl_field(ws, decl, field->name));
+    struct diag *diag = diag_add(ws->sink, MSG_E0111, field->name_span, "`%.*s` is given twice",
+                                 STR_ARG(name_text(ws, field->name)));
 
-    for (uint32_t i = 0; i < position; i++) {
-        const struct field *before = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
-        if (!sym_equal(before->name, field->name))
-            continue;
-        struct diag *diag = diag_add(ws->sink, MSG_E0111, field->name_span, "`%.*s` is given twice",
-                                     STR_ARG(name_text(ws, field->name)));
-        diag_label(ws->sink, diag, before->name_span, "first here");
-        return true;
-    }
-    return false;
+    diag_label(ws->sink, diag, first->name_span, "first here");
+}
+
+/* Was it given before, with whatever value? */
+static bool is_repeated(struct filler *filler, struct field_plan *plan)
+{
+    bool is_given = plan->last_object == filler->object;
+
+    plan->last_object = filler->object;
+    return is_given && !plan->is_set;
 }
 
 static void warn_if_deprecated(struct filler *filler, const struct field_def *def, struct span span)
@@ -284,28 +342,29 @@ static void warn_if_deprecated(struct filler *filler, const struct field_def *de
     diag_label(ws->sink, diag, def->span, "declared `deprecated` here");
 }
 
-static void fill_field(struct filler *filler, const struct decl *decl, uint32_t position)
+static void fill_field(struct filler *filler, const struct decl *decl, const struct field *ast)
 {
-    struct workspace *ws = filler->ws;
-    const struct field *ast = ast_field(ws->ast, (field_id){ decl->first_field.v + position });
-    uint32_t field = fillable_field(filler, ast->name, ast->name_span);
+    struct field_plan *plan = fillable_field(filler, ast->name, ast->name_span);
+    bool is_second;
 
-    if (field == 0) {
-        ws->model.objects[filler->object].is_damaged = true;
+    if (!plan) {
+        filler->ws->model.objects[filler->object].is_damaged = true;
         return;
     }
-    warn_if_deprecated(filler, schema_field(&ws->schema, field), ast->name_span);
-    if (refuse_formula(ws, ast)) {
-        damage(filler, field);
+    is_second = is_repeated(filler, plan);
+    warn_if_deprecated(filler, plan->def, ast->name_span);
+    if (ast->computed.v != 0 && refuse_formula(filler->ws, ast)) {
+        damage(filler, plan->field);
         return;
     }
     if (ast->is_damaged)
-        damage(filler, field);
-    if (!schema_field(&ws->schema, field)->type.is_set && is_repeated(filler, decl, position)) {
-        damage(filler, field);
+        damage(filler, plan->field);
+    if (is_second) {
+        report_repeated(filler, decl, ast);
+        damage(filler, plan->field);
         return;
     }
-    put_items(filler, field, ast->items);
+    put_items(filler, plan, ast->items);
 }
 
 static void fill_declared(struct filler *filler)
@@ -313,7 +372,7 @@ static void fill_declared(struct filler *filler)
     const struct decl *decl = ast_decl(filler->ws->ast, filler->decl);
 
     for (uint32_t i = 0; i < decl->field_count; i++)
-        fill_field(filler, decl, i);
+        fill_field(filler, decl, ast_field(filler->ws->ast, (field_id){ decl->first_field.v + i }));
 }
 
 /* ---- rules are objects too: their attributes are fields, their body is not ---- */
@@ -339,7 +398,7 @@ static void fill_severity(struct filler *filler)
     const struct field_def *def = schema_field(&ws->schema, field);
 
     if (def->default_expr.v == 0 && !(def->column && column_has(def->column, filler->object)))
-        put(filler, field, SEVERITY_WITHOUT_WORDS);
+        put(filler, plan_of(filler->filling, field), SEVERITY_WITHOUT_WORDS);
 }
 
 /* `manual:` of a rule, `disabled:` of an adjustment: no, unless somebody says yes. */
@@ -350,7 +409,7 @@ static void fill_answer(struct filler *filler, enum word word)
     const struct field_def *def = schema_field(&ws->schema, field);
 
     if (def->default_expr.v == 0 && !(def->column && column_has(def->column, filler->object)))
-        put(filler, field, 0);
+        put(filler, plan_of(filler->filling, field), 0);
 }
 
 static void fill_rule(struct filler *filler)
@@ -361,7 +420,7 @@ static void fill_rule(struct filler *filler)
     for (uint32_t i = 0; i < decl->field_count; i++) {
         const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
         if (!is_rule_body(ws, field->name))
-            fill_field(filler, decl, i);
+            fill_field(filler, decl, field);
     }
     fill_severity(filler);
     fill_answer(filler, WORD_manual);
@@ -391,7 +450,7 @@ static void fill_adjust(struct filler *filler)
     uint32_t field = schema_find_field(&ws->schema, filler->kind, ws->words[WORD_rule]);
 
     fill_declared(filler);
-    put(filler, field, rule);
+    put(filler, plan_of(filler->filling, field), rule);
     fill_answer(filler, WORD_disabled);
     check_purpose(filler, decl);
 }
@@ -437,10 +496,14 @@ static void fill_record_item(struct filler *filler, expr_id id)
     const struct expr *item = expr_of(ws, id);
     uint32_t head = schema_kind(&ws->schema, filler->kind)->head;
     bool is_named = item->op == EXPR_ITEM_NAMED;
-    uint32_t field = is_named ? fillable_field(filler, item->sym, item->span) : head;
+    struct field_plan *plan = NULL;
 
-    if (field != 0) {
-        put_item(filler, field, is_named ? item->a : id);
+    if (is_named)
+        plan = fillable_field(filler, item->sym, item->span);
+    else if (head != 0)
+        plan = plan_of(filler->filling, head);
+    if (plan) {
+        put_item(filler, plan, is_named ? item->a : id);
         return;
     }
     ws->model.objects[filler->object].is_damaged = true;
@@ -458,7 +521,7 @@ static void fill_owner(struct filler *filler)
 
     if (field != 0 && type_admits_kind(&ws->schema, schema_field(&ws->schema, field)->type,
                                        model_object(&ws->model, owner)->kind))
-        put(filler, field, owner);
+        put(filler, plan_of(filler->filling, field), owner);
 }
 
 static void fill_record(struct filler *filler)
@@ -470,7 +533,7 @@ static void fill_record(struct filler *filler)
 
     fill_owner(filler);
     if (expr->op != EXPR_RECORD) {
-        put_item(filler, head, object->expr);
+        put_item(filler, plan_of(filler->filling, head), object->expr);
         return;
     }
     for (expr_id id = expr->a; id.v != 0; id = expr_of(ws, id)->next)
@@ -502,15 +565,19 @@ static void report_missing(struct filler *filler, const struct field_def *def)
         diag_label(ws->sink, diag, def->span, "declared here without `?`");
 }
 
+static bool is_needed(const struct field_def *def)
+{
+    return (def->flags & (FIELD_REQUIRED | FIELD_NON_EMPTY)) != 0 &&
+           !(def->flags & (FIELD_BUILTIN | FIELD_COMPUTED)) && def->default_expr.v == 0 &&
+           !type_is_wrong(def->type);
+}
+
 static void check_required(struct filler *filler, uint32_t field)
 {
     struct workspace *ws = filler->ws;
     const struct field_def *def = schema_field(&ws->schema, field);
-    bool is_needed = (def->flags & (FIELD_REQUIRED | FIELD_NON_EMPTY)) != 0 &&
-                     !(def->flags & (FIELD_BUILTIN | FIELD_COMPUTED)) && def->default_expr.v == 0 &&
-                     !type_is_wrong(def->type);
 
-    if (!is_needed || (def->column && column_has(def->column, filler->object)))
+    if (def->column && column_has(def->column, filler->object))
         return;
     if (!model_object(&ws->model, filler->object)->is_damaged &&
         map_get(&ws->model.damaged_fields, map_pair(filler->object, field)) == 0)
@@ -518,13 +585,30 @@ static void check_required(struct filler *filler, uint32_t field)
     damage(filler, field);
 }
 
-static void check_object(struct filler *filler)
-{
-    struct schema *schema = &filler->ws->schema;
+/* The fields that all objects of a kind need; neighbours are of one kind. */
+struct needs {
+    uint32_t kind;
+    VEC(uint32_t) fields;
+};
 
-    for (uint32_t kind = filler->kind; kind != 0; kind = schema_kind(schema, kind)->parent)
-        for (uint32_t i = 0; i < schema_kind(schema, kind)->fields.count; i++)
-            check_required(filler, schema_kind(schema, kind)->fields.items[i]);
+static void find_needs(const struct schema *schema, uint32_t of, struct needs *needs)
+{
+    needs->kind = of;
+    VEC_CLEAR(&needs->fields);
+    for (uint32_t kind = of; kind != 0; kind = schema_kind(schema, kind)->parent)
+        for (uint32_t i = 0; i < schema_kind(schema, kind)->fields.count; i++) {
+            uint32_t field = schema_kind(schema, kind)->fields.items[i];
+            if (is_needed(schema_field(schema, field)))
+                VEC_PUSH(&needs->fields, field);
+        }
+}
+
+static void check_object(struct filler *filler, struct needs *needs)
+{
+    if (needs->kind != filler->kind)
+        find_needs(&filler->ws->schema, filler->kind, needs);
+    for (uint32_t i = 0; i < needs->fields.count; i++)
+        check_required(filler, needs->fields.items[i]);
 }
 
 static void match(struct workspace *ws, const struct field_def *def, uint32_t object, value v)
@@ -645,12 +729,18 @@ static void finish_columns(struct workspace *ws)
     }
 }
 
-static struct filler filler_for(struct workspace *ws, uint32_t number)
+static struct filler filler_for(struct filling *filling, uint32_t number)
 {
+    const struct workspace *ws = filling->ws;
     const struct object *object = model_object(&ws->model, number);
 
-    return (struct filler){ ws, number, object->kind, object->decl,
-                            ast_decl(ws->ast, object->decl)->source };
+    return (struct filler){ .ws = filling->ws,
+                            .filling = filling,
+                            .object = number,
+                            .kind = object->kind,
+                            .decl = object->decl,
+                            .source = ast_decl(ws->ast, object->decl)->source,
+                            .is_record = object->owner != 0 };
 }
 
 /*
@@ -672,24 +762,44 @@ static void distrust_links(struct workspace *ws, const struct object *object, ui
         }
 }
 
-void fill_objects(struct workspace *ws)
+static void fill_object(struct filler *filler)
 {
+    const struct schema *schema = &filler->ws->schema;
+
+    if (filler->kind == schema->rule_kind)
+        fill_rule(filler);
+    else if (filler->kind == schema->adjust_kind)
+        fill_adjust(filler);
+    else if (filler->is_record)
+        fill_record(filler);
+    else
+        fill_declared(filler);
+}
+
+static void check_objects(struct filling *filling)
+{
+    struct workspace *ws = filling->ws;
+    struct needs needs = { 0 };
+
     for (uint32_t number = 1; number <= ws->model.count; number++) {
-        struct filler filler = filler_for(ws, number);
-        if (filler.kind == ws->schema.rule_kind)
-            fill_rule(&filler);
-        else if (filler.kind == ws->schema.adjust_kind)
-            fill_adjust(&filler);
-        else if (model_object(&ws->model, number)->owner != 0)
-            fill_record(&filler);
-        else
-            fill_declared(&filler);
-    }
-    finish_columns(ws);
-    for (uint32_t number = 1; number <= ws->model.count; number++) {
-        struct filler filler = filler_for(ws, number);
-        check_object(&filler);
+        struct filler filler = filler_for(filling, number);
+        check_object(&filler, &needs);
         if (model_object(&ws->model, number)->is_damaged)
             distrust_links(ws, model_object(&ws->model, number), number);
     }
+    VEC_RELEASE(&needs.fields);
+}
+
+void fill_objects(struct workspace *ws)
+{
+    struct filling filling = { .ws = ws };
+
+    filling.plans = ARENA_ARRAY(&filling.work, struct field_plan, ws->schema.fields.count);
+    for (uint32_t number = 1; number <= ws->model.count; number++) {
+        struct filler filler = filler_for(&filling, number);
+        fill_object(&filler);
+    }
+    finish_columns(ws);
+    check_objects(&filling);
+    arena_release(&filling.work);
 }

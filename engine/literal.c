@@ -21,18 +21,34 @@ static struct str source_text(const struct workspace *ws, struct span span)
     return source_map_text(ws->lang->sources, span);
 }
 
-bool literal_number(struct workspace *ws, expr_id id, value *ret_value)
+/* The same, where the source is known. */
+static struct str text_at(const struct workspace *ws, const struct literal_place *place,
+                          struct span span)
 {
-    const struct expr *expr = expr_of(ws, id);
+    const struct source *source = &ws->lang->sources->sources.items[place->source];
 
+    return str_slice(source->text, span.lo - source->base, span.hi - source->base);
+}
+
+/* `text` is what stands there. */
+static bool parse_number(struct workspace *ws, const struct expr *expr, struct str text,
+                         value *ret_value)
+{
     if (expr->flags & EXPR_DAMAGED)
         return false;
-    if (decimal_parse(source_text(ws, expr->span), ret_value))
+    if (decimal_parse(text, ret_value))
         return true;
     struct diag *diag =
         diag_add(ws->sink, MSG_E0321, expr->span, "this number cannot be kept exactly");
     diag_help(ws->sink, diag, "numbers have at most six decimal places and lie below 9 trillion");
     return false;
+}
+
+bool literal_number(struct workspace *ws, expr_id id, value *ret_value)
+{
+    const struct expr *expr = expr_of(ws, id);
+
+    return parse_number(ws, expr, source_text(ws, expr->span), ret_value);
 }
 
 bool literal_percent(struct workspace *ws, expr_id id, value *ret_value)
@@ -462,33 +478,45 @@ static bool rule_value(struct workspace *ws, const struct literal_place *place, 
     return true;
 }
 
+/* The record that the expression stands for, or 0. */
+static uint32_t record_at(const struct workspace *ws, const struct literal_place *place, expr_id id)
+{
+    uint32_t record = map_get(&ws->model.record_of, id.v);
+
+    /* The same expression stands for the record in its owner's field and for the head inside the
+     * record. */
+    return record != 0 && type_admits_object(&ws->schema, place->field->type, record) ? record : 0;
+}
+
+static bool report_unnamed(struct workspace *ws, const struct literal_place *place, expr_id id)
+{
+    struct span span = expr_of(ws, id)->span;
+    struct str name = source_text(ws, span);
+
+    if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))
+        report_unknown_object(ws, span, name, named_type(&ws->schema, place->field->type),
+                              place->decl);
+    return false;
+}
+
 static bool object_value(struct workspace *ws, const struct literal_place *place, expr_id id,
                          value *ret_value)
 {
     const struct expr *item = expr_of(ws, id);
-    uint32_t record = map_get(&ws->model.record_of, id.v);
+    uint32_t number = 0;
 
-    if (type_single_kind(&ws->schema, place->field->type) == ws->schema.rule_kind)
-        return rule_value(ws, place, id, ret_value);
-
-    /* The same expression stands for the record in its owner's field and for the head inside the
-     * record. */
-    if (record != 0 &&
-        type_admits_kind(&ws->schema, place->field->type, model_object(&ws->model, record)->kind)) {
-        *ret_value = record;
+    if (!place->names_objects || item->op != EXPR_NAME)
+        number = record_at(ws, place, id);
+    if (number != 0) {
+        *ret_value = number;
         return true;
     }
     if (!is_reference(item))
         return report_type(ws, place, id);
-    uint32_t number = find_one_named(ws, place->source, id);
-    if (number == 0) {
-        struct str name = source_text(ws, item->span);
-        if (!scopes_is_lost(ws, intern_find(ws->lang->names, name)))
-            report_unknown_object(ws, item->span, name, named_type(&ws->schema, place->field->type),
-                                  place->decl);
-        return false;
-    }
-    if (!type_admits_kind(&ws->schema, place->field->type, model_object(&ws->model, number)->kind))
+    number = find_one_named(ws, place->source, id);
+    if (number == 0)
+        return report_unnamed(ws, place, id);
+    if (!type_admits_object(&ws->schema, place->field->type, number))
         return report_wrong_kind(ws, place, id, number);
     *ret_value = number;
     return true;
@@ -508,7 +536,8 @@ static bool number_value(struct workspace *ws, const struct literal_place *place
         number = literal->a;
     else if (literal->op != EXPR_NUMBER)
         return report_type(ws, place, id);
-    if (!literal_number(ws, number, ret_value))
+    literal = expr_of(ws, number);
+    if (!parse_number(ws, literal, text_at(ws, place, literal->span), ret_value))
         return false;
     if (place->field->type.base == TYPE_INTEGER && !decimal_is_integer(*ret_value)) {
         diag_add(ws->sink, MSG_E0304, item->span, "`%.*s` takes a whole number",
@@ -622,53 +651,81 @@ static bool text_form_value(struct workspace *ws, const struct literal_place *pl
     return !fault.wanted || report_form(ws, place, id, fault);
 }
 
-bool literal_value(struct workspace *ws, const struct literal_place *place, expr_id id,
-                   value *ret_value)
+/* ---- dates and the like ---- */
+
+static bool yes_no_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                         value *ret_value)
 {
     const struct expr *item = expr_of(ws, id);
 
-    switch ((enum type_base)place->field->type.base) {
-    case TYPE_WRONG:
-    case TYPE_NOTHING:
-    case TYPE_BASES:
-        return false;
-    case TYPE_YES_NO:
-        if (item->op != EXPR_YES && item->op != EXPR_NO)
-            return report_type(ws, place, id);
-        *ret_value = item->op == EXPR_YES;
-        return true;
-    case TYPE_NUMBER:
-    case TYPE_INTEGER:
-        return number_value(ws, place, id, ret_value);
-    case TYPE_PERCENT:
-        return percent_value(ws, place, id, ret_value);
-    case TYPE_MONEY:
-    case TYPE_DURATION:
-        return unit_value(ws, place, id, ret_value);
-    case TYPE_DISTRIBUTION:
-    case TYPE_MONEY_DISTRIBUTION:
-        return distribution_value(ws, place, id, ret_value);
-    case TYPE_DATE:
-        if (item->op != EXPR_DATE)
-            return report_type(ws, place, id);
-        *ret_value = (int32_t)item->a.v;
-        return !(item->flags & EXPR_DAMAGED);
-    case TYPE_MOMENT:
-        return item->op == EXPR_MOMENT ? literal_moment(ws, id, ret_value)
-                                       : report_type(ws, place, id);
-    case TYPE_PERIOD:
-        return item->op == EXPR_PERIOD ? literal_period(ws, id, ret_value)
-                                       : report_type(ws, place, id);
-    case TYPE_TEXT:
-    case TYPE_URL:
-    case TYPE_EMAIL:
-    case TYPE_HASH:
-    case TYPE_PATH:
-        return text_form_value(ws, place, id, ret_value);
-    case TYPE_SYMBOL:
-        return symbol_value(ws, place, id, ret_value);
-    case TYPE_OBJECT:
-        return object_value(ws, place, id, ret_value);
-    }
+    if (item->op != EXPR_YES && item->op != EXPR_NO)
+        return report_type(ws, place, id);
+    *ret_value = item->op == EXPR_YES;
+    return true;
+}
+
+static bool date_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                       value *ret_value)
+{
+    const struct expr *item = expr_of(ws, id);
+
+    if (item->op != EXPR_DATE)
+        return report_type(ws, place, id);
+    *ret_value = (int32_t)item->a.v;
+    return !(item->flags & EXPR_DAMAGED);
+}
+
+static bool moment_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                         value *ret_value)
+{
+    return expr_of(ws, id)->op == EXPR_MOMENT ? literal_moment(ws, id, ret_value)
+                                              : report_type(ws, place, id);
+}
+
+static bool period_value(struct workspace *ws, const struct literal_place *place, expr_id id,
+                         value *ret_value)
+{
+    return expr_of(ws, id)->op == EXPR_PERIOD ? literal_period(ws, id, ret_value)
+                                              : report_type(ws, place, id);
+}
+
+/* Of a field whose type is wrong, which was told. */
+static bool no_value_at_all(struct workspace *ws, const struct literal_place *place, expr_id id,
+                            value *ret_value)
+{
+    (void)ws;
+    (void)place;
+    (void)id;
+    (void)ret_value;
     return false;
+}
+
+literal_fn *literal_reader(const struct schema *schema, struct type type)
+{
+    static literal_fn *const READERS[TYPE_BASES] = {
+        [TYPE_WRONG] = no_value_at_all,
+        [TYPE_NOTHING] = no_value_at_all,
+        [TYPE_YES_NO] = yes_no_value,
+        [TYPE_NUMBER] = number_value,
+        [TYPE_INTEGER] = number_value,
+        [TYPE_PERCENT] = percent_value,
+        [TYPE_MONEY] = unit_value,
+        [TYPE_DATE] = date_value,
+        [TYPE_MOMENT] = moment_value,
+        [TYPE_PERIOD] = period_value,
+        [TYPE_DURATION] = unit_value,
+        [TYPE_DISTRIBUTION] = distribution_value,
+        [TYPE_MONEY_DISTRIBUTION] = distribution_value,
+        [TYPE_TEXT] = text_form_value,
+        [TYPE_URL] = text_form_value,
+        [TYPE_EMAIL] = text_form_value,
+        [TYPE_HASH] = text_form_value,
+        [TYPE_PATH] = text_form_value,
+        [TYPE_SYMBOL] = symbol_value,
+        [TYPE_OBJECT] = object_value,
+    };
+
+    if (type.base == TYPE_OBJECT && type_single_kind(schema, type) == schema->rule_kind)
+        return rule_value;
+    return READERS[type.base];
 }

@@ -16,6 +16,7 @@ struct literal_place {
     uint32_t source; /* whose `use` lines count */
     decl_id decl;    /* for "in this risk" */
     const struct field_def *field;
+    bool names_objects; /* a bare name means an object, and never a record that it stands for */
 };
 
 /*
@@ -23,8 +24,10 @@ struct literal_place {
  * Reports what does not fit (E0201, E0206, E0304, E0306, E0321 ...) and returns false then; false
  * without a message for text that was reported before. Texts live in the run's arena.
  */
-bool literal_value(struct workspace *ws, const struct literal_place *place, expr_id id,
-                   value *ret_value);
+typedef bool literal_fn(struct workspace *ws, const struct literal_place *place, expr_id id,
+                        value *ret_value);
+/* How values of that type are read: chosen once for a field, called for each of its values. */
+literal_fn *literal_reader(const struct schema *schema, struct type type);
 
 /* A NUMBER, PERCENT, PERIOD, MOMENT or UNIT node as a value; false after a message. Shared with the
  * checker. */

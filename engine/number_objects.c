@@ -44,7 +44,9 @@ static uint32_t search_named(struct workspace *ws, uint32_t source, expr_id id, 
     struct str path;
 
     if (expr->op == EXPR_NAME) {
-        name = scopes_find(ws, from, NAMES_OBJECTS, expr->sym, span);
+        name = scopes_find_in(&ws->scopes, NAMES_OBJECTS, from.namespace_, expr->sym);
+        if (!name)
+            name = scopes_find(ws, from, NAMES_OBJECTS, expr->sym, span);
         if (name)
             return name->index;
         path = name_text(ws, expr->sym);

@@ -149,6 +149,18 @@ bool type_admits_kind(const struct schema *schema, struct type type, uint32_t ki
     return false;
 }
 
+bool type_admits_object(const struct schema *schema, struct type type, uint32_t number)
+{
+    const struct kind_set *set = &schema->kind_sets.items[type.ref];
+
+    for (uint32_t i = 0; type.ref != 0 && i < set->count; i++) {
+        const struct kind *kind = schema_kind(schema, set->kinds[i]);
+        if (number >= kind->first_entity && number < kind->end_entity)
+            return true;
+    }
+    return type.ref == 0;
+}
+
 uint32_t schema_add_field(struct schema *schema, const struct field_def *field)
 {
     uint32_t id = schema->fields.count;

@@ -200,6 +200,8 @@ uint32_t schema_kind_set(struct schema *schema, const uint32_t *kinds, uint32_t 
 uint32_t type_single_kind(const struct schema *schema, struct type type);
 /* Does the object type admit objects of the kind? */
 bool type_admits_kind(const struct schema *schema, struct type type, uint32_t kind);
+/* The same for a numbered object, without looking at it: kinds have consecutive numbers. */
+bool type_admits_object(const struct schema *schema, struct type type, uint32_t number);
 /* Adds a field to a kind and to the index of the kind (not of its descendants:
  * schema_index_fields). */
 uint32_t schema_add_field(struct schema *schema, const struct field_def *field);
