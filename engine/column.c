@@ -11,8 +11,6 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-enum { BYTE_NONE = 0xFF };
-
 static enum storage storage_for(struct type type)
 {
     if (type.is_set)
@@ -30,12 +28,12 @@ static void clear_rows(struct column *column, struct arena *arena)
     case STORE_BYTE:
         column->data = ARENA_ARRAY(arena, uint8_t, column->count);
         if (column->count > 0)
-            memset(column->data, BYTE_NONE, column->count);
+            memset(column->data, COLUMN_BYTE_NONE, column->count);
         break;
     case STORE_WORD: {
         uint32_t *words = ARENA_ARRAY(arena, uint32_t, column->count);
         for (uint32_t i = 0; i < column->count; i++)
-            words[i] = WORD_UNSET;
+            words[i] = COLUMN_WORD_NONE;
         column->data = words;
         break;
     }
@@ -76,10 +74,10 @@ void column_put(struct column *column, uint32_t object, value v)
 
     switch (column->storage) {
     case STORE_BYTE:
-        ((uint8_t *)column->data)[row] = v == VALUE_NONE ? BYTE_NONE : (uint8_t)v;
+        ((uint8_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_BYTE_NONE : (uint8_t)v;
         break;
     case STORE_WORD:
-        ((uint32_t *)column->data)[row] = v == VALUE_NONE ? WORD_UNSET : (uint32_t)(int32_t)v;
+        ((uint32_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_WORD_NONE : (uint32_t)(int32_t)v;
         break;
     case STORE_WIDE:
         ((value *)column->data)[row] = v;
@@ -268,9 +266,9 @@ bool column_has(const struct column *column, uint32_t object)
 
     switch (column->storage) {
     case STORE_BYTE:
-        return ((const uint8_t *)column->data)[row] != BYTE_NONE;
+        return ((const uint8_t *)column->data)[row] != COLUMN_BYTE_NONE;
     case STORE_WORD:
-        return ((const uint32_t *)column->data)[row] != WORD_UNSET;
+        return ((const uint32_t *)column->data)[row] != COLUMN_WORD_NONE;
     case STORE_WIDE:
         return ((const value *)column->data)[row] != VALUE_NONE;
     case STORE_SET:
@@ -303,11 +301,11 @@ value column_get(const struct column *column, uint32_t object, struct arena *scr
     switch (column->storage) {
     case STORE_BYTE: {
         uint8_t byte = ((const uint8_t *)column->data)[row];
-        return byte == BYTE_NONE ? VALUE_NONE : byte;
+        return byte == COLUMN_BYTE_NONE ? VALUE_NONE : byte;
     }
     case STORE_WORD: {
         uint32_t word = ((const uint32_t *)column->data)[row];
-        if (word == WORD_UNSET)
+        if (word == COLUMN_WORD_NONE)
             return VALUE_NONE;
         return column->type.base == TYPE_DATE ? (value)(int32_t)word : (value)word;
     }

@@ -16,13 +16,14 @@
  * column is written once (column_put_*, then column_seal for sets) and only read afterwards.
  */
 enum storage {
-    STORE_BYTE, /* yes-no, symbol: 0xFF = not set */
-    STORE_WORD, /* object, date as bits: WORD_UNSET = not set */
+    STORE_BYTE, /* yes-no, symbol; COLUMN_BYTE_NONE = not set */
+    STORE_WORD, /* object, date as bits; COLUMN_WORD_NONE = not set */
     STORE_WIDE, /* numbers, durations, texts: VALUE_NONE = not set */
     STORE_SET   /* compressed rows: starts, then narrow or wide items */
 };
 
-#define WORD_UNSET UINT32_C(0x80000000)
+#define COLUMN_BYTE_NONE 0xFF
+#define COLUMN_WORD_NONE 0x80000000u
 
 /* Who points to whom, by object number: the targets of `first + i` are items[starts[i] .. starts[i
  * + 1]). */

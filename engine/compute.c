@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "engine/block.h"
 #include "engine/compute.h"
 #include "engine/distribution.h"
 #include "engine/eval.h"
@@ -113,25 +114,77 @@ void finish_field(struct workspace *ws, const struct computation *computation)
     check_values(ws, def);
 }
 
+/* ---- one field of all objects ---- */
+
+struct field_run {
+    struct computation computation;
+    const struct field_def *def;
+    const value *values; /* of each row of the block under way */
+};
+
+static bool compute_singly(struct evaluator *evaluator, uint32_t first, uint32_t end, void *self)
+{
+    const struct field_run *run = self;
+
+    for (uint32_t object = first; object < end; object++) {
+        struct arena_mark mark = arena_mark(&evaluator->scratch);
+        compute_object(evaluator, &run->computation, object);
+        arena_rewind(&evaluator->scratch, mark);
+    }
+    return true;
+}
+
+static bool compute_block(struct block *block, void *self)
+{
+    struct field_run *run = self;
+
+    run->values = block_evaluate(block, run->def->plan, block_all(block));
+    return run->values != NULL;
+}
+
+static bool accept_value(struct block *block, uint32_t row, void *self)
+{
+    const struct field_run *run = self;
+    struct workspace *ws = block->evaluator->ws;
+
+    column_put(run->computation.column, (uint32_t)block->slots[0][row],
+               keep_value(ws, run->def->type, run->values[row]));
+    return true;
+}
+
+/* A default is for the few that say nothing; sets are put together one by one anyway. */
+static bool is_worth_blocks(const struct evaluator *evaluator, const struct field_def *def,
+                            const struct kind *kind)
+{
+    return kind->end_entity - kind->first_entity >= evaluator->block_least &&
+           (def->flags & FIELD_COMPUTED) && !def->type.is_set && block_suits(evaluator, def->plan);
+}
+
 static void compute_field(struct evaluator *evaluator, uint32_t field)
 {
     struct workspace *ws = evaluator->ws;
     const struct field_def *def = schema_field(&ws->schema, field);
     const struct kind *kind = schema_kind(&ws->schema, def->kind);
-    struct computation computation;
+    struct field_run run = { .def = def };
+    struct block_walk walk = { .slot_count = def->plan_slots,
+                               .first = kind->first_entity,
+                               .end = kind->end_entity,
+                               .self = &run,
+                               .evaluate = compute_block,
+                               .accept = accept_value,
+                               .do_singly = compute_singly };
     value *frame;
 
     if (!def->plan)
         return;
-    computation = start_field(ws, field);
+    run.computation = start_field(ws, field);
     frame = evaluator_enter(evaluator, def->plan_slots);
-    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++) {
-        struct arena_mark mark = arena_mark(&evaluator->scratch);
-        compute_object(evaluator, &computation, object);
-        arena_rewind(&evaluator->scratch, mark);
-    }
+    if (is_worth_blocks(evaluator, def, kind))
+        walk_in_blocks(evaluator, &walk);
+    else
+        compute_singly(evaluator, kind->first_entity, kind->end_entity, &run);
     evaluator_leave(evaluator, frame);
-    finish_field(ws, &computation);
+    finish_field(ws, &run.computation);
 }
 
 /* A constant's value is kept for the whole run; sets and texts are copied out of the scratch arena.

@@ -27,6 +27,7 @@ struct engine *engine_open(const struct engine_options *options)
     engine->names = interner_open(options->seed_low, options->seed_high);
     engine->results.ignores_waivers = options->ignores_waivers;
     engine->steps_most = options->steps > 0 ? options->steps : STEPS_MOST;
+    engine->block_least = options->block_least > 0 ? options->block_least : BLOCK_LEAST;
     engine->sources.arena = &engine->arena;
     engine->sink.arena = &engine->arena;
     engine->gaps.arena = &engine->arena;
@@ -185,6 +186,7 @@ void engine_check(struct engine *engine, int32_t as_of)
     plan(engine);
     evaluator_init(&engine->evaluator, ws);
     engine->evaluator.steps_most = engine->steps_most;
+    engine->evaluator.block_least = engine->block_least;
     publish_rules(ws, &engine->plans);
     definitions_need(&ws->definitions, ws->definitions.results);
     evaluate_rules(&engine->evaluator, &engine->plans, &engine->results, &engine->choice);

@@ -32,6 +32,8 @@ struct engine_options {
     uint32_t file_count;
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
     uint64_t steps;               /* of evaluation before E0606; 0: 100 billion */
+    uint32_t block_least; /* kinds of so many objects are evaluated in blocks (block.h); 0: as is
+                             best. For tests, since it changes no result. */
     /*
      * Nobody will ask for more than the check: views, graphs and reports of the library are not
      * looked at, and are not there, and neither are its fields, functions and relations that

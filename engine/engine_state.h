@@ -33,6 +33,7 @@ struct engine {
     struct report_plans report_plans;
     struct evaluator evaluator;
     uint64_t steps_most;
+    uint32_t block_least;
     struct results results;
     struct choice choice; /* of rules whose results are looked at */
 };

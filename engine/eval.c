@@ -19,6 +19,7 @@ void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
 {
     *evaluator = (struct evaluator){ .ws = ws,
                                      .steps_most = STEPS_MOST,
+                                     .block_least = BLOCK_LEAST,
                                      .members_most = MEMBERS_MOST,
                                      .pairs_most = RELATION_PAIRS_MOST };
 }
@@ -26,6 +27,7 @@ void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
 void evaluator_release(struct evaluator *evaluator)
 {
     arena_release(&evaluator->scratch);
+    arena_release(&evaluator->vectors);
     map_release(&evaluator->reported);
     vec_free(evaluator->visited);
 }
@@ -58,7 +60,8 @@ value evaluation_fails(struct evaluator *evaluator, const struct node *node, enu
     va_list arguments;
 
     evaluator->is_damaged = true;
-    if (map_get(&evaluator->reported, map_pair(node->span.lo, node->span.hi)) != 0)
+    if (evaluator->is_tentative ||
+        map_get(&evaluator->reported, map_pair(node->span.lo, node->span.hi)) != 0)
         return VALUE_NONE;
     map_put(&evaluator->reported, map_pair(node->span.lo, node->span.hi), 1);
     va_start(arguments, format);
@@ -102,32 +105,33 @@ static value evaluate_call(struct evaluator *evaluator, const struct node *node)
     return v;
 }
 
-static value evaluate_matrix(struct evaluator *evaluator, const struct node *node)
+value matrix_cell(struct evaluator *evaluator, const struct node *node, value row, value column)
 {
     const struct matrix *matrix = &evaluator->ws->schema.matrices.items[node->index];
-    value row = evaluate(evaluator, node->arguments[0]);
-    value column = node->argument_count > 1 ? evaluate(evaluator, node->arguments[1]) : 1;
-    uint8_t cell;
+    uint8_t cell =
+        matrix->cells[(uint32_t)(row - 1) * matrix->first_cells + (uint32_t)(column - 1)];
 
-    if (row == VALUE_NONE || column == VALUE_NONE)
-        return VALUE_NONE;
-    cell = matrix->cells[(uint32_t)(row - 1) * matrix->first_cells + (uint32_t)(column - 1)];
     if (cell == 0)
         evaluator->is_damaged = true;
     return cell == 0 ? VALUE_NONE : cell;
 }
 
+static value evaluate_matrix(struct evaluator *evaluator, const struct node *node)
+{
+    value row = evaluate(evaluator, node->arguments[0]);
+    value column = node->argument_count > 1 ? evaluate(evaluator, node->arguments[1]) : 1;
+
+    return row == VALUE_NONE || column == VALUE_NONE ? VALUE_NONE
+                                                     : matrix_cell(evaluator, node, row, column);
+}
+
 /* ---- logic ---- */
 
-static value evaluate_compare(struct evaluator *evaluator, const struct node *node)
+value compare_operands(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
-    value a = evaluate(evaluator, node->a);
-    value b = evaluate(evaluator, node->b);
     bool is_equality = node->extra == EXPR_EQUAL || node->extra == EXPR_UNEQUAL;
     int order;
 
-    if (a == VALUE_NONE || b == VALUE_NONE)
-        return VALUE_NONE;
     if (is_equality && !type_is(node->a->type, TYPE_DURATION))
         return equal_values(evaluator, node->a->type, a, b) == (node->extra == EXPR_EQUAL);
     order = compare_values(evaluator, node->a->type, a, b, node->span);
@@ -145,6 +149,15 @@ static value evaluate_compare(struct evaluator *evaluator, const struct node *no
     default:
         return order >= 0;
     }
+}
+
+static value evaluate_compare(struct evaluator *evaluator, const struct node *node)
+{
+    value a = evaluate(evaluator, node->a);
+    value b = evaluate(evaluator, node->b);
+
+    return a == VALUE_NONE || b == VALUE_NONE ? VALUE_NONE
+                                              : compare_operands(evaluator, node, a, b);
 }
 
 static value evaluate_member(struct evaluator *evaluator, const struct node *node)
@@ -196,13 +209,16 @@ bool evaluate_condition(struct evaluator *evaluator, const struct node *conditio
 
 /* ---- dispatch ---- */
 
-static value evaluate_closure_lookup(struct evaluator *evaluator, const struct node *node)
+value closure_value(struct evaluator *evaluator, const struct node *node, value object)
 {
-    value object = evaluate(evaluator, node->a);
     struct closure_table *table = &evaluator->ws->closures.tables.items[node->index];
 
     if (object == VALUE_NONE)
         return table->fold == FOLD_EVERY ? 1 : table->fold == FOLD_SOME ? 0 : VALUE_NONE;
+    if (!table->results && evaluator->is_tentative) { /* errors in it would not be told */
+        evaluator->is_damaged = true;
+        return VALUE_NONE;
+    }
     if (!table->results)
         closure_evaluate(evaluator, table);
     return closure_lookup(evaluator, table, (uint32_t)object);
@@ -290,7 +306,7 @@ value evaluate(struct evaluator *evaluator, const struct node *node)
     case NODE_AGGREGATE:
         return evaluate_aggregate(evaluator, node);
     case NODE_CLOSURE_AGGREGATE:
-        return evaluate_closure_lookup(evaluator, node);
+        return closure_value(evaluator, node, evaluate(evaluator, node->a));
     case NODE_COUNT:
         break;
     }

@@ -22,13 +22,17 @@
  */
 #define STEPS_MOST UINT64_C(100000000000) /* unless the caller says otherwise */
 enum { MEMBERS_MOST = 50000000 };         /* of one list, likewise */
+enum { BLOCK_LEAST = 48 };                /* objects that are worth a block (block.h), likewise */
 
 struct exercise;
 
 struct evaluator {
     struct workspace *ws;
     struct arena scratch; /* values of the evaluation under way; callers rewind it */
-    value *slots;         /* the frame of the plan under way */
+    struct arena vectors; /* values of many objects (block.h) */
+    uint32_t block_least; /* kinds with fewer objects are not worth a block */
+    enum soundness { SOUNDNESS_UNKNOWN, SOUND, UNSOUND } soundness; /* of all objects (block.h) */
+    value *slots; /* the frame of the plan under way */
     uint64_t steps, steps_most;
     uint64_t pairs, pairs_most; /* of relations that are kept (relation.h) */
     uint32_t stage;             /* of the newest pair of a relation (relation.h) */
@@ -39,6 +43,7 @@ struct evaluator {
     struct span under_way; /* the name of the definition being evaluated */
     bool is_damaged;
     bool is_exhausted;
+    bool is_tentative;         /* in a block: what goes wrong is not told, only is_damaged is set */
     struct exercise *exercise; /* where it is noted what tests try; or NULL */
     struct map reported;       /* expressions whose failure was told */
     uint32_t *visited;         /* by object: the walk that saw it last (closure.c) */
@@ -77,6 +82,21 @@ struct coverage {
 bool run_outermost(struct evaluator *evaluator, const struct generators *generators,
                    visit_fn *visit, void *self, struct coverage *coverage);
 
+/* The same for some of the objects that the first variable runs over: it is one over a kind. */
+struct objects {
+    uint32_t first, end;
+};
+bool run_outermost_over(struct evaluator *evaluator, const struct generators *generators,
+                        struct objects objects, visit_fn *visit, void *self,
+                        struct coverage *coverage);
+
+/* Does it bind all objects of a kind one after another? */
+static inline bool generator_runs_over_kind(const struct generator *generator)
+{
+    return !generator->members && !generator->index_key && generator->domain->op == NODE_EXTENT &&
+           generator->domain->extra == 0;
+}
+
 /* A field's value: computed, defaulted, inverse or declared. Its definition must be ready. */
 value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object);
 
@@ -97,6 +117,31 @@ const struct set *set_in_order(struct evaluator *evaluator, const struct set *se
 /* Of wide sets: in the order in which the members come first, each once. */
 value set_union(struct evaluator *evaluator, struct type type, const struct set *a,
                 const struct set *b);
+
+/* ---- what operations do once their operands are known, and present unless it says so ---- */
+value compare_operands(struct evaluator *evaluator, const struct node *node, value a, value b);
+value calculate_operands(struct evaluator *evaluator, const struct node *node, value a, value b);
+/* Of those that evaluate_function takes itself; b is VALUE_NONE without a second argument. */
+value apply_function(struct evaluator *evaluator, const struct node *node, value a, value b);
+value matrix_cell(struct evaluator *evaluator, const struct node *node, value row, value column);
+value read_field_of(struct evaluator *evaluator, const struct node *node, uint32_t object);
+/* Of a node that looks up a table; the object may be missing. */
+value closure_value(struct evaluator *evaluator, const struct node *node, value object);
+/* How many members that count (exceptions of `every`) settle a quantifier, and what so many mean.
+ */
+uint64_t quantifier_enough(const struct node *node);
+bool quantifier_holds(const struct node *node, uint64_t found);
+/* An aggregate under way. */
+struct fold {
+    const struct node *node;
+    struct type type; /* of an element */
+    value result;
+    bool has_failed;
+};
+struct fold fold_start(const struct node *node);
+void fold_value(struct evaluator *evaluator, struct fold *fold, value v);
+/* May the field of the object have another value than it seems to? */
+bool is_damaged_cell(const struct workspace *ws, uint32_t field, uint32_t object);
 
 /* ---- parts of the evaluator ---- */
 value evaluate_single_field(struct evaluator *evaluator, const struct node *node);

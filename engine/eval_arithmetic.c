@@ -105,13 +105,8 @@ static value move_symbol(const struct evaluator *evaluator, const struct node *n
     return moved > scale->symbol_count ? scale->symbol_count : moved;
 }
 
-value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node)
+value calculate_operands(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
-    value a = evaluate(evaluator, node->a);
-    value b = node->b ? evaluate(evaluator, node->b) : 0;
-
-    if (a == VALUE_NONE || b == VALUE_NONE)
-        return VALUE_NONE;
     switch (node->op) {
     case NODE_NEGATE:
         return node->type.base == TYPE_DURATION
@@ -134,6 +129,15 @@ value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node)
     default:
         return calculate(evaluator, node, a, b);
     }
+}
+
+value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node)
+{
+    value a = evaluate(evaluator, node->a);
+    value b = node->b ? evaluate(evaluator, node->b) : 0;
+
+    return a == VALUE_NONE || b == VALUE_NONE ? VALUE_NONE
+                                              : calculate_operands(evaluator, node, a, b);
 }
 
 /* ---- comparing ---- */

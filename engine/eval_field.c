@@ -8,7 +8,7 @@
 
 /* ---- fields ---- */
 
-static bool is_damaged_cell(const struct workspace *ws, uint32_t field, uint32_t object)
+bool is_damaged_cell(const struct workspace *ws, uint32_t field, uint32_t object)
 {
     const struct field_def *def = schema_field(&ws->schema, field);
 
@@ -183,12 +183,16 @@ value evaluate_is_a(struct evaluator *evaluator, const struct node *node)
     return is_a != (node->extra != 0);
 }
 
+value read_field_of(struct evaluator *evaluator, const struct node *node, uint32_t object)
+{
+    return node->op == NODE_FIELD ? read_field(evaluator, node->index, object)
+                                  : read_any_field(evaluator, node, object);
+}
+
 value evaluate_single_field(struct evaluator *evaluator, const struct node *node)
 {
     value object = evaluate(evaluator, node->a);
 
-    if (object == VALUE_NONE)
-        return no_value(evaluator, node->type);
-    return node->op == NODE_FIELD ? read_field(evaluator, node->index, (uint32_t)object)
-                                  : read_any_field(evaluator, node, (uint32_t)object);
+    return object == VALUE_NONE ? no_value(evaluator, node->type)
+                                : read_field_of(evaluator, node, (uint32_t)object);
 }

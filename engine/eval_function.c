@@ -272,9 +272,17 @@ static value fill_template(struct evaluator *evaluator, const struct node *node)
     return text_value(evaluator, text);
 }
 
+value apply_function(struct evaluator *evaluator, const struct node *node, value a, value b)
+{
+    struct call call = { evaluator, node, a, b };
+
+    return apply(&call);
+}
+
 value evaluate_function(struct evaluator *evaluator, const struct node *node)
 {
-    struct call call = { evaluator, node, VALUE_NONE, VALUE_NONE };
+    value a;
+    value b = VALUE_NONE;
 
     if (node->op == NODE_TEMPLATE)
         return fill_template(evaluator, node);
@@ -282,13 +290,13 @@ value evaluate_function(struct evaluator *evaluator, const struct node *node)
         return evaluate_digest(evaluator, node);
     if (node->index >= FUNCTION_NORMAL)
         return evaluate_distribution(evaluator, node);
-    call.a = evaluate(evaluator, node->arguments[0]);
-    if (call.a == VALUE_NONE)
+    a = evaluate(evaluator, node->arguments[0]);
+    if (a == VALUE_NONE)
         return VALUE_NONE;
     if (node->argument_count > 1) {
-        call.b = evaluate(evaluator, node->arguments[1]);
-        if (call.b == VALUE_NONE)
+        b = evaluate(evaluator, node->arguments[1]);
+        if (b == VALUE_NONE)
             return VALUE_NONE;
     }
-    return apply(&call);
+    return apply_function(evaluator, node, a, b);
 }

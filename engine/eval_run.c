@@ -41,11 +41,20 @@ static bool is_uncertain(const struct evaluator *evaluator, const struct run *ru
 
 static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at);
 
+/* Nothing is said about it: it will be evaluated again. */
+static bool give_up(struct evaluator *evaluator)
+{
+    evaluator->is_damaged = true;
+    return false;
+}
+
 bool take_steps(struct evaluator *evaluator, uint64_t count)
 {
     evaluator->steps += count;
     if (evaluator->steps <= evaluator->steps_most && !evaluator->is_exhausted)
         return true;
+    if (evaluator->is_tentative)
+        return give_up(evaluator);
     if (!evaluator->is_exhausted)
         diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
                  "this takes too long: it was stopped after %llu steps",
@@ -59,6 +68,8 @@ bool take_members(struct evaluator *evaluator, uint32_t count)
 {
     if (count <= evaluator->members_most)
         return true;
+    if (evaluator->is_tentative)
+        return give_up(evaluator);
     if (!evaluator->is_exhausted)
         diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
                  "a list in this has more than %u members", evaluator->members_most);
@@ -161,19 +172,26 @@ static bool run_index(struct evaluator *evaluator, const struct run *run, uint32
     return true;
 }
 
-static bool run_extent(struct evaluator *evaluator, const struct run *run, uint32_t at)
+static bool run_objects(struct evaluator *evaluator, const struct run *run, uint32_t at,
+                        struct objects objects)
 {
-    const struct kind *kind =
-        schema_kind(&evaluator->ws->schema, run->generators[at].domain->index);
-
     bool outer = evaluator->is_damaged;
 
-    for (uint32_t object = kind->first_entity; object < kind->end_entity; object++) {
+    for (uint32_t object = objects.first; object < objects.end; object++) {
         restore_damage(evaluator, run, outer);
         if (!run_value(evaluator, run, at, object))
             return false;
     }
     return true;
+}
+
+static bool run_extent(struct evaluator *evaluator, const struct run *run, uint32_t at)
+{
+    const struct kind *kind =
+        schema_kind(&evaluator->ws->schema, run->generators[at].domain->index);
+
+    return run_objects(evaluator, run, at,
+                       (struct objects){ kind->first_entity, kind->end_entity });
 }
 
 /* Do all members belong to the set, even if what could not be understood hides others? */
@@ -255,7 +273,7 @@ static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_
         goes_on = run_members(evaluator, run, at);
     else if (generator->index_key)
         goes_on = run_index(evaluator, run, at);
-    else if (generator->domain->op == NODE_EXTENT && generator->domain->extra == 0)
+    else if (generator_runs_over_kind(generator))
         goes_on = run_extent(evaluator, run, at);
     else if (generator->row_extent)
         goes_on = run_row(evaluator, run, at);
@@ -290,6 +308,18 @@ bool run_outermost(struct evaluator *evaluator, const struct generators *generat
     return run_from(evaluator, &run, 0);
 }
 
+bool run_outermost_over(struct evaluator *evaluator, const struct generators *generators,
+                        struct objects objects, visit_fn *visit, void *self,
+                        struct coverage *coverage)
+{
+    struct run run = { generators->items, generators->count, visit, self, coverage, true };
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
+    bool goes_on = run_objects(evaluator, &run, 0, objects);
+
+    arena_rewind(&evaluator->scratch, mark);
+    return goes_on;
+}
+
 /* ---- quantifiers ---- */
 
 struct quantifier {
@@ -310,28 +340,36 @@ static bool count_one(struct evaluator *evaluator, void *self)
 }
 
 /* For `every` the exceptions are counted. */
+uint64_t quantifier_enough(const struct node *node)
+{
+    if (node->extra == EXPR_EXACTLY || node->extra == EXPR_AT_MOST)
+        return (uint64_t)node->index + 1;
+    return node->extra == EXPR_AT_LEAST && node->index > 0 ? node->index : 1;
+}
+
+bool quantifier_holds(const struct node *node, uint64_t found)
+{
+    switch (node->extra) {
+    case EXPR_SOME:
+        return found > 0;
+    case EXPR_EXACTLY:
+        return found == node->index;
+    case EXPR_AT_LEAST:
+        return found >= node->index;
+    case EXPR_AT_MOST:
+        return found <= node->index;
+    default: /* no, every */
+        return found == 0;
+    }
+}
+
 value evaluate_quantifier(struct evaluator *evaluator, const struct node *node)
 {
-    struct quantifier quantifier = { node, 0, 1 };
-
-    if (node->extra == EXPR_EXACTLY || node->extra == EXPR_AT_MOST)
-        quantifier.enough = (uint64_t)node->index + 1;
-    else if (node->extra == EXPR_AT_LEAST)
-        quantifier.enough = node->index == 0 ? 1 : node->index;
+    struct quantifier quantifier = { node, 0, quantifier_enough(node) };
     struct run run = {
         node->generators, node->generator_count, count_one, &quantifier, NULL, true
     };
+
     run_from(evaluator, &run, 0);
-    switch (node->extra) {
-    case EXPR_SOME:
-        return quantifier.found > 0;
-    case EXPR_EXACTLY:
-        return quantifier.found == node->index;
-    case EXPR_AT_LEAST:
-        return quantifier.found >= node->index;
-    case EXPR_AT_MOST:
-        return quantifier.found <= node->index;
-    default: /* no, every */
-        return quantifier.found == 0;
-    }
+    return quantifier_holds(node, quantifier.found);
 }

@@ -292,13 +292,6 @@ value evaluate_set(struct evaluator *evaluator, const struct node *node)
 
 /* ---- aggregates ---- */
 
-struct fold {
-    const struct node *node;
-    struct type type; /* of an element */
-    value result;
-    bool has_failed;
-};
-
 static bool is_extreme(const struct node *node)
 {
     return node->extra == FUNCTION_MAX || node->extra == FUNCTION_MIN;
@@ -309,6 +302,11 @@ static value value_of_none(const struct node *node)
     if (is_extreme(node))
         return VALUE_NONE;
     return node->extra == FUNCTION_PRODUCT ? DECIMAL_ONE : 0;
+}
+
+struct fold fold_start(const struct node *node)
+{
+    return (struct fold){ node, type_element(node->a->type), value_of_none(node), false };
 }
 
 static value add_durations(struct evaluator *evaluator, const struct node *node, value a, value b)
@@ -346,7 +344,7 @@ static value multiply(struct evaluator *evaluator, const struct node *node, valu
     return evaluation_fails(evaluator, node, MSG_E0321, "this product is too large");
 }
 
-static void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
+void fold_value(struct evaluator *evaluator, struct fold *fold, value v)
 {
     decimal sum;
     int order;
@@ -389,7 +387,7 @@ static bool fold_one(struct evaluator *evaluator, void *self)
 
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node)
 {
-    struct fold fold = { node, type_element(node->a->type), value_of_none(node), false };
+    struct fold fold = fold_start(node);
     bool is_narrow_count = node->extra == FUNCTION_COUNT && type_is_narrow(fold.type);
 
     /* Objects and symbols are counted once each, however often they come. */

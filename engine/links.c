@@ -17,7 +17,7 @@ struct targets {
 
 /*
  * What the rows of a column refer to, where the column keeps it. Without starts each row is one
- * number, or WORD_UNSET for none.
+ * number, or COLUMN_WORD_NONE for none.
  */
 static struct edges rows_of(const struct column *column)
 {
@@ -34,7 +34,7 @@ static struct targets targets_of(const struct edges *rows, uint32_t object)
     if (object < rows->first || row >= rows->count)
         return (struct targets){ 0 };
     if (!rows->starts)
-        return (struct targets){ rows->items + row, rows->items[row] != WORD_UNSET };
+        return (struct targets){ rows->items + row, rows->items[row] != COLUMN_WORD_NONE };
     return (struct targets){ rows->items + rows->starts[row],
                              rows->starts[row + 1] - rows->starts[row] };
 }
@@ -153,7 +153,7 @@ static struct range target_range(const struct edges *rows)
 
     for (uint32_t i = 0; i < count; i++) {
         uint32_t to = rows->items[i];
-        if (to == WORD_UNSET)
+        if (to == COLUMN_WORD_NONE)
             continue;
         range.lowest = to < range.lowest ? to : range.lowest;
         range.highest = to > range.highest ? to : range.highest;

@@ -5,6 +5,13 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/acyclic.c \
 	%D%/acyclic.h \
 	%D%/answer.h \
+	%D%/block.c \
+	%D%/block.h \
+	%D%/block_evaluate.c \
+	%D%/block_field.c \
+	%D%/block_loop.c \
+	%D%/block_parts.h \
+	%D%/block_value.c \
 	%D%/check.c \
 	%D%/check.h \
 	%D%/check_call.c \

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "engine/block.h"
 #include "engine/fixed.h"
 #include "engine/objects.h"
 #include "engine/print.h"
@@ -19,6 +20,8 @@ struct rule_run {
     struct outcome *outcome;
     uint32_t index; /* of the plan */
     enum severity severity;
+    struct coverage coverage;
+    const uint8_t *fates; /* enum fate of each row of the block under way */
 };
 
 void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan)
@@ -125,6 +128,97 @@ static bool assess(struct evaluator *evaluator, void *self)
     return !evaluator->is_exhausted;
 }
 
+/* ---- many objects at once ---- */
+
+enum fate { FATE_LEFT_OUT, FATE_PASSES, FATE_FAILS };
+
+static bool assess_block(struct block *block, void *self)
+{
+    struct rule_run *run = self;
+    const struct rule_plan *plan = run->plan;
+    uint8_t *fates = ARENA_ARRAY(&block->evaluator->vectors, uint8_t, block->count);
+    struct selection at = block_all(block);
+    const value *holds;
+
+    run->fates = fates;
+    if (!block_select(block, plan->generators.items[0].filter, &at))
+        return false;
+    for (uint32_t i = 0; i < plan->let_count; i++)
+        if (!block_bind(block, plan->first_let + i, plan->lets[i], at))
+            return false;
+    holds = at.count == 0 ? (const value *)block->slots : block_evaluate(block, plan->require, at);
+    for (uint32_t i = 0; i < at.count && holds; i++)
+        fates[selected_row(at, i)] = holds[i] == 1 ? FATE_PASSES : FATE_FAILS;
+    return holds != NULL;
+}
+
+/* A gap is made by the evaluator, which needs the object and what the rule's `let:` say of it. */
+static bool accept_fate(struct block *block, uint32_t row, void *self)
+{
+    struct rule_run *run = self;
+
+    (void)block;
+    switch ((enum fate)run->fates[row]) {
+    case FATE_LEFT_OUT:
+        run->coverage.unreached++;
+        return true;
+    case FATE_PASSES:
+        run->coverage.visited++;
+        run->outcome->passed++;
+        return true;
+    case FATE_FAILS:
+        break;
+    }
+    return false;
+}
+
+static bool assess_singly(struct evaluator *evaluator, uint32_t first, uint32_t end, void *self)
+{
+    struct rule_run *run = self;
+
+    return run_outermost_over(evaluator, &run->plan->generators, (struct objects){ first, end },
+                              assess, run, &run->coverage);
+}
+
+static bool is_worth_blocks(const struct evaluator *evaluator, const struct rule_plan *plan,
+                            const struct kind *kind)
+{
+    if (kind->end_entity - kind->first_entity < evaluator->block_least ||
+        !block_suits(evaluator, plan->generators.items[0].filter) ||
+        !block_suits(evaluator, plan->require))
+        return false;
+    for (uint32_t i = 0; i < plan->let_count; i++)
+        if (!block_suits(evaluator, plan->lets[i]))
+            return false;
+    return true;
+}
+
+static void assess_all(struct evaluator *evaluator, struct rule_run *run)
+{
+    const struct generators *generators = &run->plan->generators;
+    const struct generator *only = generators->count == 1 ? &generators->items[0] : NULL;
+
+    if (only && generator_runs_over_kind(only)) {
+        const struct kind *kind = schema_kind(&run->ws->schema, only->domain->index);
+        struct block_walk walk = { .slot = only->slot,
+                                   .slot_count = run->plan->slot_count,
+                                   .first = kind->first_entity,
+                                   .end = kind->end_entity,
+                                   .steps_each = 1,
+                                   .self = run,
+                                   .evaluate = assess_block,
+                                   .accept = accept_fate,
+                                   .do_singly = assess_singly };
+        if (is_worth_blocks(evaluator, run->plan, kind)) {
+            walk_in_blocks(evaluator, &walk);
+            return;
+        }
+    }
+    run_outermost(evaluator, generators, assess, run, &run->coverage);
+}
+
+/* ---- rules ---- */
+
 static enum severity severity_of(struct evaluator *evaluator, const struct rule_plan *plan)
 {
     struct workspace *ws = evaluator->ws;
@@ -169,7 +263,6 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
 {
     const struct rule_plan *plan = run->plan;
     const struct adjustment *adjustment = &run->results->adjustments[run->index];
-    struct coverage coverage = { 0 };
     uint64_t before = evaluator->steps;
     value *frame;
 
@@ -178,9 +271,9 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     frame = evaluator_enter(evaluator, plan->slot_count);
     evaluator->is_damaged = false;
     evaluator->under_way = ast_decl(run->ws->ast, plan->decl)->id_span;
-    run_outermost(evaluator, &plan->generators, assess, run, &coverage);
-    run->outcome->not_assessed += coverage.skipped + evaluator->is_exhausted;
-    run->outcome->not_applicable = coverage.unreached;
+    assess_all(evaluator, run);
+    run->outcome->not_assessed += run->coverage.skipped + evaluator->is_exhausted;
+    run->outcome->not_applicable = run->coverage.unreached;
     evaluator_leave(evaluator, frame);
     run->outcome->steps = evaluator->steps - before;
     warn_about_cost(evaluator, plan, run->outcome->steps);
@@ -243,7 +336,12 @@ void run_rules(struct evaluator *evaluator, const struct plans *plans, struct re
     for (uint32_t i = 0; i < plans->rules.count; i++) {
         const struct rule_plan *plan = &plans->rules.items[i];
         struct outcome *outcome = &results->outcomes[i];
-        struct rule_run run = { ws, plan, results, outcome, i, SEVERITY_ERROR };
+        struct rule_run run = { .ws = ws,
+                                .plan = plan,
+                                .results = results,
+                                .outcome = outcome,
+                                .index = i,
+                                .severity = SEVERITY_ERROR };
         if (plan->is_about_decisions != is_about_decisions)
             continue;
         outcome->is_disabled = results->adjustments[i].is_disabled;

@@ -101,6 +101,12 @@ static inline bool type_is_narrow(struct type type)
     return type.base == TYPE_SYMBOL || type.base == TYPE_OBJECT;
 }
 
+/* A single value that lies nowhere else: it is kept by copying the word. */
+static inline bool type_is_plain(struct type type)
+{
+    return !type.is_set && !type_is_text(type) && !type_is_distribution(type);
+}
+
 /* The built-in type of that name ("yes-no", "integer"), or TYPE_WRONG. */
 enum type_base type_base_find(struct str name);
 const char *type_base_name(enum type_base base);

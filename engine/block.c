@@ -1,0 +1,286 @@
+/* block.c -- blocks of rows: their memory, their selections, walks over objects. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "engine/block.h"
+
+#include "engine/block_parts.h"
+#include "engine/schema.h"
+
+/* ---- which expressions ---- */
+
+enum {
+    NODES_MOST = 4000, /* looked at, bodies of functions included: they may call each other twice */
+    DEPTH_MOST = 120   /* of nodes: a level costs more of the C stack than in eval.h */
+};
+
+static bool nodes_suit(const struct evaluator *evaluator, const struct node *node,
+                       uint32_t *nodes_left);
+
+static bool generators_suit(const struct evaluator *evaluator, const struct node *node,
+                            uint32_t *nodes_left)
+{
+    for (uint32_t i = 0; i < node->generator_count; i++) {
+        const struct generator *generator = &node->generators[i];
+        if (generator->members || !nodes_suit(evaluator, generator->domain, nodes_left) ||
+            !nodes_suit(evaluator, generator->filter, nodes_left) ||
+            !nodes_suit(evaluator, generator->index_key, nodes_left))
+            return false;
+    }
+    return true;
+}
+
+/* What is evaluated elsewhere: the body of a function, what is folded over a closure. */
+static bool bodies_suit(const struct evaluator *evaluator, const struct node *node,
+                        uint32_t *nodes_left)
+{
+    const struct closure_table *table;
+
+    if (node->op == NODE_CALL)
+        return nodes_suit(evaluator, evaluator->ws->schema.lets.items[node->index].plan,
+                          nodes_left);
+    if (node->op != NODE_CLOSURE_AGGREGATE)
+        return true;
+    table = &evaluator->ws->closures.tables.items[node->index];
+    return nodes_suit(evaluator, table->filter, nodes_left) &&
+           nodes_suit(evaluator, table->element, nodes_left);
+}
+
+static bool nodes_suit(const struct evaluator *evaluator, const struct node *node,
+                       uint32_t *nodes_left)
+{
+    if (!node)
+        return true;
+    if (node->op == NODE_RELATION || node->op == NODE_RELATION_ROW || node->op == NODE_GAP_ON ||
+        *nodes_left == 0)
+        return false;
+    --*nodes_left;
+    for (uint32_t i = 0; i < node->argument_count; i++)
+        if (!nodes_suit(evaluator, node->arguments[i], nodes_left))
+            return false;
+    return generators_suit(evaluator, node, nodes_left) &&
+           bodies_suit(evaluator, node, nodes_left) && nodes_suit(evaluator, node->a, nodes_left) &&
+           nodes_suit(evaluator, node->b, nodes_left) && nodes_suit(evaluator, node->c, nodes_left);
+}
+
+bool block_suits(const struct evaluator *evaluator, const struct node *node)
+{
+    uint32_t nodes_left = NODES_MOST;
+
+    if (evaluator->exercise)
+        return false;
+    return !node || (node->depth <= DEPTH_MOST && nodes_suit(evaluator, node, &nodes_left));
+}
+
+/* ---- memory ---- */
+
+/* One block of memory for nearly all vectors that are in use at a time. */
+enum { VECTOR_BYTES = 1 << 17 };
+
+static void make_room(struct arena *vectors)
+{
+    char *room = vectors->blocks ? NULL : ARENA_ARRAY(vectors, char, VECTOR_BYTES);
+
+    if (room)
+        arena_reset(vectors);
+}
+
+value *block_vector(struct block *block, uint32_t count)
+{
+    return ARENA_ARRAY(&block->evaluator->vectors, value, count);
+}
+
+const value *block_filled(struct block *block, value v, uint32_t count)
+{
+    value *out = block_vector(block, count);
+
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = v;
+    return out;
+}
+
+struct block *block_open(struct evaluator *evaluator, uint32_t slot_count, uint32_t count)
+{
+    struct arena *vectors = &evaluator->vectors;
+    struct block *block = ARENA_NEW(vectors, struct block);
+
+    *block = (struct block){
+        .evaluator = evaluator,
+        .count = count,
+        .slot_count = slot_count,
+        .slots = ARENA_ARRAY(vectors, const value *, (size_t)slot_count + 1),
+        .frame = ARENA_ARRAY(vectors, value, (size_t)slot_count + 1),
+        .steps = ARENA_ARRAY(vectors, uint64_t, count),
+    };
+    return block;
+}
+
+/* ---- selections ---- */
+
+struct picked block_pick(struct block *block, struct selection at, const value *values,
+                         value wanted, bool is_equal)
+{
+    uint32_t *places = ARENA_ARRAY(&block->evaluator->vectors, uint32_t, at.count);
+    uint32_t *rows = places;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < at.count; i++) {
+        places[count] = i;
+        count += (values[i] == wanted) == is_equal;
+    }
+    if (at.rows) {
+        rows = ARENA_ARRAY(&block->evaluator->vectors, uint32_t, count);
+        for (uint32_t i = 0; i < count; i++)
+            rows[i] = at.rows[places[i]];
+    }
+    return (struct picked){ { rows, count }, places };
+}
+
+struct picked block_picked_all(struct block *block, struct selection at)
+{
+    uint32_t *places = ARENA_ARRAY(&block->evaluator->vectors, uint32_t, at.count);
+
+    for (uint32_t i = 0; i < at.count; i++)
+        places[i] = i;
+    return (struct picked){ at, places };
+}
+
+struct picked block_drop_missing(struct block *block, const struct picked *picked,
+                                 const value *values)
+{
+    uint32_t *places = ARENA_ARRAY(&block->evaluator->vectors, uint32_t, picked->at.count);
+    uint32_t *rows = ARENA_ARRAY(&block->evaluator->vectors, uint32_t, picked->at.count);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < picked->at.count; i++) {
+        places[count] = picked->places[i];
+        rows[count] = selected_row(picked->at, i);
+        count += values[picked->places[i]] != VALUE_NONE;
+    }
+    return (struct picked){ { rows, count }, places };
+}
+
+bool block_select(struct block *block, const struct node *condition, struct selection *at)
+{
+    const value *holds;
+
+    if (!condition)
+        return true;
+    holds = block_evaluate(block, condition, *at);
+    if (holds)
+        *at = block_pick(block, *at, holds, 1, true).at;
+    return holds != NULL;
+}
+
+bool block_bind(struct block *block, uint32_t slot, const struct node *node, struct selection at)
+{
+    value *column = block_vector(block, block->count);
+    const value *values = at.count == 0 ? column : block_evaluate(block, node, at);
+
+    if (!values)
+        return false;
+    for (uint32_t i = 0; i < at.count; i++)
+        column[selected_row(at, i)] = values[i];
+    block->slots[slot] = column;
+    return true;
+}
+
+/* ---- walks ---- */
+
+/*
+ * The first block is small: a table of a closure that nobody has looked at yet is made when the
+ * evaluator meets it, for which the block gives up.
+ */
+enum { ROWS_AT_FIRST = BLOCK_ROWS / 32, ROWS_TIMES = 32 };
+
+static struct block *open_walk(struct evaluator *evaluator, const struct block_walk *walk,
+                               uint32_t first, uint32_t count)
+{
+    struct block *block = block_open(evaluator, walk->slot_count, count);
+    value *objects = block_vector(block, count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        objects[i] = first + i;
+        block->steps[i] = walk->steps_each;
+    }
+    block->slots[walk->slot] = objects;
+    return block;
+}
+
+/* Nothing remains of what went wrong; the evaluator will meet it again. */
+static bool attempt(struct block *block, const struct block_walk *walk)
+{
+    struct evaluator *evaluator = block->evaluator;
+    uint64_t steps = evaluator->steps;
+    bool is_done;
+
+    evaluator->is_tentative = true;
+    evaluator->is_damaged = false;
+    is_done = walk->evaluate(block, walk->self) && !evaluator->is_damaged;
+    evaluator->is_tentative = false;
+    evaluator->is_damaged = false;
+    evaluator->steps = steps;
+    return is_done;
+}
+
+/* Where the steps run out, the evaluator says so. */
+static bool accept_rows(struct block *block, const struct block_walk *walk, uint32_t first)
+{
+    struct evaluator *evaluator = block->evaluator;
+
+    for (uint32_t row = 0; row < block->count; row++) {
+        if (evaluator->steps + block->steps[row] <= evaluator->steps_most &&
+            walk->accept(block, row, walk->self))
+            evaluator->steps += block->steps[row];
+        else if (!walk->do_singly(evaluator, first + row, first + row + 1, walk->self))
+            return false;
+    }
+    return true;
+}
+
+/* The objects from *next on, as many as *rows; says how many are worth the next block. */
+static bool walk_block(struct evaluator *evaluator, const struct block_walk *walk, uint32_t *next,
+                       uint32_t *rows)
+{
+    struct arena_mark vectors = arena_mark(&evaluator->vectors);
+    struct arena_mark scratch = arena_mark(&evaluator->scratch);
+    uint32_t first = *next;
+    uint32_t count = *rows < walk->end - first ? *rows : walk->end - first;
+    struct block *block = open_walk(evaluator, walk, first, count);
+    bool is_done = attempt(block, walk);
+    bool goes_on = is_done ? accept_rows(block, walk, first)
+                           : walk->do_singly(evaluator, first, first + count, walk->self);
+
+    arena_rewind(&evaluator->scratch, scratch);
+    arena_rewind(&evaluator->vectors, vectors);
+    *next += count;
+    *rows = !is_done ? ROWS_AT_FIRST : *rows < BLOCK_ROWS ? *rows * ROWS_TIMES : BLOCK_ROWS;
+    return goes_on;
+}
+
+/* Objects stay as they are while something is evaluated; gaps, which come later, are sound. */
+static void look_for_damage(struct evaluator *evaluator)
+{
+    const struct model *model = &evaluator->ws->model;
+
+    if (evaluator->soundness != SOUNDNESS_UNKNOWN)
+        return;
+    evaluator->soundness = SOUND;
+    for (uint32_t object = 1; object <= model->count; object++)
+        if (model_object(model, object)->is_damaged)
+            evaluator->soundness = UNSOUND;
+}
+
+void walk_in_blocks(struct evaluator *evaluator, const struct block_walk *walk)
+{
+    uint32_t rows = ROWS_AT_FIRST;
+    uint32_t next = walk->first;
+
+    make_room(&evaluator->vectors);
+    look_for_damage(evaluator);
+    while (next < walk->end && !evaluator->is_exhausted)
+        if (!walk_block(evaluator, walk, &next, &rows))
+            return;
+    if (next < walk->end)
+        walk->do_singly(evaluator, next, walk->end, walk->self);
+}

@@ -1,0 +1,237 @@
+/* block_loop.c -- quantifiers and aggregates over the members of many sets. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "base/decimal.h"
+#include "engine/block_parts.h"
+
+/*
+ * Each row has a set, each of whose members makes a row of another block, the variable of the loop
+ * bound to it. A quantifier is settled when enough is known; so that not much is done in vain, the
+ * first members of all rows come first, then some more of those that are not settled.
+ */
+enum { MEMBERS_AT_FIRST = 4, MEMBERS_TIMES = 4 };
+
+struct loop {
+    struct block *block;
+    struct selection at;
+    const struct node *node;
+    const struct generator *generator;
+    struct members *rest; /* by place: those still to come */
+    value *results;       /* by place: the value folded, or how many members count */
+    uint64_t enough;      /* so many members that count settle it */
+    bool is_fold;
+};
+
+/* Members of rows of the loop's block, with the places of these. */
+struct wave {
+    uint32_t *places;
+    value *members;
+    uint32_t count;
+};
+
+static bool is_settled(const struct loop *loop, uint32_t place)
+{
+    return !loop->is_fold && (uint64_t)loop->results[place] >= loop->enough;
+}
+
+/* A member has passed the filter; `v` is what the body yields for it. */
+static void take(struct loop *loop, uint32_t place, value v)
+{
+    if (loop->is_fold) {
+        struct fold fold = fold_start(loop->node);
+        fold.result = loop->results[place];
+        fold_value(loop->block->evaluator, &fold, v);
+        loop->results[place] = fold.result;
+        return;
+    }
+    loop->results[place] += (v == 1) != (loop->node->extra == EXPR_EVERY && loop->node->a);
+    if (is_settled(loop, place))
+        loop->rest[place].count = 0;
+}
+
+static struct block *open_inner(const struct loop *loop, const struct wave *wave)
+{
+    struct block *outer = loop->block;
+    struct block *inner = block_open(outer->evaluator, outer->slot_count, wave->count);
+
+    for (uint32_t slot = 0; slot < outer->slot_count; slot++) {
+        value *column;
+        if (!outer->slots[slot])
+            continue;
+        column = block_vector(inner, wave->count);
+        for (uint32_t i = 0; i < wave->count; i++)
+            column[i] = outer->slots[slot][selected_row(loop->at, wave->places[i])];
+        inner->slots[slot] = column;
+    }
+    inner->slots[loop->generator->slot] = wave->members;
+    return inner;
+}
+
+/* What comes after a row is settled is not looked at, as if it had never been evaluated. */
+static void take_all(struct loop *loop, const struct wave *wave, const struct block *inner,
+                     struct selection passed, const value *values)
+{
+    uint32_t next = 0;
+
+    for (uint32_t i = 0; i < wave->count; i++) {
+        uint32_t place = wave->places[i];
+        bool passes = next < passed.count && selected_row(passed, next) == i;
+        if (!is_settled(loop, place)) {
+            loop->block->steps[selected_row(loop->at, place)] += 1 + inner->steps[i];
+            if (passes)
+                take(loop, place, values ? values[next] : 1);
+        }
+        next += passes;
+    }
+}
+
+static bool run_wave(struct loop *loop, struct wave *wave)
+{
+    struct arena_mark mark = arena_mark(&loop->block->evaluator->vectors);
+    struct block *inner = open_inner(loop, wave);
+    struct selection passed = block_all(inner);
+    const value *values = NULL;
+
+    if (!block_select(inner, loop->generator->filter, &passed))
+        return false;
+    if (loop->node->a) {
+        values = block_evaluate(inner, loop->node->a, passed);
+        if (!values)
+            return false;
+    }
+    take_all(loop, wave, inner, passed, values);
+    wave->count = 0;
+    arena_rewind(&loop->block->evaluator->vectors, mark);
+    return !loop->block->evaluator->is_damaged;
+}
+
+/* Moves members of the place to the wave, as many as there is room for and not more than that. */
+static uint32_t move_members(struct loop *loop, uint32_t place, uint32_t most, struct wave *wave)
+{
+    struct members *rest = &loop->rest[place];
+    uint32_t room = BLOCK_ROWS - wave->count;
+    uint32_t count = rest->count < most ? rest->count : most;
+
+    count = count < room ? count : room;
+    for (uint32_t i = 0; i < count; i++) {
+        wave->places[wave->count + i] = place;
+        wave->members[wave->count + i] = rest->items[i];
+    }
+    wave->count += count;
+    rest->items += count;
+    rest->count -= count;
+    return count;
+}
+
+/* The next members of all rows, at most so many of each. */
+static bool run_members(struct loop *loop, uint32_t most, struct wave *wave)
+{
+    for (uint32_t place = 0; place < loop->at.count; place++) {
+        uint32_t left = most;
+        while (left > 0 && loop->rest[place].count > 0) {
+            left -= move_members(loop, place, left, wave);
+            if (wave->count == BLOCK_ROWS && !run_wave(loop, wave))
+                return false;
+        }
+    }
+    return wave->count == 0 || run_wave(loop, wave);
+}
+
+static bool has_rest(const struct loop *loop)
+{
+    for (uint32_t place = 0; place < loop->at.count; place++)
+        if (loop->rest[place].count > 0)
+            return true;
+    return false;
+}
+
+static bool run_loop(struct loop *loop)
+{
+    struct arena *vectors = &loop->block->evaluator->vectors;
+    struct wave wave = { ARENA_ARRAY(vectors, uint32_t, BLOCK_ROWS),
+                         block_vector(loop->block, BLOCK_ROWS), 0 };
+    uint32_t most = loop->is_fold ? UINT32_MAX : MEMBERS_AT_FIRST;
+
+    loop->rest = ARENA_ARRAY(vectors, struct members, loop->at.count);
+    if (!block_members_of(loop->block, loop->generator, loop->at, loop->rest))
+        return false;
+    while (has_rest(loop)) {
+        if (!run_members(loop, most, &wave))
+            return false;
+        most = most > UINT32_MAX / MEMBERS_TIMES ? UINT32_MAX : most * MEMBERS_TIMES;
+    }
+    return true;
+}
+
+/* ---- quantifiers ---- */
+
+const value *block_quantifier(struct block *block, const struct node *node, struct selection at)
+{
+    struct loop loop = { .block = block, .at = at, .node = node, .generator = node->generators };
+    struct arena_mark mark;
+
+    if (node->generator_count != 1 || !block_can_run(node->generators))
+        return block_evaluate_singly(block, node, at);
+    loop.results = block_vector(block, at.count);
+    loop.enough = quantifier_enough(node);
+    mark = arena_mark(&block->evaluator->vectors);
+    if (!run_loop(&loop))
+        return NULL;
+    for (uint32_t i = 0; i < at.count; i++)
+        loop.results[i] = quantifier_holds(node, (uint64_t)loop.results[i]);
+    arena_rewind(&block->evaluator->vectors, mark);
+    return loop.results;
+}
+
+/* ---- aggregates ---- */
+
+static const value *fold_loop(struct block *block, const struct node *node, struct selection at)
+{
+    struct loop loop = {
+        .block = block, .at = at, .node = node, .generator = node->generators, .is_fold = true
+    };
+    struct arena_mark mark;
+
+    loop.results = block_vector(block, at.count);
+    for (uint32_t i = 0; i < at.count; i++)
+        loop.results[i] = fold_start(node).result;
+    mark = arena_mark(&block->evaluator->vectors);
+    if (!run_loop(&loop))
+        return NULL;
+    arena_rewind(&block->evaluator->vectors, mark);
+    return loop.results;
+}
+
+static const value *count_members(struct block *block, const struct node *node, struct selection at)
+{
+    value *out = block_vector(block, at.count);
+    struct arena_mark mark = arena_mark(&block->evaluator->vectors);
+    struct members *members = ARENA_ARRAY(&block->evaluator->vectors, struct members, at.count);
+
+    if (!block_members(block, node->a, at, members))
+        return NULL;
+    for (uint32_t i = 0; i < at.count; i++)
+        out[i] = (value)members[i].count * DECIMAL_ONE;
+    arena_rewind(&block->evaluator->vectors, mark);
+    return out;
+}
+
+/* Objects and symbols are counted once each; members of one set are different ones. */
+static bool may_count_twice(const struct node *node)
+{
+    return node->extra == FUNCTION_COUNT && type_is_narrow(type_element(node->a->type)) &&
+           !(node->a->op == NODE_LOCAL && node->a->index == node->generators->slot);
+}
+
+const value *block_aggregate(struct block *block, const struct node *node, struct selection at)
+{
+    bool can_run = node->generator_count == 1 && block_can_run(node->generators) &&
+                   type_is_plain(node->a->type) && !may_count_twice(node);
+
+    if (can_run)
+        return fold_loop(block, node, at);
+    if (node->generator_count == 0 && node->extra == FUNCTION_COUNT)
+        return count_members(block, node, at);
+    return block_evaluate_singly(block, node, at);
+}
