@@ -138,6 +138,12 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t item_bytes, si
     return arena_alloc(arena, bytes, align);
 }
 
+static void clear(const struct arena *arena, char *from, const char *end)
+{
+    if (!arena->is_overwritten)
+        memset(from, 0, (size_t)(end - from));
+}
+
 void arena_reset(struct arena *arena)
 {
     struct arena_block *kept = arena->blocks;
@@ -151,7 +157,7 @@ void arena_reset(struct arena *arena)
     }
     char *start = block_start(kept);
     PERMIT(start, kept->end);
-    memset(start, 0, (size_t)(arena->next - start));
+    clear(arena, start, arena->next);
     FORBID(start, kept->end);
     arena->next = start;
 }
@@ -175,7 +181,7 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
         used = mark.block->end;
     }
     PERMIT(mark.next, mark.block->end);
-    memset(mark.next, 0, (size_t)(used - mark.next));
+    clear(arena, mark.next, used);
     FORBID(mark.next, mark.block->end);
     arena->next = mark.next;
     arena->end = mark.block->end;

@@ -3,6 +3,7 @@
 #ifndef ISMS_BASE_ARENA_H
 #define ISMS_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -10,8 +11,9 @@
 
 /*
  * Nothing from an arena is freed singly. Allocation never returns NULL: when memory runs out the
- * process says so and ends with exit status 70 (see oom.h). Memory comes zeroed. The zero value is
- * an empty arena.
+ * process says so and ends with exit status 70 (see oom.h). Memory comes zeroed, except from an
+ * arena whose owner says that he writes everything before he reads it. The zero value is an empty
+ * arena.
  */
 struct arena_block;
 
@@ -19,7 +21,8 @@ struct arena {
     struct arena_block *blocks; /* newest first */
     char *next;
     char *end;
-    size_t bytes; /* held from the system now */
+    size_t bytes;       /* held from the system now */
+    bool is_overwritten; /* memory that is used again is not zeroed: set it before the first use */
 };
 
 void *arena_alloc(struct arena *arena, size_t bytes, size_t align) ISMS_NODISCARD;

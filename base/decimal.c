@@ -122,13 +122,36 @@ static wide rounded_quotient(wide dividend, wide divisor)
     return (dividend < 0) == (divisor < 0) ? quotient + 1 : quotient - 1;
 }
 
+static uint64_t short_magnitude(int64_t number)
+{
+    return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+}
+
+/* The same for numbers that are short enough to be divided in one step, as nearly all are. */
+static int64_t rounded_short_quotient(int64_t dividend, int64_t divisor)
+{
+    int64_t quotient = dividend / divisor;
+    int64_t remainder = dividend % divisor;
+    if (short_magnitude(remainder) * 2 < short_magnitude(divisor))
+        return quotient;
+    return (dividend < 0) == (divisor < 0) ? quotient + 1 : quotient - 1;
+}
+
 bool decimal_multiply(decimal a, decimal b, decimal *ret_product)
 {
+    int64_t product;
+    if (!__builtin_mul_overflow(a, b, &product)) {
+        *ret_product = rounded_short_quotient(product, DECIMAL_ONE);
+        return true;
+    }
     return fit(rounded_quotient((wide)a * b, DECIMAL_ONE), ret_product);
 }
 
 bool decimal_divide(decimal a, decimal b, decimal *ret_quotient)
 {
+    int64_t dividend;
+    if (b > 0 && !__builtin_mul_overflow(a, DECIMAL_ONE, &dividend))
+        return fit(rounded_short_quotient(dividend, b), ret_quotient);
     return b != 0 && fit(rounded_quotient((wide)a * DECIMAL_ONE, b), ret_quotient);
 }
 

@@ -74,13 +74,15 @@ bool block_suits(const struct evaluator *evaluator, const struct node *node)
 
 /* ---- memory ---- */
 
-/* One block of memory for nearly all vectors that are in use at a time. */
+/* One piece of memory for nearly all vectors that are in use at a time. */
 enum { VECTOR_BYTES = 1 << 17 };
 
 static void make_room(struct arena *vectors)
 {
-    char *room = vectors->blocks ? NULL : ARENA_ARRAY(vectors, char, VECTOR_BYTES);
+    char *room;
 
+    vectors->is_overwritten = true;
+    room = vectors->blocks ? NULL : ARENA_ARRAY(vectors, char, VECTOR_BYTES);
     if (room)
         arena_reset(vectors);
 }
@@ -102,16 +104,21 @@ const value *block_filled(struct block *block, value v, uint32_t count)
 struct block *block_open(struct evaluator *evaluator, uint32_t slot_count, uint32_t count)
 {
     struct arena *vectors = &evaluator->vectors;
+    size_t slots = (size_t)slot_count + 1;
     struct block *block = ARENA_NEW(vectors, struct block);
 
     *block = (struct block){
         .evaluator = evaluator,
         .count = count,
         .slot_count = slot_count,
-        .slots = ARENA_ARRAY(vectors, const value *, (size_t)slot_count + 1),
-        .frame = ARENA_ARRAY(vectors, value, (size_t)slot_count + 1),
+        .slots = ARENA_ARRAY(vectors, const value *, slots),
+        .frame = ARENA_ARRAY(vectors, value, slots),
         .steps = ARENA_ARRAY(vectors, uint64_t, count),
     };
+    for (size_t slot = 0; slot < slots; slot++)
+        block->slots[slot] = NULL;
+    for (uint32_t row = 0; row < count; row++)
+        block->steps[row] = 0;
     return block;
 }
 

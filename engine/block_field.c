@@ -140,6 +140,8 @@ static bool members_of_field(struct block *block, const struct node *node, const
     }
     if (def->growing || !are_sound(block->evaluator, node->index, objects, count))
         return false;
+    for (uint32_t i = 0; i < count && !def->column; i++)
+        members[i] = (struct members){ 0 };
     if (def->column)
         members_of_rows(def->column, objects, count, members);
     return true;

@@ -174,6 +174,8 @@ const value *block_quantifier(struct block *block, const struct node *node, stru
     if (node->generator_count != 1 || !block_can_run(node->generators))
         return block_evaluate_singly(block, node, at);
     loop.results = block_vector(block, at.count);
+    for (uint32_t i = 0; i < at.count; i++)
+        loop.results[i] = 0;
     loop.enough = quantifier_enough(node);
     mark = arena_mark(&block->evaluator->vectors);
     if (!run_loop(&loop))

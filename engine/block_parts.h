@@ -10,7 +10,7 @@
  * returns is made before the mark to which it rewinds; the vectors of its operands are forgotten.
  * NULL and false mean that the block gives up: nobody has to clean up then.
  */
-value *block_vector(struct block *block, uint32_t count); /* zeros */
+value *block_vector(struct block *block, uint32_t count); /* not cleared */
 const value *block_filled(struct block *block, value v, uint32_t count);
 
 /* Some of the rows of a selection, and their places in it. */

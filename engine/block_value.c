@@ -51,6 +51,41 @@ const value *block_compare(struct block *block, const struct node *node, struct 
 
 /* ---- calculating ---- */
 
+typedef bool decimal_fn(decimal a, decimal b, decimal *ret_result);
+
+static decimal_fn *decimal_operation(uint32_t operation)
+{
+    switch (operation) {
+    case EXPR_ADD:
+        return decimal_add;
+    case EXPR_SUBTRACT:
+        return decimal_subtract;
+    case EXPR_MULTIPLY:
+        return decimal_multiply;
+    default:
+        return decimal_divide;
+    }
+}
+
+static const value *calculate(struct block *block, const struct node *node, struct selection at)
+{
+    decimal_fn *operation = decimal_operation(node->extra);
+    value *out = block_vector(block, at.count);
+    struct arena_mark mark = arena_mark(&block->evaluator->vectors);
+    const value *a = block_evaluate(block, node->a, at);
+    const value *b = a ? block_evaluate(block, node->b, at) : NULL;
+    bool fits = b != NULL;
+
+    for (uint32_t i = 0; i < at.count && fits; i++) {
+        if (a[i] == VALUE_NONE || b[i] == VALUE_NONE)
+            out[i] = VALUE_NONE;
+        else
+            fits = operation(a[i], b[i], &out[i]);
+    }
+    arena_rewind(&block->evaluator->vectors, mark);
+    return fits ? out : NULL;
+}
+
 static value apply_alone(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     (void)b;
@@ -61,6 +96,8 @@ const value *block_arithmetic(struct block *block, const struct node *node, stru
 {
     apply_fn *apply = node->b ? calculate_operands : apply_alone;
 
+    if (node->op == NODE_ARITHMETIC)
+        return calculate(block, node, at);
     return block_apply(block, node, at, (struct operation){ node->a, node->b, apply, NULL });
 }
 

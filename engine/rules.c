@@ -140,6 +140,8 @@ static bool assess_block(struct block *block, void *self)
     struct selection at = block_all(block);
     const value *holds;
 
+    for (uint32_t row = 0; row < block->count; row++)
+        fates[row] = FATE_LEFT_OUT;
     run->fates = fates;
     if (!block_select(block, plan->generators.items[0].filter, &at))
         return false;
