@@ -6,6 +6,8 @@ tests_unit_libenginecase_a_SOURCES = \
 	tests/unit/engine_case.h \
 	tests/unit/engine_values.c \
 	tests/unit/engine_values.h \
+	tests/unit/random_formula.c \
+	tests/unit/random_formula.h \
 	tests/unit/random_model.c \
 	tests/unit/random_model.h \
 	tests/unit/test.h
@@ -20,6 +22,7 @@ ENGINE_TESTS = \
 	tests/unit/test_objects \
 	tests/unit/test_damage \
 	tests/unit/test_damaged_models \
+	tests/unit/test_blocks \
 	tests/unit/test_closures \
 	tests/unit/test_links \
 	tests/unit/test_numbering \
@@ -79,6 +82,9 @@ tests_unit_test_numbering_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_links_SOURCES = tests/unit/test_links.c
 tests_unit_test_links_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_links_LDADD = $(ENGINE_TEST_LDADD)
+tests_unit_test_blocks_SOURCES = tests/unit/test_blocks.c
+tests_unit_test_blocks_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_blocks_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_closures_SOURCES = tests/unit/test_closures.c
 tests_unit_test_closures_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_closures_LDADD = $(ENGINE_TEST_LDADD)

@@ -83,7 +83,8 @@ void engine_case_run(struct engine_case *c)
                                       .library = c->library ? c->library : &NEARLY_NOTHING,
                                       .seed_low = c->seed_low,
                                       .seed_high = c->seed_high,
-                                      .steps = c->steps };
+                                      .steps = c->steps,
+                                      .block_least = c->block_least };
 
     c->engine = engine_open(&options);
     engine_check(c->engine, c->as_of);

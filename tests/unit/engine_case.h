@@ -22,7 +22,8 @@ struct engine_case {
     const struct library *library; /* NULL: a core that declares nothing */
     struct file_reader reader;
     uint64_t seed_low, seed_high;
-    uint64_t steps; /* 0: as many as usual */
+    uint64_t steps;       /* 0: as many as usual */
+    uint32_t block_least; /* engine.h; 0: as usual */
     int32_t as_of;
     struct engine *engine;
 };
