@@ -4,9 +4,11 @@
 
 #include "base/intern.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/known_names.h"
 #include "base/oom.h"
 #include "base/siphash.h"
 #include "base/vec.h"
@@ -41,9 +43,15 @@ struct interner {
     size_t mask; /* number of slots - 1 */
     struct slot recent[1 << RECENT_BITS];
     struct siphash_key secret;
-    struct arena arena;    /* the texts, and this structure itself */
-    VEC(struct str) texts; /* by symbol; [0] is the text of none */
+    struct arena arena;              /* the texts, and this structure itself */
+    const struct known_names *known; /* symbols 1 .. known->count */
+    VEC(struct str) texts;           /* of the symbols behind those; [0] is the text of none */
 };
+
+/* A free slot answers every question. */
+static const struct known_names NO_NAMES = { .texts = "",
+                                             .starts = (const uint32_t[]){ 0, 1 },
+                                             .slots = (const uint32_t[]){ 0 } };
 
 enum { SLOTS_FIRST = 64 };
 
@@ -93,7 +101,7 @@ static bool holds(const struct interner *interner, const struct slot *slot, cons
                   struct str text)
 {
     return memcmp(&slot->key, key, sizeof *key) == 0 &&
-           (!is_long(key) || str_equal(interner->texts.items[slot->sym], text));
+           (!is_long(key) || str_equal(sym_text(interner, (sym_id){ slot->sym }), text));
 }
 
 /* Never asked for a long key, which stands for a text but is not the text. */
@@ -162,9 +170,16 @@ struct interner *interner_open(uint64_t seed_low, uint64_t seed_high)
     struct interner *interner = ARENA_NEW(&arena, struct interner);
     interner->arena = arena;
     interner->secret = (struct siphash_key){ seed_low, seed_high };
+    interner->known = &NO_NAMES;
     set_slots(interner, SLOTS_FIRST);
     VEC_PUSH(&interner->texts, (struct str){ 0 });
     return interner;
+}
+
+void interner_know(struct interner *interner, const struct known_names *known)
+{
+    assert(interner_count(interner) == 0);
+    interner->known = known;
 }
 
 void interner_close(struct interner *interner)
@@ -179,8 +194,10 @@ void interner_close(struct interner *interner)
 
 void interner_reserve(struct interner *interner, uint32_t symbols)
 {
-    VEC_RESERVE(&interner->texts, symbols < UINT32_MAX ? (size_t)symbols + 1 : symbols);
-    size_t slots = slots_for(symbols);
+    uint32_t known = interner->known->count;
+    uint32_t own = symbols > known ? symbols - known : 0;
+    VEC_RESERVE(&interner->texts, own < UINT32_MAX ? (size_t)own + 1 : own);
+    size_t slots = slots_for(own);
     if (slots > interner->mask + 1)
         set_slots(interner, slots);
 }
@@ -193,20 +210,37 @@ size_t interner_bytes(const struct interner *interner)
 
 uint32_t interner_count(const struct interner *interner)
 {
-    return interner->texts.count - 1;
+    return interner->known->count + interner->texts.count - 1;
 }
 
 static bool is_crowded(const struct interner *interner)
 {
-    return interner_count(interner) >= (interner->mask + 1) / 3 * 2;
+    return interner->texts.count - 1 >= (interner->mask + 1) / 3 * 2;
+}
+
+/*
+ * The symbol of a text that is known or came a moment ago, or 0, and then the text's key. A long
+ * text is looked for among the known names first: its key costs more.
+ */
+static uint32_t find_early(const struct interner *interner, struct str text, struct key *ret_key)
+{
+    uint32_t known = text.len > KEY_BYTES ? known_names_find(interner->known, text) : 0;
+    *ret_key = (struct key){ .bytes[KEY_BYTES - 1] = TAG_LONG };
+    if (known != 0)
+        return known;
+    *ret_key = key_of(&interner->secret, text);
+    uint32_t recent = find_recent(interner, ret_key);
+    if (recent != 0 || text.len > KEY_BYTES)
+        return recent;
+    return known_names_find(interner->known, text);
 }
 
 sym_id intern(struct interner *interner, struct str text)
 {
-    struct key key = key_of(&interner->secret, text);
-    uint32_t recent = find_recent(interner, &key);
-    if (recent != 0)
-        return (sym_id){ recent };
+    struct key key;
+    uint32_t early = find_early(interner, text, &key);
+    if (early != 0)
+        return remember(interner, (struct slot){ key, early });
     struct slot *slot = find_slot(interner, &key, text);
     if (slot->sym != 0)
         return remember(interner, *slot);
@@ -215,19 +249,21 @@ sym_id intern(struct interner *interner, struct str text)
         set_slots(interner, (interner->mask + 1) * 2);
         slot = find_slot(interner, &key, text);
     }
-    *slot = (struct slot){ key, interner->texts.count };
+    *slot = (struct slot){ key, interner_count(interner) + 1 };
     VEC_PUSH(&interner->texts, arena_copy(&interner->arena, text));
     return remember(interner, *slot);
 }
 
 sym_id intern_find(const struct interner *interner, struct str text)
 {
-    struct key key = key_of(&interner->secret, text);
-    uint32_t recent = find_recent(interner, &key);
-    return (sym_id){ recent != 0 ? recent : find_slot(interner, &key, text)->sym };
+    struct key key;
+    uint32_t early = find_early(interner, text, &key);
+    return (sym_id){ early != 0 ? early : find_slot(interner, &key, text)->sym };
 }
 
 struct str sym_text(const struct interner *interner, sym_id sym)
 {
-    return interner->texts.items[sym.v];
+    const struct known_names *known = interner->known;
+    return sym.v <= known->count ? known_name(known, sym.v)
+                                 : interner->texts.items[sym.v - known->count];
 }

@@ -21,6 +21,9 @@ typedef struct {
 struct interner;
 
 struct interner *interner_open(uint64_t seed_low, uint64_t seed_high);
+/* Names that have their numbers from the start; borrowed. Before any other name comes. */
+struct known_names;
+void interner_know(struct interner *interner, const struct known_names *known);
 void interner_close(struct interner *interner);
 void interner_reserve(struct interner *interner, uint32_t symbols); /* avoid growth while parsing */
 

@@ -18,6 +18,9 @@
 #include "engine/publish.h"
 #include "engine/scale.h"
 
+/* What a small project needs, so that its names move to a larger table at most once. */
+enum { NAMES_AT_FIRST = 5000 };
+
 struct engine *engine_open(const struct engine_options *options)
 {
     struct arena arena = { 0 };
@@ -25,6 +28,9 @@ struct engine *engine_open(const struct engine_options *options)
 
     engine->arena = arena; /* the engine lives in its own arena */
     engine->names = interner_open(options->seed_low, options->seed_high);
+    if (options->library && options->library->names)
+        interner_know(engine->names, options->library->names);
+    interner_reserve(engine->names, interner_count(engine->names) + NAMES_AT_FIRST);
     engine->results.ignores_waivers = options->ignores_waivers;
     engine->steps_most = options->steps > 0 ? options->steps : STEPS_MOST;
     engine->block_least = options->block_least > 0 ? options->block_least : BLOCK_LEAST;

@@ -6,19 +6,10 @@
 
 #include <string.h>
 
-/* A name of one file stands in two or three others, too. */
-enum { NAMES_SHARED = 2 };
-
 /* How far what an imprint holds is moved. */
 struct move {
-    const sym_id *names; /* by the numbers of the imprint */
     uint32_t position, exprs, fields, source;
 };
-
-static sym_id moved_name(const struct move *move, sym_id name)
-{
-    return move->names[name.v];
-}
 
 static expr_id moved_expr(const struct move *move, expr_id id)
 {
@@ -35,7 +26,6 @@ static struct span moved_span(const struct move *move, struct span span)
 static struct expr move_expr(const struct move *move, struct expr expr)
 {
     expr.span = moved_span(move, expr.span);
-    expr.sym = moved_name(move, expr.sym);
     if (expr.op != EXPR_DATE)
         expr.a = moved_expr(move, expr.a);
     expr.b = moved_expr(move, expr.b);
@@ -45,7 +35,6 @@ static struct expr move_expr(const struct move *move, struct expr expr)
 
 static struct field move_field(const struct move *move, struct field field)
 {
-    field.name = moved_name(move, field.name);
     field.name_span = moved_span(move, field.name_span);
     field.items = moved_expr(move, field.items);
     field.last_item = moved_expr(move, field.last_item);
@@ -56,9 +45,7 @@ static struct field move_field(const struct move *move, struct field field)
 
 static struct decl move_decl(const struct move *move, struct decl decl)
 {
-    decl.word = moved_name(move, decl.word);
     decl.word_span = moved_span(move, decl.word_span);
-    decl.id = moved_name(move, decl.id);
     decl.id_span = moved_span(move, decl.id_span);
     decl.title = moved_expr(move, decl.title);
     decl.head = moved_expr(move, decl.head);
@@ -76,24 +63,11 @@ static struct parsed_hole move_hole(const struct move *move, struct parsed_hole 
     return (struct parsed_hole){ moved_span(move, hole.span), moved_expr(move, hole.expr) };
 }
 
-static void intern_names(struct interner *interner, const struct imprint *imprint, sym_id *names)
-{
-    const char *name = imprint->names;
-
-    names[0] = (sym_id){ 0 };
-    for (uint32_t i = 1; i <= imprint->name_count; i++) {
-        struct str text = str_from(name);
-        names[i] = intern(interner, text);
-        name += text.len + 1;
-    }
-}
-
 void imprint_reserve(struct lang *lang, const struct library *library)
 {
     struct ast *ast = lang->ast;
     size_t decls = ast->decls.count, fields = ast->fields.count, exprs = ast->exprs.count;
     size_t holes = lang->holes.count;
-    uint32_t names = interner_count(lang->names);
 
     for (uint32_t i = 0; i < library->count; i++) {
         const struct imprint *imprint = &library->imprints[i];
@@ -101,25 +75,17 @@ void imprint_reserve(struct lang *lang, const struct library *library)
         fields += imprint->field_count;
         exprs += imprint->expr_count;
         holes += imprint->hole_count;
-        names += imprint->name_count / NAMES_SHARED;
     }
     VEC_RESERVE(&ast->decls, decls);
     VEC_RESERVE(&ast->fields, fields);
     VEC_RESERVE(&ast->exprs, exprs);
     VEC_RESERVE(&lang->holes, holes);
-    interner_reserve(lang->names, names);
 }
 
 void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint)
 {
     struct ast *ast = lang->ast;
-    sym_id *names = NULL;
-    uint32_t capacity = 0;
-
-    names = vec_grow(names, &capacity, (size_t)imprint->name_count + 1, sizeof *names);
-    intern_names(lang->names, imprint, names);
-    struct move move = { .names = names,
-                         .position = lang->sources->sources.items[source].base - 1,
+    struct move move = { .position = lang->sources->sources.items[source].base - 1,
                          .exprs = ast->exprs.count - 1,
                          .fields = ast->fields.count - 1,
                          .source = source };
@@ -131,5 +97,4 @@ void imprint_add(struct lang *lang, uint32_t source, const struct imprint *impri
         VEC_PUSH(&ast->decls, move_decl(&move, imprint->decls[i]));
     for (uint32_t i = 0; i < imprint->hole_count; i++)
         VEC_PUSH(&lang->holes, move_hole(&move, imprint->holes[i]));
-    vec_free(names);
 }

@@ -9,10 +9,11 @@
 #include "lang/lang.h"
 
 /*
- * What lang_parse, and then lang_parse_hole for each hole, add to an empty tree with an interner of
- * its own and the text as its first source, as constant tables: to add it to another tree is to
- * move positions, handles and names, and gives the same tables and the same numbers of names as
- * parsing does. Only comments are left out, which nobody but the formatter reads.
+ * What lang_parse, and then lang_parse_hole for each hole, add to an empty tree with the text as
+ * its first source, as constant tables: to add it to another tree is to move positions and handles,
+ * and gives the same tables as parsing does. Names have the numbers of library.names, which the
+ * interner has to know (interner_know). Only comments are left out, which nobody but the formatter
+ * reads.
  *
  * Tables of the tree begin with its dummy, which their counts include. A text that raises a
  * diagnostic has no imprint (no tables), so that its messages come each time.
@@ -22,8 +23,7 @@ struct imprint {
     const struct field *fields;
     const struct expr *exprs;
     const struct parsed_hole *holes; /* of texts, as far as they look like holes; no dummy */
-    const char *names;               /* in the order of first use, a NUL behind each */
-    uint32_t decl_count, field_count, expr_count, hole_count, name_count;
+    uint32_t decl_count, field_count, expr_count, hole_count;
 };
 
 /* Makes room for a library of which every file has a place among its imprints: what is not used
@@ -34,8 +34,9 @@ void imprint_add(struct lang *lang, uint32_t source, const struct imprint *impri
 
 /*
  * Writes the imprints of all files of the library as C: one `const struct imprint` for each file,
- * in their order, in an array `imprints`.
+ * in their order, in an array `imprints`, and all their names as a `const struct known_names`
+ * called `names`. False when there are more than these can hold.
  */
-void imprint_write_all(const struct library *library, struct out *out);
+bool imprint_write_all(const struct library *library, struct out *out);
 
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "base/known_names.h"
 #include "lang/imprint.h"
 
 /* A tree of one text alone. */
@@ -14,14 +15,14 @@ struct press {
     VEC(struct parsed_hole) holes;
 };
 
-static void press_open(struct press *press, const struct library_file *file)
+static void press_open(struct press *press, const struct library_file *file, struct interner *names)
 {
     *press = (struct press){ 0 };
     press->sources.arena = &press->arena;
     press->sink.arena = &press->arena;
     ast_init(&press->ast);
     press->lang = (struct lang){ .arena = &press->arena,
-                                 .names = interner_open(1, 2), /* changes no number */
+                                 .names = names,
                                  .sources = &press->sources,
                                  .sink = &press->sink,
                                  .ast = &press->ast,
@@ -34,7 +35,6 @@ static void press_open(struct press *press, const struct library_file *file)
 static void press_close(struct press *press)
 {
     VEC_RELEASE(&press->holes);
-    interner_close(press->lang.names);
     ast_release(&press->ast);
     diag_sink_release(&press->sink);
     source_map_release(&press->sources);
@@ -169,16 +169,6 @@ static void write_holes(const struct press *press, uint32_t file, struct out *ou
     out_text(out, "};\n#undef X\n");
 }
 
-/* Names hold neither quotes nor backslashes. */
-static void write_names(const struct press *press, uint32_t file, struct out *out)
-{
-    out_format(out, "static const char names_%u[] = \"\"\n", file);
-    for (uint32_t i = 1; i <= interner_count(press->lang.names); i++)
-        out_format(out, "    \"%.*s\" \"\\0\"\n",
-                   STR_ARG(sym_text(press->lang.names, (sym_id){ i })));
-    out_text(out, "    ;\n");
-}
-
 /* ---- files ---- */
 
 static void write_tables(const struct press *press, uint32_t file, struct out *out)
@@ -187,18 +177,18 @@ static void write_tables(const struct press *press, uint32_t file, struct out *o
     write_fields(&press->ast, file, out);
     write_decls(&press->ast, file, out);
     write_holes(press, file, out);
-    write_names(press, file, out);
-    out_format(out, "#define IMPRINT_%u { decls_%u, fields_%u, exprs_%u, holes_%u, names_%u", file,
-               file, file, file, file, file);
-    out_format(out, ", %u, %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.fields.count,
-               press->ast.exprs.count, press->holes.count, interner_count(press->lang.names));
+    out_format(out, "#define IMPRINT_%u { decls_%u, fields_%u, exprs_%u, holes_%u", file, file,
+               file, file, file);
+    out_format(out, ", %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.fields.count,
+               press->ast.exprs.count, press->holes.count);
 }
 
-static void write_file(const struct library_file *text, uint32_t file, struct out *out)
+static void write_file(const struct library_file *text, uint32_t file, struct interner *names,
+                       struct out *out)
 {
     struct press press;
 
-    press_open(&press, text);
+    press_open(&press, text, names);
     out_format(out, "\n/* %s */\n", text->path);
     if (is_clean(&press)) {
         press_holes(&press);
@@ -209,12 +199,78 @@ static void write_file(const struct library_file *text, uint32_t file, struct ou
     press_close(&press);
 }
 
-void imprint_write_all(const struct library *library, struct out *out)
+/* ---- names ---- */
+
+enum { NUMBERS_IN_A_LINE = 12 };
+
+static void write_array(const char *name, const uint32_t *numbers, uint32_t count, struct out *out)
 {
+    out_format(out, "static const uint32_t %s[] = {", name);
+    for (uint32_t i = 0; i < count; i++) {
+        out_text(out, i % NUMBERS_IN_A_LINE == 0 ? "\n    " : " ");
+        out_u64(out, numbers[i]);
+        out_char(out, ',');
+    }
+    out_text(out, "\n};\n");
+}
+
+/* Names hold neither quotes nor backslashes. */
+static void write_texts(const struct interner *names, struct out *out)
+{
+    out_text(out, "\nstatic const char name_texts[] = \"\\0\"\n");
+    for (uint32_t i = 1; i <= interner_count(names); i++)
+        out_format(out, "    \"%.*s\" \"\\0\"\n", STR_ARG(sym_text(names, (sym_id){ i })));
+    out_text(out, "    ;\n");
+}
+
+/* A quarter of the slots and less is taken, so that walks are short. */
+static uint32_t slots_for(uint32_t names)
+{
+    uint32_t slots = 1;
+
+    while (slots <= 4 * names)
+        slots *= 2;
+    return slots;
+}
+
+static void write_names(const struct interner *names, struct out *out)
+{
+    struct arena arena = { 0 };
+    uint32_t count = interner_count(names);
+    uint32_t slot_count = slots_for(count);
+    uint32_t *starts = ARENA_ARRAY(&arena, uint32_t, (size_t)count + 2);
+    uint32_t *slots = ARENA_ARRAY(&arena, uint32_t, slot_count);
+
+    starts[1] = 1; /* behind the NUL of name 0 */
+    for (uint32_t i = 1; i <= count; i++) {
+        struct str text = sym_text(names, (sym_id){ i });
+        starts[i + 1] = starts[i] + (uint32_t)text.len + 1;
+        known_names_place(slots, slot_count - 1, text, i);
+    }
+    write_texts(names, out);
+    write_array("name_starts", starts, count + 2, out);
+    write_array("name_slots", slots, slot_count, out);
+    out_format(out,
+               "static const struct known_names names = { name_texts, name_starts, name_slots, "
+               "%u, %u };\n",
+               count, slot_count - 1);
+    arena_release(&arena);
+}
+
+bool imprint_write_all(const struct library *library, struct out *out)
+{
+    struct interner *names = interner_open(1, 2); /* changes no number */
+    bool has_room;
+
     for (uint32_t i = 0; i < library->count; i++)
-        write_file(&library->files[i], i, out);
+        write_file(&library->files[i], i, names, out);
     out_text(out, "\nstatic const struct imprint imprints[] = {\n");
     for (uint32_t i = 0; i < library->count; i++)
         out_format(out, "    IMPRINT_%u,\n", i);
     out_text(out, "};\n");
+    has_room = interner_count(names) <= KNOWN_NAMES_MOST;
+    if (has_room)
+        write_names(names, out);
+    interner_close(names);
+    return has_room;
 }

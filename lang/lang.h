@@ -37,10 +37,12 @@ struct library_file {
     size_t text_bytes;
 };
 struct imprint;
+struct known_names;
 struct library {
     const struct library_file *files; /* sorted by path */
     uint32_t count;
-    const struct imprint *imprints; /* their trees, see imprint.h; NULL: the texts are parsed */
+    const struct imprint *imprints;  /* their trees, see imprint.h; NULL: the texts are parsed */
+    const struct known_names *names; /* of the trees; without trees NULL */
 };
 
 struct limits {

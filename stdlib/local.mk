@@ -19,7 +19,7 @@ if CROSS_COMPILING
 stdlib/imprints.c: stdlib/library.c
 	$(AM_V_GEN){ echo '#include "config.h"'; echo '#include "stdlib/library.h"'; \
 	    echo "const struct library stdlib_library = {" \
-	        "library_files, $$(set -- $(STDLIB_FILES); echo $$#), 0 };"; } >$@
+	        "library_files, $$(set -- $(STDLIB_FILES); echo $$#), 0, 0 };"; } >$@
 else
 noinst_PROGRAMS += stdlib/press
 stdlib_press_SOURCES = stdlib/press.c stdlib/library.h

@@ -14,12 +14,14 @@ int main(void)
     out_open_fd(&out, 1);
     out_text(&out, "/* imprints.c -- written by stdlib/press from library.c; do not edit. */\n"
                    "#include \"config.h\"\n"
+                   "#include \"base/known_names.h\"\n"
                    "#include \"lang/imprint.h\"\n"
                    "#include \"stdlib/library.h\"\n");
-    imprint_write_all(&texts, &out);
-    out_format(&out, "\nconst struct library stdlib_library = { library_files, %u, imprints };\n",
+    bool has_room = imprint_write_all(&texts, &out);
+    out_format(&out,
+               "\nconst struct library stdlib_library = { library_files, %u, imprints, &names };\n",
                texts.count);
-    int status = out_flush(&out);
+    int status = has_room ? out_flush(&out) : -1;
     out_release(&out);
     return status == 0 ? 0 : 1;
 }

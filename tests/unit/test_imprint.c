@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "base/known_names.h"
 #include "lang/imprint.h"
 #include "stdlib/library.h"
 #include "tests/unit/lang_case.h"
@@ -117,6 +118,8 @@ static void test_every_file_is_as_parsed(void **state)
         skip(); /* built for another machine */
     lang_case_open(&parsed);
     lang_case_open(&added);
+    interner_know(parsed.lang.names, stdlib_library.names);
+    interner_know(added.lang.names, stdlib_library.names);
     for (uint32_t i = 0; i < stdlib_library.count; i++) {
         const struct library_file *file = &stdlib_library.files[i];
         uint32_t holes = added.lang.holes.count;
@@ -130,6 +133,36 @@ static void test_every_file_is_as_parsed(void **state)
     assert_int_equal(added.sink.diags.count, 0);
     lang_case_close(&parsed);
     lang_case_close(&added);
+}
+
+/* Whoever looks for another text walks to the next free slot. */
+static uint32_t longest_walk(const struct known_names *known)
+{
+    uint32_t longest = 0, walk = 0;
+
+    for (uint32_t i = 0; i <= 2 * known->mask; i++) {
+        walk = known->slots[i & known->mask] == 0 ? 0 : walk + 1;
+        longest = walk > longest ? walk : longest;
+    }
+    return longest;
+}
+
+static void test_names_are_numbered_as_the_trees_say(void **state)
+{
+    const struct known_names *known = stdlib_library.names;
+    (void)state;
+
+    if (known == NULL)
+        skip();
+    assert_true(known->count > 1000);
+    assert_int_equal(known_name(known, 0).len, 0);
+    for (uint32_t i = 1; i <= known->count; i++) {
+        assert_int_equal(known_name(known, i).ptr[known_name(known, i).len], '\0');
+        assert_int_equal(known_names_find(known, known_name(known, i)), i);
+    }
+    assert_int_equal(known_names_find(known, STR("nobody-would-call-anything-so")), 0);
+    assert_int_equal(known_names_find(known, STR("")), 0);
+    assert_true(longest_walk(known) <= 32);
 }
 
 static void test_each_file_has_an_imprint(void **state)
@@ -154,7 +187,7 @@ static void test_a_text_with_errors_has_no_imprint(void **state)
     (void)state;
 
     out_open_memory(&out);
-    imprint_write_all(&library, &out);
+    assert_true(imprint_write_all(&library, &out));
     out_char(&out, '\0');
     assert_non_null(strstr(out.buffer, "#define IMPRINT_0 { 0 }\n"));
     out_release(&out);
@@ -164,6 +197,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_file_is_as_parsed),
+        cmocka_unit_test(test_names_are_numbered_as_the_trees_say),
         cmocka_unit_test(test_each_file_has_an_imprint),
         cmocka_unit_test(test_a_text_with_errors_has_no_imprint),
     };

@@ -5,7 +5,9 @@
 #include "base/intern.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/known_names.h"
 #include "tests/unit/test.h"
 
 enum { MANY = 200000, NAME_BYTES = 32 };
@@ -120,6 +122,75 @@ static void growth_moves_no_symbol(void **state)
     interner_close(names);
 }
 
+enum { KNOWN = 300, KNOWN_SLOTS = 512, SHORT_NAMES = 2000 };
+
+/* Names of all lengths from 0 to 40; no two are the same. */
+static struct str some_name(char bytes[NAME_BYTES * 2], uint32_t number)
+{
+    int len = snprintf(bytes, NAME_BYTES * 2, "%u%.*s", number, (int)(number % 37),
+                       "-a-name-that-goes-on-and-on-and-on-and-on");
+    return (struct str){ bytes, (size_t)len };
+}
+
+struct known_tables {
+    char texts[KNOWN * NAME_BYTES * 2];
+    uint32_t starts[KNOWN + 2];
+    uint32_t slots[KNOWN_SLOTS];
+};
+
+/* Every third of the names below. */
+static struct known_names know_some(struct known_tables *tables)
+{
+    uint32_t end = 1;
+
+    *tables = (struct known_tables){ .starts = { 0, 1 } };
+    for (uint32_t i = 1; i <= KNOWN; i++) {
+        char bytes[NAME_BYTES * 2];
+        struct str name = some_name(bytes, i * 3);
+        memcpy(tables->texts + end, name.ptr, name.len);
+        end += (uint32_t)name.len + 1;
+        tables->starts[i + 1] = end;
+        known_names_place(tables->slots, KNOWN_SLOTS - 1, name, i);
+    }
+    return (struct known_names){ tables->texts, tables->starts, tables->slots, KNOWN,
+                                 KNOWN_SLOTS - 1 };
+}
+
+/* Known names differ from others only by their numbers. */
+static void known_names_are_there_from_the_start(void **state)
+{
+    (void)state;
+    static struct known_tables tables;
+    struct known_names known = know_some(&tables);
+    struct interner *names = open_any();
+    interner_know(names, &known);
+    interner_reserve(names, KNOWN / 2);
+    interner_reserve(names, KNOWN + SHORT_NAMES);
+    assert_int_equal(interner_count(names), KNOWN);
+    uint32_t next = KNOWN;
+    for (uint32_t round = 0; round < 2; round++) {
+        for (uint32_t i = 1; i <= SHORT_NAMES; i++) {
+            char bytes[NAME_BYTES * 2];
+            struct str name = some_name(bytes, i);
+            bool is_known = i % 3 == 0 && i / 3 <= KNOWN;
+            uint32_t found = intern_find(names, name).v;
+            assert_int_equal(found != 0, is_known || round > 0);
+            uint32_t sym = intern(names, name).v;
+            if (is_known)
+                assert_int_equal(sym, i / 3);
+            else if (round == 0)
+                assert_int_equal(sym, ++next);
+            else
+                assert_int_equal(sym, found);
+            assert_true(str_equal(sym_text(names, (sym_id){ sym }), name));
+        }
+    }
+    assert_int_equal(interner_count(names), next);
+    assert_int_equal(intern_find(names, STR("")).v, 0);
+    assert_int_equal(sym_text(names, (sym_id){ 0 }).len, 0);
+    interner_close(names);
+}
+
 static void the_seed_changes_no_number(void **state)
 {
     (void)state;
@@ -167,6 +238,7 @@ int main(void)
         cmocka_unit_test(the_text_is_copied_and_ends_in_nul),
         cmocka_unit_test(texts_that_look_alike_get_their_own_symbols),
         cmocka_unit_test(growth_moves_no_symbol),
+        cmocka_unit_test(known_names_are_there_from_the_start),
         cmocka_unit_test(the_seed_changes_no_number),
         cmocka_unit_test(reserving_changes_no_number),
         cmocka_unit_test(a_text_stays_where_it_is_while_others_come),
