@@ -205,6 +205,23 @@ struct str arena_copy(struct arena *arena, struct str text)
     return (struct str){ copy, text.len };
 }
 
+struct str arena_join(struct arena *arena, const struct str *parts, size_t count)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        if (__builtin_add_overflow(len, parts[i].len, &len))
+            oom_exit(SIZE_MAX);
+
+    char *text = arena_alloc(arena, len + 1, 1);
+    char *next = text;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0)
+            memcpy(next, parts[i].ptr, parts[i].len);
+        next += parts[i].len;
+    }
+    return (struct str){ text, len };
+}
+
 struct str arena_format(struct arena *arena, const char *format, ...)
 {
     char start[FORMAT_BYTES_AT_ONCE];

@@ -44,6 +44,8 @@ void arena_rewind(struct arena *arena, struct arena_mark mark);
 
 /* Copies are followed by a NUL, so `.ptr` may go to libc. */
 struct str arena_copy(struct arena *arena, struct str text);
+/* The parts, one behind another. */
+struct str arena_join(struct arena *arena, const struct str *parts, size_t count);
 struct str arena_format(struct arena *arena, const char *format, ...) ISMS_PRINTF(2, 3);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type), _Alignof(type)))

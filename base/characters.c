@@ -146,7 +146,34 @@ uint32_t character_width(uint32_t scalar)
     return is_in(wide, sizeof wide / sizeof wide[0], scalar) ? 2 : 1;
 }
 
-/* Eight bytes at a time: a line of many megabytes is nearly all ASCII. */
+/*
+ * A mark in each byte that is no printable ASCII: below 0x20, 0x7f, or from 0x80 on. A mark above
+ * the lowest one may be false, since a subtraction borrows from it: good enough to see whether
+ * there is any.
+ */
+static uint64_t unprintable_bytes(uint64_t word)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+
+    return (word | (word + each) | (word - each * 0x20)) & (each * 0x80);
+}
+
+size_t printable_run(struct str text, size_t from)
+{
+    size_t at = from;
+    while (text.len - at >= sizeof(uint64_t)) {
+        uint64_t word;
+        memcpy(&word, text.ptr + at, sizeof word);
+        if (unprintable_bytes(word) != 0)
+            break;
+        at += sizeof word;
+    }
+    while (at < text.len && text.ptr[at] >= 0x20 && text.ptr[at] < 0x7f)
+        at++;
+    return at - from;
+}
+
+/* Eight bytes at a time, and what is left: a line of many megabytes is nearly all ASCII. */
 static size_t ascii_run(struct str text, size_t from)
 {
     size_t at = from;
@@ -157,6 +184,8 @@ static size_t ascii_run(struct str text, size_t from)
             break;
         at += sizeof word;
     }
+    while (at < text.len && (unsigned char)text.ptr[at] < 0x80)
+        at++;
     return at - from;
 }
 
@@ -180,6 +209,8 @@ size_t character_start(struct str text, size_t at)
 {
     if (at >= text.len)
         return text.len;
+    if (((unsigned char)text.ptr[at] & 0xc0) != 0x80)
+        return at; /* this byte continues nothing */
     for (size_t back = 1; back <= 3 && back <= at; back++) {
         size_t next = at - back;
         (void)utf8_next(text, &next);

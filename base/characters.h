@@ -16,6 +16,12 @@ size_t character_count(struct str text);
  * on. */
 size_t character_start(struct str text, size_t at);
 
+/*
+ * How many bytes from `from` on are printable ASCII, U+0020 to U+007E: each is a character of one
+ * column that every format and terminal shows as it is.
+ */
+size_t printable_run(struct str text, size_t from);
+
 /* Terminal columns: 2 for wide East Asian characters and emoji, 0 for combining ones and controls.
  */
 uint32_t character_width(uint32_t scalar);

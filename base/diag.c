@@ -112,8 +112,8 @@ struct diag *diag_add_gap(struct diag_sink *sink, struct str rule, enum severity
     diag->span = span;
     if (is_dropped(sink, diag))
         return diag;
-    diag->code = arena_copy(sink->arena, rule);
-    diag->text = arena_copy(sink->arena, text);
+    diag->code = rule;
+    diag->text = text;
     return diag;
 }
 
@@ -132,12 +132,19 @@ void diag_label(struct diag_sink *sink, struct diag *diag, struct span span, con
 {
     if (is_dropped(sink, diag))
         return;
-    struct label *label = ARENA_NEW(sink->arena, struct label);
     va_list args;
     va_start(args, format);
-    label->text = format_text(sink->arena, format, args);
+    diag_add_label(sink, diag, span, format_text(sink->arena, format, args));
     va_end(args);
+}
+
+void diag_add_label(struct diag_sink *sink, struct diag *diag, struct span span, struct str text)
+{
+    if (is_dropped(sink, diag))
+        return;
+    struct label *label = ARENA_NEW(sink->arena, struct label);
     label->span = span;
+    label->text = text;
     if (diag->last_label == NULL)
         diag->labels = label;
     else
@@ -145,9 +152,10 @@ void diag_label(struct diag_sink *sink, struct diag *diag, struct span span, con
     diag->last_label = label;
 }
 
-static void add_note(struct diag_sink *sink, struct diag *diag, enum note_kind kind,
-                     struct str text)
+void diag_add_note(struct diag_sink *sink, struct diag *diag, enum note_kind kind, struct str text)
 {
+    if (is_dropped(sink, diag))
+        return;
     struct note *note = ARENA_NEW(sink->arena, struct note);
     note->kind = kind;
     note->text = text;
@@ -165,7 +173,7 @@ void diag_note(struct diag_sink *sink, struct diag *diag, const char *format, ..
         return;
     va_list args;
     va_start(args, format);
-    add_note(sink, diag, NOTE_NOTE, format_text(sink->arena, format, args));
+    diag_add_note(sink, diag, NOTE_NOTE, format_text(sink->arena, format, args));
     va_end(args);
 }
 
@@ -175,7 +183,7 @@ void diag_help(struct diag_sink *sink, struct diag *diag, const char *format, ..
         return;
     va_list args;
     va_start(args, format);
-    add_note(sink, diag, NOTE_HELP, format_text(sink->arena, format, args));
+    diag_add_note(sink, diag, NOTE_HELP, format_text(sink->arena, format, args));
     va_end(args);
 }
 

@@ -88,12 +88,12 @@ struct diag_sink {
 /*
  * Adds a diagnostic and returns it, so that labels, notes and fixes can be hung on it. The pointer
  * stays valid as long as the sink's arena. Past the limit the diagnostic is counted and a scratch
- * one returned. All texts are copied. Labels, notes and fixes are shown in the order in which they
- * were added.
+ * one returned. All texts are copied, unless it says otherwise. Labels, notes and fixes are shown
+ * in the order in which they were added.
  */
 struct diag *diag_add(struct diag_sink *sink, enum message message, struct span span,
                       const char *format, ...) ISMS_PRINTF(4, 5);
-/* A gap: `rule` is the code. */
+/* A gap: `rule` is the code. Both texts are borrowed. */
 struct diag *diag_add_gap(struct diag_sink *sink, struct str rule, enum severity severity,
                           struct span span, struct str text);
 
@@ -105,6 +105,9 @@ void diag_note(struct diag_sink *sink, struct diag *diag, const char *format, ..
     ISMS_PRINTF(3, 4);
 void diag_help(struct diag_sink *sink, struct diag *diag, const char *format, ...)
     ISMS_PRINTF(3, 4);
+/* The same with texts that are there already; borrowed, as long as the diagnostic lives. */
+void diag_add_label(struct diag_sink *sink, struct diag *diag, struct span span, struct str text);
+void diag_add_note(struct diag_sink *sink, struct diag *diag, enum note_kind kind, struct str text);
 void diag_fix(struct diag_sink *sink, struct diag *diag, enum fix_safety safety, struct span span,
               struct str replacement, const char *title_format, ...) ISMS_PRINTF(6, 7);
 

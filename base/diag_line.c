@@ -47,16 +47,27 @@ static size_t measure(struct str text, size_t at, uint32_t column, uint32_t *ret
     return next - at;
 }
 
+/* The same for all printable ASCII that stands together there, or else for one character. */
+static size_t measure_run(struct str text, size_t at, uint32_t column, uint32_t *ret_width)
+{
+    size_t run = printable_run(text, at);
+    if (run == 0)
+        return measure(text, at, column, ret_width);
+    *ret_width = (uint32_t)run;
+    return run;
+}
+
 /* Where a part that begins at `from` must end. */
 static size_t find_end(struct str text, size_t from)
 {
     size_t at = from;
     uint32_t column = 0;
     while (at < text.len && at - from < SHOWN_BYTES) {
-        uint32_t width;
-        size_t bytes = measure(text, at, column, &width);
-        if (column + width > SHOWN_COLUMNS)
-            break;
+        size_t run = printable_run(str_slice(text, 0, from + SHOWN_BYTES), at);
+        uint32_t width = (uint32_t)run;
+        size_t bytes = run > 0 ? run : measure(text, at, column, &width);
+        if (column + width > SHOWN_COLUMNS) /* of a run, as much as there is room for */
+            return run > 0 ? at + (SHOWN_COLUMNS - column) : at;
         column += width;
         at += bytes;
     }
@@ -96,15 +107,18 @@ struct shown_line shown_line_fit(struct str text, size_t focus_from, size_t focu
 
 uint32_t shown_line_column(const struct shown_line *line, size_t offset)
 {
+    struct str shown = str_slice(line->text, 0, line->to);
     uint32_t column = 0;
     size_t at = line->from;
     if (offset < line->from)
         return 0;
     while (at < line->to) {
         uint32_t width;
-        size_t bytes = measure(line->text, at, column, &width);
-        if (at + bytes > offset)
+        size_t bytes = measure_run(shown, at, column, &width);
+        if (at + bytes > offset) {
+            column += (uint32_t)printable_run(str_slice(shown, 0, offset), at);
             break;
+        }
         column += width;
         at += bytes;
     }
@@ -116,9 +130,10 @@ void shown_line_write(const struct shown_line *line, struct out *out)
     uint32_t column = 0;
     if (line->from > 0)
         out_str(out, line->cut_mark);
+    struct str shown = str_slice(line->text, 0, line->to);
     for (size_t at = line->from; at < line->to;) {
         uint32_t width;
-        size_t bytes = measure(line->text, at, column, &width);
+        size_t bytes = measure_run(shown, at, column, &width);
         if (line->text.ptr[at] == '\t')
             out_repeat(out, ' ', width);
         else
@@ -138,7 +153,12 @@ static bool is_break(char c)
 void out_flat(struct out *out, struct str text)
 {
     text = str_trim(text);
-    size_t at = 0;
+    size_t at = printable_run(text, 0);
+    if (at == text.len) {
+        out_str(out, text);
+        return;
+    }
+    at = 0;
     while (at < text.len) {
         size_t start = at;
         while (at < text.len && !is_break(text.ptr[at]))

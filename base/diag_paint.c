@@ -99,6 +99,15 @@ void paint_bar_row(const struct paint *paint)
     out_char(paint->out, '\n');
 }
 
+void place_write(struct out *out, struct place place)
+{
+    out_visible(out, place.path);
+    out_char(out, ':');
+    out_u64(out, place.line);
+    out_char(out, ':');
+    out_u64(out, place.column);
+}
+
 void paint_arrow(const struct paint *paint, const char *arrow, uint32_t pos)
 {
     struct place place = source_map_place(paint->sources, pos);
@@ -107,6 +116,6 @@ void paint_arrow(const struct paint *paint, const char *arrow, uint32_t pos)
     out_text(paint->out, arrow);
     paint_ink(paint, INK_NONE);
     out_char(paint->out, ' ');
-    out_visible(paint->out, place.path);
-    out_format(paint->out, ":%u:%u\n", place.line, place.column);
+    place_write(paint->out, place);
+    out_char(paint->out, '\n');
 }

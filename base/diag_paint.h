@@ -38,6 +38,8 @@ void paint_bar(const struct paint *paint, uint32_t line);    /* gutter and ` |` 
 void paint_bar_row(const struct paint *paint);               /* an empty row of the excerpt */
 void paint_arrow(const struct paint *paint, const char *arrow, uint32_t pos); /* a whole row */
 
+void place_write(struct out *out, struct place place); /* `PATH:LINE:COLUMN` */
+
 /* `error`, or `waived` for a gap that may stand. */
 struct str verdict_word(const struct diag *diag);
 

@@ -128,8 +128,8 @@ static void print_concise(const struct paint *paint, const struct diag *diag)
     struct place place = source_map_place(paint->sources, diag->span.lo);
     const struct fix *fix = find_safe_fix(diag);
     if (place.line > 0) {
-        out_visible(out, place.path);
-        out_format(out, ":%u:%u: ", place.line, place.column);
+        place_write(out, place);
+        out_text(out, ": ");
     }
     write_severity(paint, diag);
     out_char(out, ' ');

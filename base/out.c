@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/characters.h"
 #include "base/oom.h"
 #include "base/utf8.h"
 
@@ -118,10 +119,8 @@ static bool make_room(struct out *out, size_t bytes)
     return true;
 }
 
-void out_bytes(struct out *out, const char *bytes, size_t len)
+static void out_bytes_slowly(struct out *out, const char *bytes, size_t len)
 {
-    if (len == 0)
-        return;
     if (!is_memory(out) && len >= BUFFER_BYTES) {
         if (out_flush(out) == 0)
             write_all(out, bytes, len);
@@ -133,17 +132,19 @@ void out_bytes(struct out *out, const char *bytes, size_t len)
     out->len += len;
 }
 
-void out_str(struct out *out, struct str text)
+void out_bytes(struct out *out, const char *bytes, size_t len)
 {
-    out_bytes(out, text.ptr, text.len);
+    if (len == 0)
+        return;
+    if (len > out->capacity - out->len || out->error != 0) {
+        out_bytes_slowly(out, bytes, len);
+        return;
+    }
+    memcpy(out->buffer + out->len, bytes, len);
+    out->len += len;
 }
 
-void out_text(struct out *out, const char *terminated)
-{
-    out_bytes(out, terminated, strlen(terminated));
-}
-
-void out_char(struct out *out, char c)
+void out_byte(struct out *out, char c)
 {
     if (make_room(out, 1))
         out->buffer[out->len++] = c;
@@ -151,8 +152,14 @@ void out_char(struct out *out, char c)
 
 void out_repeat(struct out *out, char c, size_t times)
 {
-    for (size_t i = 0; i < times; i++)
-        out_char(out, c);
+    while (times > 0) {
+        size_t now = times < BUFFER_BYTES ? times : BUFFER_BYTES;
+        if (!make_room(out, now))
+            return;
+        memset(out->buffer + out->len, c, now);
+        out->len += now;
+        times -= now;
+    }
 }
 
 void out_u64(struct out *out, uint64_t number)
@@ -233,6 +240,17 @@ static bool is_hidden(uint32_t code)
     return false;
 }
 
+/* In base 16, with at least two digits. */
+static void out_hex(struct out *out, uint32_t number)
+{
+    unsigned digits = 2;
+
+    while (digits < 8 && number >> (4 * digits) != 0)
+        digits++;
+    while (digits-- > 0)
+        out_char(out, "0123456789abcdef"[number >> (4 * digits) & 15]);
+}
+
 static void out_shown(struct out *out, uint32_t code)
 {
     if (code == '\n')
@@ -241,27 +259,35 @@ static void out_shown(struct out *out, uint32_t code)
         out_text(out, "\\t");
     else if (code == '\r')
         out_text(out, "\\r");
-    else if (code < 0x80)
-        out_format(out, "\\x%02x", code);
-    else
-        out_format(out, "\\u{%x}", code);
+    else if (code < 0x80) {
+        out_text(out, "\\x");
+        out_hex(out, code);
+    } else {
+        out_text(out, "\\u{");
+        out_hex(out, code);
+        out_char(out, '}');
+    }
 }
 
+/* Most texts are ASCII from end to end; of the others, no character is looked at twice. */
 void out_visible(struct out *out, struct str text)
 {
     size_t done = 0;
-    size_t index = 0;
+    size_t index = printable_run(text, 0);
     while (index < text.len) {
         size_t start = index;
         uint32_t code = utf8_next(text, &index);
-        if (code != UTF8_INVALID && !is_hidden(code))
-            continue;
-        out_str(out, str_slice(text, done, start));
-        if (code == UTF8_INVALID)
-            out_format(out, "\\x%02x", (unsigned char)text.ptr[start]);
-        else
+        bool is_shown = code != UTF8_INVALID && !is_hidden(code);
+        if (!is_shown)
+            out_str(out, str_slice(text, done, start));
+        if (code == UTF8_INVALID) {
+            out_text(out, "\\x");
+            out_hex(out, (unsigned char)text.ptr[start]);
+        } else if (!is_shown) {
             out_shown(out, code);
-        done = index;
+        }
+        done = is_shown ? done : index;
+        index += printable_run(text, index);
     }
     out_str(out, str_slice(text, done, text.len));
 }

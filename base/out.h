@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/attr.h"
 #include "base/str.h"
@@ -28,9 +29,24 @@ void out_open_memory(struct out *out);
 void out_release(struct out *out); /* frees the buffer; closes nothing, flushes nothing */
 
 void out_bytes(struct out *out, const char *bytes, size_t len);
-void out_str(struct out *out, struct str text);
-void out_text(struct out *out, const char *terminated);
-void out_char(struct out *out, char c);
+void out_byte(struct out *out, char c); /* the long way of out_char */
+
+static inline void out_str(struct out *out, struct str text)
+{
+    out_bytes(out, text.ptr, text.len);
+}
+/* The compiler knows how long a literal is. */
+static inline void out_text(struct out *out, const char *terminated)
+{
+    out_bytes(out, terminated, strlen(terminated));
+}
+static inline void out_char(struct out *out, char c)
+{
+    if (out->len < out->capacity && out->error == 0)
+        out->buffer[out->len++] = c;
+    else
+        out_byte(out, c);
+}
 void out_repeat(struct out *out, char c, size_t times);
 void out_u64(struct out *out, uint64_t number);
 void out_i64(struct out *out, int64_t number);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <string.h>
 
 static uint32_t text_bytes(const struct source *source)
@@ -54,69 +55,117 @@ struct source *source_map_find(const struct source_map *map, uint32_t pos)
     return pos - source->base <= text_bytes(source) ? source : NULL;
 }
 
+/*
+ * Where lines begin is not kept: for each block of so many bytes the number of line ends before it
+ * is, and what lies inside a block is counted when somebody asks.
+ */
+enum { BLOCK_BYTES = 64 };
+
 static const char *next_newline(struct str text, size_t from)
 {
     return from < text.len ? memchr(text.ptr + from, '\n', text.len - from) : NULL;
 }
 
-static uint32_t count_lines(struct str text)
+/* Of a whole block: a loop whose length the compiler knows becomes a few instructions. */
+static uint32_t newlines_of_block(const char *block)
 {
-    uint32_t lines = 1;
-    const char *newline = next_newline(text, 0);
-    while (newline != NULL) {
-        lines++;
-        newline = next_newline(text, (size_t)(newline - text.ptr) + 1);
-    }
-    return lines;
+    uint8_t newlines = 0;
+    for (size_t i = 0; i < BLOCK_BYTES; i++)
+        newlines = (uint8_t)(newlines + (block[i] == '\n'));
+    return newlines;
+}
+
+static uint32_t count_newlines(struct str text)
+{
+    uint32_t newlines = 0;
+    for (size_t i = 0; i < text.len; i++)
+        newlines += text.ptr[i] == '\n';
+    return newlines;
 }
 
 static void find_lines(struct source_map *map, struct source *source)
 {
-    if (source->line_starts != NULL)
+    if (source->lines_before != NULL)
         return;
-    uint32_t count = count_lines(source->text);
-    uint32_t *starts = ARENA_ARRAY(map->arena, uint32_t, count);
-    uint32_t start = 0;
-    for (uint32_t line = 1; line < count; line++) {
-        const char *newline = next_newline(source->text, start);
-        start = (uint32_t)(newline - source->text.ptr) + 1;
-        starts[line] = start;
+    size_t blocks = source->text.len / BLOCK_BYTES;
+    uint32_t *before = ARENA_ARRAY(map->arena, uint32_t, blocks + 1);
+    uint32_t newlines = 0;
+    for (size_t i = 0; i < blocks; i++) {
+        before[i] = newlines;
+        newlines += newlines_of_block(source->text.ptr + i * BLOCK_BYTES);
     }
-    source->line_starts = starts;
-    source->line_count = count;
+    before[blocks] = newlines;
+    newlines += count_newlines(str_slice(source->text, blocks * BLOCK_BYTES, source->text.len));
+    source->lines_before = before;
+    source->line_count = newlines + 1;
+}
+
+static uint32_t line_of_offset(const struct source *source, size_t offset)
+{
+    size_t block = offset / BLOCK_BYTES;
+    struct str rest = str_slice(source->text, block * BLOCK_BYTES, offset);
+    return source->lines_before[block] + count_newlines(rest) + 1;
+}
+
+/* The offset behind the newline of that number, counted from 1. */
+static uint32_t behind_newline(const struct source *source, uint32_t number)
+{
+    size_t low = 0;
+    size_t high = source->text.len / BLOCK_BYTES + 1;
+    while (high - low > 1) { /* the last block with fewer line ends before it */
+        size_t middle = low + (high - low) / 2;
+        if (source->lines_before[middle] < number)
+            low = middle;
+        else
+            high = middle;
+    }
+    uint32_t start = (uint32_t)low * BLOCK_BYTES;
+    for (uint32_t line = source->lines_before[low]; line < number; line++)
+        start = (uint32_t)(next_newline(source->text, start) - source->text.ptr) + 1;
+    return start;
+}
+
+/* Most places lie near the beginning of their line. */
+static uint32_t start_of_line(const struct source *source, uint32_t line, uint32_t offset)
+{
+    uint32_t at = offset;
+    while (at > 0 && offset - at < BLOCK_BYTES && source->text.ptr[at - 1] != '\n')
+        at--;
+    if (at == 0 || source->text.ptr[at - 1] == '\n')
+        return at;
+    return line > 1 ? behind_newline(source, line - 1) : 0;
 }
 
 uint32_t source_line_of(struct source_map *map, struct source *source, uint32_t pos)
 {
     find_lines(map, source);
     assert(pos >= source->base);
-    uint32_t offset = pos - source->base;
-    uint32_t low = 0;
-    uint32_t high = source->line_count;
-    while (low < high) { /* the first line that begins after the offset */
-        uint32_t middle = low + (high - low) / 2;
-        if (source->line_starts[middle] <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return line_of_offset(source, pos - source->base);
 }
 
 uint32_t source_line_start(struct source_map *map, struct source *source, uint32_t line)
 {
     find_lines(map, source);
     assert(line >= 1 && line <= source->line_count);
-    return source->base + source->line_starts[line - 1];
+    return source->base + (line > 1 ? behind_newline(source, line - 1) : 0);
+}
+
+/* Where the newline of a line is; far behind its start, the blocks know it sooner. */
+static size_t line_end(const struct source *source, uint32_t line, uint32_t start)
+{
+    struct str near = str_slice(source->text, start, start + (size_t)4 * BLOCK_BYTES);
+    size_t end = str_find(near, '\n');
+    return end < near.len ? start + end : behind_newline(source, line) - 1;
 }
 
 struct str source_line_text(struct source_map *map, struct source *source, uint32_t line)
 {
     uint32_t start = source_line_start(map, source, line) - source->base;
+    bool has_newline = line < source->line_count;
     size_t end = source->text.len;
-    if (line < source->line_count)
-        end = source->line_starts[line] - 1; /* without the newline */
-    if (line < source->line_count && end > start && source->text.ptr[end - 1] == '\r')
+    if (has_newline)
+        end = line_end(source, line, start);
+    if (has_newline && end > start && source->text.ptr[end - 1] == '\r')
         end--;
     return str_slice(source->text, start, end);
 }
@@ -148,7 +197,8 @@ struct place source_map_place(struct source_map *map, uint32_t pos)
     return (struct place){
         .path = source->path,
         .line = line,
-        .column = count_column(source, source->line_starts[line - 1], (uint32_t)offset),
+        .column =
+            count_column(source, start_of_line(source, line, (uint32_t)offset), (uint32_t)offset),
     };
 }
 

@@ -33,8 +33,8 @@ struct source {
     struct str path; /* as shown to people: relative to the project, or `std://...` */
     struct str text; /* without a byte order mark; two NUL bytes follow */
     uint32_t base;
-    bool is_library;       /* from the embedded standard library */
-    uint32_t *line_starts; /* built on first use, offsets into text */
+    bool is_library;        /* from the embedded standard library */
+    uint32_t *lines_before; /* built on first use: line ends before each block of the text */
     uint32_t line_count;
     uint32_t counted_offset; /* where a column was counted last: counting may go on from there */
     uint32_t counted_column; /* 0: nowhere yet */

@@ -36,7 +36,7 @@ struct engine *engine_open(const struct engine_options *options)
     engine->block_least = options->block_least > 0 ? options->block_least : BLOCK_LEAST;
     engine->sources.arena = &engine->arena;
     engine->sink.arena = &engine->arena;
-    engine->gaps.arena = &engine->arena;
+    engine->explanation.sink.arena = &engine->explanation.arena;
     ast_init(&engine->ast);
     engine->lang = (struct lang){ .arena = &engine->arena,
                                   .names = engine->names,
@@ -75,7 +75,9 @@ void engine_close(struct engine *engine)
     workspace_release(&engine->ws);
     lang_release(&engine->lang);
     ast_release(&engine->ast);
-    diag_sink_release(&engine->gaps);
+    diag_sink_release(&engine->explanation.sink);
+    arena_release(&engine->explanation.arena);
+    arena_release(&engine->explanation.of_rule);
     diag_sink_release(&engine->sink);
     source_map_release(&engine->sources);
     interner_close(engine->names);

@@ -79,9 +79,14 @@ struct engine_counts {
 };
 struct engine_counts engine_counts(const struct engine *engine);
 
-/* The gaps as diagnostics, in the order of rules and objects, with labels, notes and hints; those
- * about waivers and adjustments last. */
-struct diag_sink *engine_gaps(struct engine *engine);
+/*
+ * The gaps, open and waived, as diagnostics: in the order of rules and objects, those about waivers
+ * and adjustments last. One lives until the next is asked for, so that a million of them take the
+ * room of one. A sentence is code, severity, text and place; all else is left out.
+ */
+enum gap_detail { GAP_SENTENCE, GAP_WHOLE };
+uint32_t engine_gap_count(const struct engine *engine);
+const struct diag *engine_gap(struct engine *engine, uint32_t index, enum gap_detail detail);
 
 /* NULL when there is no such view or graph, or it has errors. ret_not_assessed counts damaged rows.
  */

@@ -15,14 +15,22 @@
 #include "engine/view.h"
 #include "engine/workspace.h"
 
+/* The gap that was told last (explain.c), and what all gaps of its rule say. */
+struct explanation {
+    struct diag_sink sink;
+    struct arena arena; /* of one gap */
+    struct arena of_rule;
+    uint32_t rule; /* index of plans.rules + 1; 0: none yet */
+    struct str label, required, attributes;
+};
+
 struct engine {
     struct arena arena; /* of the run: the engine itself lies in it */
     struct interner *names;
     struct source_map sources;
     uint32_t source_count; /* of the project and its library; behind them come queries */
     struct diag_sink sink;
-    struct diag_sink gaps; /* filled by engine_gaps */
-    bool has_gap_diags;
+    struct explanation explanation;
     struct ast ast;
     struct lang lang;
     struct workspace ws;

@@ -9,114 +9,204 @@
 /*
  * language.md section 9, example 4. Shown are the sentence of the rule's message, the object that
  * it is about with the rule's title as the requirement, the other objects bound by `for:`, the
- * requirement as written, and the attributes of the rule that the library gives it.
+ * requirement as written, and the attributes of the rule that the library gives it. Nothing of it
+ * is kept: a gap is put together when it is shown, from parts that are the same for all gaps of a
+ * rule, and gaps of a rule come one after another.
  */
-static void label_objects(struct engine *engine, struct diag *diag, const struct gap *gap,
-                          uint32_t place)
-{
-    struct workspace *ws = &engine->ws;
-    struct str title =
-        string_of(ws, ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl)->title);
+enum { LINE_DIGITS_MOST = 10 };
 
-    if (title.len > 0)
-        diag_set_label(&engine->gaps, diag, "requirement: %.*s", STR_ARG(title));
-    for (uint32_t i = 0; i < gap->object_count; i++)
-        if (gap->objects[i] != place && (i == 0 || gap->objects[i] != gap->objects[0]))
-            diag_label(
-                &engine->gaps, diag, object_span(ws, gap->objects[i]), "%.*s",
-                STR_ARG(name_text(
-                    ws, schema_kind(&ws->schema, model_object(&ws->model, gap->objects[i])->kind)
-                            ->name)));
+static struct str line_text(struct arena *arena, uint32_t line)
+{
+    char digits[LINE_DIGITS_MOST];
+    size_t first = sizeof(digits);
+
+    do
+        digits[--first] = (char)('0' + line % 10);
+    while ((line /= 10) > 0);
+    return arena_copy(arena, (struct str){ digits + first, sizeof(digits) - first });
 }
 
-static void note_rule(struct engine *engine, struct diag *diag, const struct gap *gap)
+/* `lead  (PATH:LINE)` */
+static struct str with_place(struct engine *engine, struct arena *arena, struct str lead,
+                             uint32_t pos)
+{
+    struct place place = source_map_place(&engine->sources, pos);
+    struct str parts[] = { lead,    STR("  ("), place.path, STR(":"), line_text(arena, place.line),
+                           STR(")") };
+
+    return arena_join(arena, parts, sizeof(parts) / sizeof(parts[0]));
+}
+
+static struct str pair(struct arena *arena, struct str a, struct str b)
+{
+    return arena_join(arena, (struct str[]){ a, b }, 2);
+}
+
+/* ---- what all gaps of a rule say ---- */
+
+static struct str requirement_of(struct engine *engine, const struct rule_plan *plan)
 {
     struct workspace *ws = &engine->ws;
-    const struct rule_plan *plan = &engine->plans.rules.items[gap->plan];
-    struct place place = source_map_place(&engine->sources, plan->require_span.lo);
-    struct str text = source_line(ws, ws->arena, plan->require_span);
+    struct str title = string_of(ws, ast_decl(ws->ast, plan->decl)->title);
+
+    return title.len > 0 ? pair(&engine->explanation.of_rule, STR("requirement: "), title) : title;
+}
+
+static struct str required_by(struct engine *engine, const struct rule_plan *plan)
+{
+    struct workspace *ws = &engine->ws;
+    struct arena *arena = &engine->explanation.of_rule;
     field_id forbid = decl_field(ws, ast_decl(ws->ast, plan->decl), ws->words[WORD_forbid]);
-    diag_note(&engine->gaps, diag, "%s %.*s  (%.*s:%u)",
-              forbid.v != 0 ? "forbidden:" : "required:", STR_ARG(text), STR_ARG(place.path),
-              place.line);
+    struct str text = source_line(ws, arena, plan->require_span);
+
+    text = pair(arena, forbid.v != 0 ? STR("forbidden: ") : STR("required: "), text);
+    return with_place(engine, arena, text, plan->require_span.lo);
+}
+
+static bool is_attribute(const struct workspace *ws, const struct field_def *def, uint32_t rule)
+{
+    bool is_cites = is_word(ws, def->name, WORD_cites);
+
+    if (((def->flags & FIELD_BUILTIN) && !is_cites) || (def->flags & FIELD_INVERSE))
+        return false;
+    return def->column && column_has(def->column, rule);
 }
 
 /* The attributes that `extend rule` added: phase, grade, stage and what a team adds of its own. */
-static void note_attributes(struct engine *engine, struct diag *diag, const struct gap *gap)
+static struct str attributes_of(struct engine *engine, uint32_t rule)
 {
     struct workspace *ws = &engine->ws;
+    struct arena *arena = &engine->explanation.of_rule;
     const struct kind *kind = schema_kind(&ws->schema, ws->schema.rule_kind);
     struct str line = { 0 };
 
     for (uint32_t i = 0; i < kind->fields.count; i++) {
         const struct field_def *def = schema_field(&ws->schema, kind->fields.items[i]);
-        bool is_cites = is_word(ws, def->name, WORD_cites);
-        if (((def->flags & FIELD_BUILTIN) && !is_cites) || (def->flags & FIELD_INVERSE) ||
-            !def->column || !column_has(def->column, gap->rule))
+        if (!is_attribute(ws, def, rule))
             continue;
-        struct str text =
-            print_value(ws, ws->arena, def->type, column_get(def->column, gap->rule, ws->arena));
-        line =
-            arena_format(ws->arena, "%.*s%s%.*s: %.*s", STR_ARG(line), line.len > 0 ? "    " : "",
-                         STR_ARG(name_text(ws, def->name)), STR_ARG(text));
+        struct str text = print_value(ws, arena, def->type, column_get(def->column, rule, arena));
+        struct str parts[] = { line, line.len > 0 ? STR("    ") : STR(""), name_text(ws, def->name),
+                               STR(": "), text };
+        line = arena_join(arena, parts, sizeof(parts) / sizeof(parts[0]));
     }
-    if (line.len > 0)
-        diag_note(&engine->gaps, diag, "%.*s", STR_ARG(line));
+    return line;
 }
 
-static struct str place_text(struct engine *engine, uint32_t object)
+static void know_rule(struct engine *engine, const struct gap *gap)
 {
-    struct place place = source_map_place(&engine->sources, object_span(&engine->ws, object).lo);
+    struct explanation *explanation = &engine->explanation;
+    const struct rule_plan *plan = &engine->plans.rules.items[gap->plan];
 
-    return arena_format(&engine->arena, "%.*s:%u", STR_ARG(place.path), place.line);
+    if (explanation->rule == gap->plan + 1)
+        return;
+    arena_reset(&explanation->of_rule);
+    explanation->rule = gap->plan + 1;
+    explanation->label = requirement_of(engine, plan);
+    explanation->required = required_by(engine, plan);
+    explanation->attributes = attributes_of(engine, gap->rule);
+}
+
+/* ---- what this gap says ---- */
+
+static void note(struct engine *engine, struct diag *diag, struct str text)
+{
+    diag_add_note(&engine->explanation.sink, diag, NOTE_NOTE, text);
+}
+
+static void label_objects(struct engine *engine, struct diag *diag, const struct gap *gap,
+                          uint32_t place)
+{
+    struct workspace *ws = &engine->ws;
+
+    diag->label = engine->explanation.label;
+    for (uint32_t i = 0; i < gap->object_count; i++) {
+        uint32_t kind = model_object(&ws->model, gap->objects[i])->kind;
+        if (gap->objects[i] != place && (i == 0 || gap->objects[i] != gap->objects[0]))
+            diag_add_label(&engine->explanation.sink, diag, object_span(ws, gap->objects[i]),
+                           name_text(ws, schema_kind(&ws->schema, kind)->name));
+    }
+}
+
+static struct str with_object_place(struct engine *engine, struct str lead, uint32_t object)
+{
+    return with_place(engine, &engine->explanation.arena, lead,
+                      object_span(&engine->ws, object).lo);
 }
 
 /* Who gets the task; who lets the gap stand, or gave the rule another severity. */
 static void note_decisions(struct engine *engine, struct diag *diag, const struct gap *gap)
 {
     struct workspace *ws = &engine->ws;
+    struct arena *arena = &engine->explanation.arena;
     const struct adjustment *adjustment = &engine->results.adjustments[gap->plan];
 
     if (gap->responsible != 0)
-        diag_note(&engine->gaps, diag, "responsible: %.*s",
-                  STR_ARG(object_text(ws, gap->responsible)));
+        note(engine, diag, pair(arena, STR("responsible: "), object_text(ws, gap->responsible)));
     if (adjustment->severity != 0)
-        diag_note(&engine->gaps, diag, "severity: adjusted  (%.*s)",
-                  STR_ARG(place_text(engine, adjustment->object)));
+        note(engine, diag,
+             with_object_place(engine, STR("severity: adjusted"), adjustment->object));
     if (gap->waiver != 0)
-        diag_note(&engine->gaps, diag, "waived by %.*s  (%.*s)",
-                  STR_ARG(object_text(ws, gap->waiver)), STR_ARG(place_text(engine, gap->waiver)));
+        note(engine, diag,
+             with_object_place(engine, pair(arena, STR("waived by "), object_text(ws, gap->waiver)),
+                               gap->waiver));
 }
 
-static void add_gap(struct engine *engine, const struct gap *gap)
+static void help(struct engine *engine, struct diag *diag, const struct gap *gap)
 {
-    struct workspace *ws = &engine->ws;
-    const struct decl *rule = ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl);
-    uint32_t place = gap_place(ws, gap);
-    struct span span = place != 0           ? object_span(ws, place)
-                       : ws->project.v != 0 ? ast_decl(ws->ast, ws->project)->id_span
-                                            : rule->id_span;
-    struct diag *diag =
-        diag_add_gap(&engine->gaps, object_text(ws, gap->rule), gap->severity, span, gap->message);
+    struct explanation *explanation = &engine->explanation;
 
-    diag->is_waived = gap->waiver != 0;
-    label_objects(engine, diag, gap, place);
-    note_rule(engine, diag, gap);
-    note_attributes(engine, diag, gap);
-    note_decisions(engine, diag, gap);
     if (gap->hint.len > 0)
-        diag_help(&engine->gaps, diag, "%.*s", STR_ARG(gap->hint));
+        diag_add_note(&explanation->sink, diag, NOTE_HELP, gap->hint);
     if (gap->suggestion.len > 0)
-        diag_help(&engine->gaps, diag, "suggested text:\n%.*s", STR_ARG(gap->suggestion));
+        diag_add_note(&explanation->sink, diag, NOTE_HELP,
+                      pair(&explanation->arena, STR("suggested text:\n"), gap->suggestion));
 }
 
-struct diag_sink *engine_gaps(struct engine *engine)
+/* The object that it is about, else the project, else the rule. */
+static struct span span_of(const struct engine *engine, const struct gap *gap, uint32_t place)
 {
-    if (engine->has_gap_diags)
-        return &engine->gaps;
-    engine->has_gap_diags = true;
-    engine->gaps.limit = UINT32_MAX; /* every gap counts and is shown */
-    for (uint32_t i = 0; i < engine->results.gaps.count; i++)
-        add_gap(engine, &engine->results.gaps.items[i]);
-    return &engine->gaps;
+    const struct workspace *ws = &engine->ws;
+
+    if (place != 0)
+        return object_span(ws, place);
+    if (ws->project.v != 0)
+        return ast_decl(ws->ast, ws->project)->id_span;
+    return ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl)->id_span;
+}
+
+static void forget(struct explanation *explanation)
+{
+    arena_reset(&explanation->arena);
+    explanation->sink = (struct diag_sink){ .arena = &explanation->arena,
+                                            .diags = explanation->sink.diags,
+                                            .limit = UINT32_MAX };
+    VEC_CLEAR(&explanation->sink.diags);
+}
+
+uint32_t engine_gap_count(const struct engine *engine)
+{
+    return engine->results.gaps.count;
+}
+
+const struct diag *engine_gap(struct engine *engine, uint32_t index, enum gap_detail detail)
+{
+    struct explanation *explanation = &engine->explanation;
+    const struct gap *gap = &engine->results.gaps.items[index];
+    uint32_t place = gap_place(&engine->ws, gap);
+    struct diag *diag;
+
+    forget(explanation);
+    diag = diag_add_gap(&explanation->sink, object_text(&engine->ws, gap->rule), gap->severity,
+                        span_of(engine, gap, place), gap->message);
+    diag->is_waived = gap->waiver != 0;
+    if (detail == GAP_SENTENCE)
+        return diag;
+    know_rule(engine, gap);
+    label_objects(engine, diag, gap, place);
+    note(engine, diag, explanation->required);
+    if (explanation->attributes.len > 0)
+        note(engine, diag, explanation->attributes);
+    note_decisions(engine, diag, gap);
+    help(engine, diag, gap);
+    return diag;
 }

@@ -27,6 +27,17 @@ static void print_sink(struct out *out, struct diag_sink *sink, struct source_ma
     }
 }
 
+static void print_gaps(struct out *out, struct engine *engine)
+{
+    struct diag_text_options options = { .style = STYLE_FULL };
+
+    for (uint32_t i = 0; i < engine_gap_count(engine) && i < SHOWN_MOST; i++) {
+        const struct diag *diag = engine_gap(engine, i, GAP_WHOLE);
+        demand_spans(diag, engine_sources(engine));
+        diag_print(out, diag, engine_sources(engine), &options);
+    }
+}
+
 static void write_views(struct out *out, struct engine *engine)
 {
     uint32_t count;
@@ -122,11 +133,11 @@ static void run(struct memory_project *project, uint64_t seed, struct out *out)
 
     engine_check(engine, AS_OF);
     struct engine_counts counts = engine_counts(engine);
-    struct diag_sink *gaps = engine_gaps(engine);
-    demand(gaps->diags.count == counts.waived + counts.gaps[SEVERITY_ERROR] +
-                                    counts.gaps[SEVERITY_WARNING] + counts.gaps[SEVERITY_INFO]);
+    demand(engine_gap_count(engine) == counts.waived + counts.gaps[SEVERITY_ERROR] +
+                                           counts.gaps[SEVERITY_WARNING] +
+                                           counts.gaps[SEVERITY_INFO]);
     print_sink(out, engine_sink(engine), engine_sources(engine));
-    print_sink(out, gaps, engine_sources(engine));
+    print_gaps(out, engine);
     write_views(out, engine);
     write_reports(out, engine);
     write_graphs(out, engine);

@@ -176,10 +176,9 @@ struct str engine_case_messages(struct engine_case *c)
 static void write_gaps(struct out *out, struct engine_case *c, bool with_places)
 {
     static const char *const SEVERITIES[] = { "", "info", "warning", "error" };
-    struct diag_sink *sink = engine_gaps(c->engine);
 
-    for (uint32_t i = 0; i < sink->diags.count; i++) {
-        const struct diag *diag = sink->diags.items[i];
+    for (uint32_t i = 0; i < engine_gap_count(c->engine); i++) {
+        const struct diag *diag = engine_gap(c->engine, i, GAP_WHOLE);
         out_format(out, "%.*s %s ", STR_ARG(diag->code),
                    diag->is_waived ? "waived" : SEVERITIES[diag->severity]);
         if (with_places)

@@ -79,13 +79,35 @@ static void every_character_has_a_width_of_at_most_two(void **state)
     assert_int_equal(character_width(0x1160), 0);
 }
 
-enum { WIDTH_ROWS = sizeof width_rows / sizeof width_rows[0], OTHERS = 2 };
+enum { WIDTH_ROWS = sizeof width_rows / sizeof width_rows[0], OTHERS = 3 };
+
+/* Eight bytes at a time against one at a time. */
+static void a_printable_run_ends_at_the_first_other_byte(void **state)
+{
+    char bytes[40];
+    uint32_t seed = 3;
+    (void)state;
+
+    for (int round = 0; round < 20000; round++) {
+        struct str text = { bytes, (size_t)round % sizeof bytes };
+        size_t from = text.len > 0 ? (size_t)round % 7 % text.len : 0;
+        size_t expected = from;
+        for (size_t i = 0; i < text.len; i++) {
+            seed = seed * 1103515245 + 12345;
+            bytes[i] = seed >> 28 == 0 ? (char)(seed >> 16) : (char)(' ' + (seed >> 16) % 95);
+        }
+        while (expected < text.len && bytes[expected] >= ' ' && bytes[expected] <= '~')
+            expected++;
+        assert_int_equal(printable_run(text, from), expected - from);
+    }
+}
 
 int main(void)
 {
     struct CMUnitTest tests[WIDTH_ROWS + OTHERS] = {
         cmocka_unit_test(a_character_starts_at_its_first_byte),
         cmocka_unit_test(every_character_has_a_width_of_at_most_two),
+        cmocka_unit_test(a_printable_run_ends_at_the_first_other_byte),
     };
     for (size_t i = 0; i < WIDTH_ROWS; i++) {
         union {

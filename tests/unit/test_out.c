@@ -8,10 +8,12 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "tests/unit/test.h"
 
 static void memory_grows_and_is_read_back(void **state)
@@ -323,9 +325,45 @@ static void text_is_shown(void **state)
 
 enum { VISIBLE_ROWS = sizeof visible_rows / sizeof visible_rows[0] };
 
+/* Random bytes with long stretches of letters: as a whole they look like one after the other. */
+static void a_text_looks_like_its_characters_one_by_one(void **state)
+{
+    static const char *const pieces[] = { "plain letters", "~}",           " ",
+                                          "\x1b[31m",      "\x7f",         "\n",
+                                          "\xc3\xbc",      "\xe2\x80\x8b", "\xf0\x9f\x98\x80",
+                                          "\xff",          "\xe2\x80",     "12345678" };
+    enum { PIECES = sizeof pieces / sizeof pieces[0], ROUNDS = 2000 };
+    struct out text, whole, single;
+    uint32_t seed = 7;
+    (void)state;
+
+    out_open_memory(&text);
+    out_open_memory(&whole);
+    out_open_memory(&single);
+    for (int round = 0; round < ROUNDS; round++) {
+        text.len = whole.len = single.len = 0;
+        for (int i = 0; i < round % 9; i++) {
+            seed = seed * 1103515245 + 12345;
+            out_text(&text, pieces[(seed >> 16) % PIECES]);
+        }
+        struct str written = out_memory(&text);
+        out_visible(&whole, written);
+        for (size_t at = 0; at < written.len;) {
+            size_t start = at;
+            (void)utf8_next(written, &at);
+            out_visible(&single, str_slice(written, start, at));
+        }
+        assert_int_equal(whole.len, single.len);
+        assert_true(whole.len == 0 || memcmp(whole.buffer, single.buffer, whole.len) == 0);
+    }
+    out_release(&text);
+    out_release(&whole);
+    out_release(&single);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[VISIBLE_ROWS + 10] = {
+    struct CMUnitTest tests[VISIBLE_ROWS + 11] = {
         [VISIBLE_ROWS] = cmocka_unit_test(memory_grows_and_is_read_back),
         cmocka_unit_test(numbers_are_written_at_their_borders),
         cmocka_unit_test(a_format_may_have_any_length),
@@ -336,6 +374,7 @@ int main(void)
         cmocka_unit_test(a_pipe_that_does_not_block_is_waited_for),
         cmocka_unit_test(a_full_disk_is_an_error_that_stays),
         cmocka_unit_test(a_closed_descriptor_is_an_error_of_a_large_write_too),
+        cmocka_unit_test(a_text_looks_like_its_characters_one_by_one),
     };
     for (size_t i = 0; i < VISIBLE_ROWS; i++)
         tests[i] = (struct CMUnitTest){ visible_rows[i].name, text_is_shown, NULL, NULL,

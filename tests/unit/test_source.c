@@ -200,7 +200,43 @@ static void places_agree_with_counting_by_hand(void **state)
     world_close(&world);
 }
 
-enum { PLACE_ROWS = sizeof place_rows / sizeof place_rows[0], OTHERS = 6 };
+/* Lines of any length, so that their ends lie anywhere in the blocks that the index counts. */
+static void lines_of_any_length_are_found(void **state)
+{
+    (void)state;
+    enum { BYTES = 40000 };
+    static char text[BYTES + 1];
+    struct world world;
+    uint32_t seed = 1;
+    uint32_t line = 1;
+    size_t start = 0;
+    for (size_t i = 0; i < BYTES; i++) {
+        seed = seed * 1103515245 + 12345;
+        text[i] = seed >> 16 & 0xff ? 'x' : '\n';
+        if ((seed >> 24) < 24 && i % 3000 < 300)
+            text[i] = seed >> 16 & 1 ? '\r' : '\n';
+    }
+    world_open(&world);
+    world_add(&world, "a", text, false);
+    struct source *source = &world.map.sources.items[0];
+    for (size_t i = 0; i <= BYTES; i++) {
+        if (i < BYTES && text[i] != '\n')
+            continue;
+        size_t end = i < BYTES && i > start && text[i - 1] == '\r' ? i - 1 : i;
+        assert_int_equal(source_line_of(&world.map, source, 1 + (uint32_t)start), line);
+        assert_int_equal(source_line_of(&world.map, source, 1 + (uint32_t)i), line);
+        assert_int_equal(source_line_start(&world.map, source, line), 1 + start);
+        assert_int_equal(source_map_place(&world.map, 1 + (uint32_t)i).column, i - start + 1);
+        struct str shown = source_line_text(&world.map, source, line);
+        assert_int_equal(shown.len, end - start);
+        assert_true(end == start || shown.ptr == source->text.ptr + start);
+        start = i + 1;
+        line++;
+    }
+    world_close(&world);
+}
+
+enum { PLACE_ROWS = sizeof place_rows / sizeof place_rows[0], OTHERS = 7 };
 
 int main(void)
 {
@@ -211,6 +247,7 @@ int main(void)
         cmocka_unit_test(texts_beyond_four_gigabytes_are_refused),
         cmocka_unit_test(places_do_not_depend_on_the_order_of_questions),
         cmocka_unit_test(places_agree_with_counting_by_hand),
+        cmocka_unit_test(lines_of_any_length_are_found),
     };
     for (size_t i = 0; i < PLACE_ROWS; i++) {
         union {

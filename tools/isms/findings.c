@@ -99,11 +99,14 @@ static void write_messages(struct session *session, struct out *out,
 static void write_gaps(struct session *session, struct out *out,
                        const struct diag_text_options *options)
 {
-    const struct diag_sink *gaps = engine_gaps(session->engine);
+    struct engine *engine = session->engine;
+    enum gap_detail detail = options->style == STYLE_CONCISE ? GAP_SENTENCE : GAP_WHOLE;
 
-    for (uint32_t i = 0; i < gaps->diags.count; i++)
-        if (!gaps->diags.items[i]->is_waived || session->tool->arguments.shows_waived)
-            diag_print(out, gaps->diags.items[i], engine_sources(session->engine), options);
+    for (uint32_t i = 0; i < engine_gap_count(engine); i++) {
+        const struct diag *gap = engine_gap(engine, i, detail);
+        if (!gap->is_waived || session->tool->arguments.shows_waived)
+            diag_print(out, gap, engine_sources(engine), options);
+    }
 }
 
 /* Paths as they can be opened from here; once. */
@@ -134,7 +137,7 @@ uint32_t findings_write_gaps(struct session *session, struct out *out,
 {
     lead_paths_here(session);
     write_gaps(session, out, options);
-    return engine_gaps(session->engine)->diags.count;
+    return engine_gap_count(session->engine);
 }
 
 void findings_explain_sources(struct session *session)
