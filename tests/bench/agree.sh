@@ -1,6 +1,6 @@
 #!/bin/sh
 # agree.sh -- the language and the other tools that are installed compute the same figures as plain loops.
-# usage: ISMS=path/to/isms GENERATE=path/to/generate tests/bench/agree.sh [RISKS...]
+# usage: tests/bench/agree.sh [RISKS...]       environment: peers.sh
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 LC_ALL=C
@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 
 # Compiling takes Souffle most of a minute, and the interpreter has the same rules.
 installed=
-for peer in $peers; do
+for peer in $PEERS; do
     if [ "$peer" != souffle-compiled ] && is_installed "$peer"; then
         installed="$installed $peer"
     fi
@@ -29,11 +29,11 @@ for risks; do
     # shellcheck disable=SC2086 # one word per peer
     make_model "$risks" "$model" $installed
     for tool in isms isms-check $installed; do
-        status=0
-        start "$tool" "$model" >"$model/out" 2>"$model/err" || status=$?
+        cost=$(start "$tool" "$model" "$MEASURE" 600 "$model/out")
+        status=${cost##* }
         if ! is_success "$tool" "$status"; then
             echo "$tool ended with status $status at $risks risks:"
-            head -n 5 "$model/err" "$model/out"
+            head -n 5 "$model/out"
             failed=1
         elif ! is_right "$tool" "$model" "$model/out"; then
             echo "$tool has other figures at $risks risks (< expected, > found):"

@@ -7,7 +7,7 @@
 # processor, KiB at the peak. Tools that compute other figures than expected are a failure.
 # environment, beside that of peers.sh:
 #   ROUNDS=11      how often each is run, in turns with the others; slow ones less often
-#   PATIENCE=10    a peer that takes more seconds than this at one size is left out at larger ones
+#   PATIENCE=10    a peer that takes more processor seconds than this at one size is left out at larger ones
 #   LARGEST=1000000    from more risks than this on, isms is alone
 set -eu
 LC_ALL=C
@@ -32,7 +32,7 @@ shift $((OPTIND - 1))
 [ $# -gt 0 ] || set -- 100 1000 10000 100000
 : >"$results"
 
-# measure TOOL COMMAND...: one run, written to the results; leaves its microseconds in `wall`.
+# measure TOOL COMMAND...: one run, written to the results; leaves its microseconds in `wall` and `cpu`.
 measure() {
     tool=$1
     shift
@@ -65,7 +65,7 @@ for _ in $(seq "$ROUNDS"); do
 done
 
 with=
-for peer in $peers; do
+for peer in $PEERS; do
     if is_installed "$peer"; then
         with="$with $peer"
     fi
@@ -91,7 +91,7 @@ for risks; do
         again="$again $tool:$(rounds_of "$wall")"
         case $tool in
         isms*) ;;
-        *) [ "$wall" -gt $((PATIENCE * 1000000)) ] || patient="$patient $tool" ;;
+        *) [ "$cpu" -gt $((PATIENCE * 1000000)) ] || patient="$patient $tool" ;;
         esac
     done
     with=$patient

@@ -3,18 +3,17 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # environment: ISMS, GENERATE, MEASURE, the programs just built; DUCKDB, the module of DuckDB for Node,
-# when it is not where peers/install puts it
-# A model is a folder: isms/ is a project with its rules, plain/ the same objects without any rule, and beside
-# them stand the encodings that other tools read. Everything is judged as of one day.
+# when it is not where peers/install puts it; PEERS, the other tools
+# A model is a folder: isms/ is a project with its rules, plain/ the same objects without rules and formulas, and
+# beside them stand the encodings that other tools read. Everything is judged as of one day.
 : "${bench:?}" # the folder of this file
 : "${ISMS:=$bench/../../build/tools/isms/isms}" "${GENERATE:=$bench/../../build/tests/bench/generate}"
 : "${MEASURE:=$bench/../../build/tests/bench/measure}"
 : "${DUCKDB:=${XDG_CACHE_HOME:-${HOME:-}/.cache}/isms-bench/node_modules/@duckdb/node-api}" # of peers/install
 export DUCKDB
 today=2026-06-01
-
 # shellcheck disable=SC2034 # for those who source this
-peers="sqlite duckdb node python jq swipl clingo souffle souffle-compiled"
+: "${PEERS:=sqlite duckdb node python jq swipl clingo souffle souffle-compiled}"
 
 # An absolute path, for programs that are started in other folders.
 absolute() {
@@ -82,7 +81,8 @@ make_model() {
     for file in "$model"/isms/*.isms; do
         ln "$file" "$model/plain"
     done
-    cp "$bench/kinds.isms" "$bench/project.isms" "$model/plain"
+    sed '/ = /d' "$bench/kinds.isms" >"$model/plain/kinds.isms"
+    cp "$bench/project.isms" "$model/plain"
     cp "$bench/kinds.isms" "$bench/project.isms" "$bench/rules.isms" "$bench/figures.isms" "$model/isms"
     if [ $# -gt 0 ]; then
         for peer; do

@@ -1,6 +1,7 @@
 #!/bin/sh
 # renew.sh -- measures everything and writes the tables of docs/performance.md anew.
 # usage: tests/bench/renew.sh [RISKS...]       environment: as for compare.sh
+#        tests/bench/renew.sh -r RESULTS       from what compare.sh wrote before
 # SPDX-License-Identifier: Apache-2.0
 #
 # Only what stands between `<!-- NAME: written by tests/bench/renew.sh -->` and `<!-- end of NAME -->` is replaced.
@@ -13,19 +14,27 @@ bench=$(cd "$(dirname "$0")" && pwd)
 . "$bench/peers.sh"
 need_programs
 page=$bench/../../docs/performance.md
-[ $# -gt 0 ] || set -- 100 1000 10000 100000 1000000 5770000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+if [ "${1-}" = -r ]; then
+    cp "$2" "$work/results"
+else
+    [ $# -gt 0 ] || set -- 100 1000 10000 100000 1000000 5770000
+    "$bench/compare.sh" -o "$work/results" "$@"
+fi
 
-"$bench/compare.sh" -o "$work/results" "$@" >"$work/comparison"
+awk -f "$bench/results.awk" -f "$bench/tables.awk" "$work/results" >"$work/comparison"
 awk -f "$bench/results.awk" -f "$bench/goals.awk" "$work/results" >"$work/goals"
 {
     date -u '+Measured on %Y-%m-%d, on'
-    sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | sort | uniq -c | awk '{ n = $1; $1 = ""; print n " x" $0 "," }'
-    awk '/^MemTotal/ { printf "%.0f GB of memory,\n", $2 / 1024 / 1024 }' /proc/meminfo
+    if [ -r /proc/cpuinfo ]; then
+        sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | sort | uniq -c | awk '{ n = $1; $1 = ""; print n " x" $0 "," }'
+        awk '/^MemTotal/ { printf "%.0f GB of memory,\n", $2 / 1024 / 1024 }' /proc/meminfo
+    fi
     uname -srm | sed 's/$/./'
+    awk '{ printf "Load average at the end: %s.\n", $1 }' /proc/loadavg 2>/dev/null || :
     printf 'Versions: %s' "$(version_of isms)"
-    for peer in $peers; do
+    for peer in $PEERS; do
         if is_installed "$peer"; then
             printf ', %s' "$(version_of "$peer")"
         fi

@@ -34,8 +34,8 @@ function megabytes(kib) {
     return sprintf(kib < 10240 ? "%.1f" : "%.0f", kib / 1024)
 }
 
+# 100, 18.5 k, 1.73 M
 function count(number) {
     if (number < 1000) return number
-    if (number < 1000000) return int(number / 1000) " k"
-    return sprintf(number % 1000000 == 0 ? "%d M" : "%.2f M", number / 1000000)
+    return number < 1000000 ? sprintf("%.3g k", number / 1000) : sprintf("%.3g M", number / 1000000)
 }
