@@ -164,6 +164,11 @@ static void set_slots(struct interner *interner, size_t slots)
     free(old);
 }
 
+uint64_t interner_hash(const struct interner *interner, struct str bytes)
+{
+    return siphash(&interner->secret, bytes.ptr, bytes.len);
+}
+
 struct interner *interner_open(uint64_t seed_low, uint64_t seed_high)
 {
     struct arena arena = { 0 };

@@ -33,6 +33,9 @@ struct str sym_text(const struct interner *interner, sym_id sym); /* lives as lo
 size_t interner_bytes(const struct interner *interner);           /* held, texts included */
 uint32_t interner_count(const struct interner *interner);         /* symbols are 1 .. count */
 
+/* A hash of any bytes under the table's secret, for other tables that outsiders fill. */
+uint64_t interner_hash(const struct interner *interner, struct str bytes);
+
 static inline bool sym_equal(sym_id a, sym_id b)
 {
     return a.v == b.v;

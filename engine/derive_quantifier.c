@@ -77,6 +77,7 @@ static void look_at(struct look *look)
     struct generator own = look->node->generators[0];
 
     own.filter = NULL;
+    own.join = NULL;
     if (own.row_extent && !look->outcome)
         own.domain = own.row_extent;
     struct generators all = { &own, 1 };

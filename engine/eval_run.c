@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "engine/eval.h"
+#include "engine/join_index.h"
 #include "engine/links.h"
 
 /* ---- generators ---- */
@@ -257,10 +258,43 @@ static bool run_row(struct evaluator *evaluator, const struct run *run, uint32_t
     return true;
 }
 
+/* What was found, in the order of objects. */
+static bool run_found(struct evaluator *evaluator, const struct run *run, uint32_t at,
+                      const struct join_objects *found)
+{
+    const struct kind *kind = schema_kind(&evaluator->ws->schema, run->generators[at].join->kind);
+    bool outer = evaluator->is_damaged;
+    uint32_t certain = 0, uncertain = 0;
+
+    while (certain < found->count || uncertain < found->uncertain_count) {
+        bool is_certain =
+            uncertain == found->uncertain_count ||
+            (certain < found->count && found->items[certain] < found->uncertain[uncertain]);
+        uint32_t object = is_certain ? found->items[certain++] : found->uncertain[uncertain++];
+        restore_damage(evaluator, run, outer);
+        if (object < kind->first_entity || object >= kind->end_entity)
+            continue;
+        if (!run_value(evaluator, run, at, object))
+            return false;
+    }
+    return true;
+}
+
+/* The first variable of a rule has nothing to be joined with. */
+static bool is_joined(struct evaluator *evaluator, const struct run *run, uint32_t at,
+                      struct join_objects *ret_found)
+{
+    struct join *join = run->generators[at].join;
+
+    return join && join->is_needed && !(at == 0 && run->coverage) &&
+           join_find(evaluator, join, ret_found);
+}
+
 static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at)
 {
     struct arena_mark mark = arena_mark(&evaluator->scratch);
     const struct generator *generator;
+    struct join_objects found;
     bool goes_on;
 
     if (at == run->count) {
@@ -269,7 +303,9 @@ static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_
         return run->visit(evaluator, run->self);
     }
     generator = &run->generators[at];
-    if (generator->members)
+    if (is_joined(evaluator, run, at, &found))
+        goes_on = run_found(evaluator, run, at, &found);
+    else if (generator->members)
         goes_on = run_members(evaluator, run, at);
     else if (generator->index_key)
         goes_on = run_index(evaluator, run, at);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "engine/check.h"
+#include "engine/join_index.h"
 
 /*
  * The last generator whose variable the node reads; 0 when it reads none of them. What can fail
@@ -77,19 +78,20 @@ static bool try_row(struct checker *checker, struct generator *generator,
         generator->row_condition = condition;
         generator->row_extent = generator->domain;
         generator->domain = with_children(checker, row);
+        generator->join = NULL;
         return true;
     }
     return false;
 }
 
-static void try_index(struct generator *generator, const struct node *condition)
+static bool try_index(struct generator *generator, const struct node *condition)
 {
     const struct node *path = condition->b;
     const struct node *key = NULL;
 
     if (generator->index_key || generator->domain->op != NODE_EXTENT ||
         generator->domain->extra != 0)
-        return;
+        return false;
     if (condition->op == NODE_MEMBER && condition->extra == 0 && condition->b->type.is_set) {
         key = index_key(generator, condition->a, condition->b);
     } else if (condition->op == NODE_COMPARE && condition->extra == EXPR_EQUAL) {
@@ -100,9 +102,92 @@ static void try_index(struct generator *generator, const struct node *condition)
         }
     }
     if (!key)
-        return;
+        return false;
     generator->index_key = key;
     generator->index_field = path->index;
+    return true;
+}
+
+/* ---- other equalities and memberships (join_index.h) ---- */
+
+static bool is_local(const struct node *node, const struct generator *generator)
+{
+    return node->op == NODE_LOCAL && node->index == generator->slot;
+}
+
+static bool add_path(const struct generator *generator, struct join_index *index,
+                     const struct node *path, const struct node *key)
+{
+    if (index->count == JOIN_PATHS_MOST || !join_is_path(path, generator->slot) ||
+        !join_can_hash(path->type.is_set ? type_element(path->type) : path->type) ||
+        key->type.is_set || !can_be_key(generator, key))
+        return false;
+    index->paths[index->count] = path;
+    index->keys[index->count++] = key;
+    return true;
+}
+
+static bool note_members(const struct generator *generator, struct join *join,
+                         const struct node *condition)
+{
+    if (is_local(condition->a, generator)) {
+        if (join->members || condition->b->op == NODE_EXTENT ||
+            !can_be_key(generator, condition->b))
+            return false;
+        join->members = condition->b;
+        return true;
+    }
+    return join->containing.count == 0 && condition->b->type.is_set &&
+           add_path(generator, &join->containing, condition->b, condition->a);
+}
+
+static bool note_equal(const struct generator *generator, struct join *join,
+                       const struct node *condition)
+{
+    const struct node *sides[] = { condition->a, condition->b };
+
+    if (condition->a->type.is_set)
+        return false;
+    for (int i = 0; i < 2; i++) {
+        if (!is_local(sides[i], generator)) {
+            if (add_path(generator, &join->equal, sides[i], sides[1 - i]))
+                return true;
+        } else if (can_be_key(generator, sides[1 - i])) {
+            join->members = sides[1 - i]; /* one object is better than a list */
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Without earlier variables there is nothing to join with, and a relation's clauses have an order
+ * of their own. */
+static bool can_join(const struct checker *checker, const struct generator *generator)
+{
+    return !checker->keeps_slots && generator->slot > 0 && !generator->row_condition &&
+           generator->domain->op == NODE_EXTENT && generator->domain->extra == 0;
+}
+
+static void note_join(struct checker *checker, struct generator *generator,
+                      const struct node *condition, bool is_indexed)
+{
+    struct join *join = generator->join;
+    bool is_noted = false;
+
+    if (!can_join(checker, generator))
+        return;
+    if (!join) {
+        join = ARENA_NEW(checker->ws->arena, struct join);
+        *join = (struct join){ .slot = generator->slot, .kind = generator->domain->index };
+    }
+    if (condition->op == NODE_MEMBER && condition->extra == 0)
+        is_noted = note_members(generator, join, condition);
+    else if (condition->op == NODE_COMPARE && condition->extra == EXPR_EQUAL)
+        is_noted = note_equal(generator, join, condition);
+    if (!is_noted)
+        return;
+    generator->join = join;
+    join->is_needed = join->is_needed || !is_indexed;
 }
 
 void place_condition(struct checker *checker, struct generators *generators,
@@ -116,7 +201,7 @@ void place_condition(struct checker *checker, struct generators *generators,
     struct generator *generator = &generators->items[needed_generator(generators, condition)];
     if (try_row(checker, generator, condition))
         return;
-    try_index(generator, condition);
+    note_join(checker, generator, condition, try_index(generator, condition));
     if (!generator->filter)
         generator->filter = condition;
     else

@@ -83,6 +83,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/hiding.c \
 	%D%/id_case.c \
 	%D%/join.c \
+	%D%/join_index.c \
 	%D%/kind.c \
 	%D%/kind.h \
 	%D%/kind_builtin.c \

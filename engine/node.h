@@ -37,6 +37,7 @@ enum { NODE_DEPTH_LIMIT = 1000 };
 
 struct node;
 struct member_index;
+struct join;
 
 /* One `v in domain where filter` of a quantifier, comprehension, rule or view. */
 struct generator {
@@ -47,6 +48,7 @@ struct generator {
     uint32_t index_field;
     const struct node *index_key;
     struct member_index *members; /* or those whose path yields the key (relation.h) */
+    struct join *join; /* or the shortest of several answers (join_index.h); or NULL */
     /* The domain is what a relation gives (join.c): then what was asked of all objects of a kind.
      */
     const struct node *row_condition, *row_extent;

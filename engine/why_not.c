@@ -86,6 +86,7 @@ static void tell_own_refusal(struct prefix *prefix)
     struct generator *all = &items[prefix->variable];
     all->filter = NULL;
     all->index_key = NULL;
+    all->join = NULL;
     if (own->row_extent)
         all->domain = own->row_extent;
     if (!find_prefix(prefix, items))

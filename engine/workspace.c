@@ -21,6 +21,9 @@ void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena
 
 void workspace_release(struct workspace *ws)
 {
+    for (uint32_t i = 0; i < ws->join_maps.count; i++)
+        map_release(&ws->join_maps.items[i]);
+    VEC_RELEASE(&ws->join_maps);
     VEC_RELEASE(&ws->closures.tables);
     VEC_RELEASE(&ws->closures.reaches);
     VEC_RELEASE(&ws->recursions);

@@ -47,6 +47,7 @@ struct workspace {
     struct model model;
     struct definitions definitions;
     struct closures closures;
+    VEC(struct map) join_maps; /* of tables that lie in the arena (join_index.h) */
     VEC(struct recursion) recursions;
     VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
     uint32_t first_given;    /* declarations from here on are what a test gives; 0: none are */
