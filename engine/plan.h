@@ -15,6 +15,7 @@ struct rule_plan {
     decl_id decl;
     uint32_t definition;
     bool is_broken; /* a message was given: never run */
+    bool is_idle;   /* finds no combination, and what would be done for each is not planned */
     struct generators generators;
     const struct node *const *lets; /* values of `let:` lines, by slot from first_let */
     uint32_t first_let, let_count;

@@ -79,6 +79,8 @@ static void check_requirement(struct checker *checker, struct rule_plan *plan)
     if (item.v == 0)
         return;
     plan->require_span = expr_of(ws, item)->span;
+    if (plan->is_idle)
+        return;
     plan->require = check_condition(checker, item);
     if (forbids && !type_is_wrong(plan->require->type))
         plan->require =
@@ -123,6 +125,32 @@ static bool is_about_decisions(const struct schema *schema, const struct generat
     return generators->count > 0;
 }
 
+/* The first variable runs over a kind without objects. Gaps are no objects yet. */
+static bool binds_nothing(const struct schema *schema, const struct generators *generators)
+{
+    const struct node *domain = generators->count > 0 ? generators->items[0].domain : NULL;
+
+    if (!domain || domain->op != NODE_EXTENT || domain->index == 0 ||
+        domain->index == schema->gap_kind)
+        return false;
+    const struct kind *kind = schema_kind(schema, domain->index);
+    return kind->first_entity == kind->end_entity;
+}
+
+/* What is done for each combination. */
+static void check_body(struct checker *checker, struct rule_plan *plan)
+{
+    if (!plan->is_idle)
+        check_rule_lets(checker, plan);
+    check_requirement(checker, plan);
+    if (plan->is_idle)
+        return;
+    plan->message = check_text(checker, plan, WORD_message);
+    plan->hint = check_text(checker, plan, WORD_hint);
+    plan->suggest = check_text(checker, plan, WORD_suggest);
+    plan->responsible = check_responsible(checker, plan);
+}
+
 static struct rule_plan check_rule(struct workspace *ws, const struct declared *rule)
 {
     struct rule_plan plan = { .decl = rule->decl };
@@ -134,12 +162,9 @@ static struct rule_plan check_rule(struct workspace *ws, const struct declared *
     checker_init(&checker, ws, place_of_decl(ws, rule->decl), plan.definition);
     bool is_bound = check_bindings(&checker, &plan);
     if (is_bound) {
-        check_rule_lets(&checker, &plan);
-        check_requirement(&checker, &plan);
-        plan.message = check_text(&checker, &plan, WORD_message);
-        plan.hint = check_text(&checker, &plan, WORD_hint);
-        plan.suggest = check_text(&checker, &plan, WORD_suggest);
-        plan.responsible = check_responsible(&checker, &plan);
+        plan.is_idle = binds_nothing(&ws->schema, &plan.generators) &&
+                       waits_for_need(ws, ast_decl(ws->ast, rule->decl)->source);
+        check_body(&checker, &plan);
         plan.is_about_decisions = is_about_decisions(&ws->schema, &plan.generators);
     }
     definitions_depend(&ws->definitions,
