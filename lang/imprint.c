@@ -6,24 +6,24 @@
 
 #include <string.h>
 
-/* How far what an imprint holds is moved. */
+/* How far what an imprint holds is moved. By value, so that it stays in registers. */
 struct move {
     uint32_t position, exprs, fields, source;
 };
 
-static expr_id moved_expr(const struct move *move, expr_id id)
+static expr_id moved_expr(struct move move, expr_id id)
 {
-    return (expr_id){ id.v != 0 ? id.v + move->exprs : 0 };
+    return (expr_id){ id.v != 0 ? id.v + move.exprs : 0 };
 }
 
-static struct span moved_span(const struct move *move, struct span span)
+static struct span moved_span(struct move move, struct span span)
 {
     if (span.lo == 0)
         return span;
-    return (struct span){ span.lo + move->position, span.hi + move->position };
+    return (struct span){ span.lo + move.position, span.hi + move.position };
 }
 
-static struct expr move_expr(const struct move *move, struct expr expr)
+static struct expr move_expr(struct move move, struct expr expr)
 {
     expr.span = moved_span(move, expr.span);
     if (expr.op != EXPR_DATE)
@@ -33,7 +33,7 @@ static struct expr move_expr(const struct move *move, struct expr expr)
     return expr;
 }
 
-static struct field move_field(const struct move *move, struct field field)
+static struct field move_field(struct move move, struct field field)
 {
     field.name_span = moved_span(move, field.name_span);
     field.items = moved_expr(move, field.items);
@@ -43,7 +43,7 @@ static struct field move_field(const struct move *move, struct field field)
     return field;
 }
 
-static struct decl move_decl(const struct move *move, struct decl decl)
+static struct decl move_decl(struct move move, struct decl decl)
 {
     decl.word_span = moved_span(move, decl.word_span);
     decl.id_span = moved_span(move, decl.id_span);
@@ -53,12 +53,12 @@ static struct decl move_decl(const struct move *move, struct decl decl)
     decl.span = moved_span(move, decl.span);
     decl.doc = moved_span(move, decl.doc);
     if (decl.first_field.v != 0)
-        decl.first_field.v += move->fields;
-    decl.source = move->source;
+        decl.first_field.v += move.fields;
+    decl.source = move.source;
     return decl;
 }
 
-static struct parsed_hole move_hole(const struct move *move, struct parsed_hole hole)
+static struct parsed_hole move_hole(struct move move, struct parsed_hole hole)
 {
     return (struct parsed_hole){ moved_span(move, hole.span), moved_expr(move, hole.expr) };
 }
@@ -82,6 +82,24 @@ void imprint_reserve(struct lang *lang, const struct library *library)
     VEC_RESERVE(&lang->holes, holes);
 }
 
+static void add_exprs(struct ast *ast, const struct imprint *imprint, struct move move)
+{
+    VEC_RESERVE(&ast->exprs, (size_t)ast->exprs.count + imprint->expr_count);
+    struct expr *end = &ast->exprs.items[ast->exprs.count];
+    for (uint32_t i = 1; i < imprint->expr_count; i++)
+        *end++ = move_expr(move, imprint->exprs[i]);
+    ast->exprs.count += imprint->expr_count - 1;
+}
+
+static void add_fields(struct ast *ast, const struct imprint *imprint, struct move move)
+{
+    VEC_RESERVE(&ast->fields, (size_t)ast->fields.count + imprint->field_count);
+    struct field *end = &ast->fields.items[ast->fields.count];
+    for (uint32_t i = 1; i < imprint->field_count; i++)
+        *end++ = move_field(move, imprint->fields[i]);
+    ast->fields.count += imprint->field_count - 1;
+}
+
 void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint)
 {
     struct ast *ast = lang->ast;
@@ -89,12 +107,11 @@ void imprint_add(struct lang *lang, uint32_t source, const struct imprint *impri
                          .exprs = ast->exprs.count - 1,
                          .fields = ast->fields.count - 1,
                          .source = source };
-    for (uint32_t i = 1; i < imprint->expr_count; i++)
-        VEC_PUSH(&ast->exprs, move_expr(&move, imprint->exprs[i]));
-    for (uint32_t i = 1; i < imprint->field_count; i++)
-        VEC_PUSH(&ast->fields, move_field(&move, imprint->fields[i]));
+
+    add_exprs(ast, imprint, move);
+    add_fields(ast, imprint, move);
     for (uint32_t i = 1; i < imprint->decl_count; i++)
-        VEC_PUSH(&ast->decls, move_decl(&move, imprint->decls[i]));
+        VEC_PUSH(&ast->decls, move_decl(move, imprint->decls[i]));
     for (uint32_t i = 0; i < imprint->hole_count; i++)
-        VEC_PUSH(&lang->holes, move_hole(&move, imprint->holes[i]));
+        VEC_PUSH(&lang->holes, move_hole(move, imprint->holes[i]));
 }

@@ -23,16 +23,18 @@ struct wanted {
 /* `a.b.c` -> `a/b/c.isms`, behind a folder or not. */
 static struct str module_path(struct lang *lang, const char *folder, struct str name)
 {
-    struct str path = arena_format(lang->arena, "%s%.*s.isms", folder, STR_ARG(name));
-    char *bytes = ARENA_ARRAY(lang->arena, char, path.len + 1);
-    size_t from = strlen(folder);
+    static const char ending[] = ".isms";
+    size_t from = strlen(folder), end = from + name.len;
+    char *bytes = ARENA_ARRAY(lang->arena, char, end + sizeof ending);
 
-    memcpy(bytes, path.ptr, path.len);
-    for (size_t i = from; i < from + name.len; i++) {
+    memcpy(bytes, folder, from);
+    memcpy(bytes + from, name.ptr, name.len);
+    memcpy(bytes + end, ending, sizeof ending);
+    for (size_t i = from; i < end; i++) {
         if (bytes[i] == '.')
             bytes[i] = '/';
     }
-    return (struct str){ bytes, path.len };
+    return (struct str){ bytes, end + sizeof ending - 1 };
 }
 
 static int compare_path_with_file(const void *path, const void *file)

@@ -224,6 +224,18 @@ static void a_project_file_exists_when_it_is_a_file_inside(void **state)
     assert_false(reader_exists(&ground->reader, STR("out.isms")));
     assert_false(reader_exists(&ground->reader, STR("../secret.isms")));
     assert_false(reader_exists(&ground->reader, STR("missing.isms")));
+    /* A folder that is not there is asked for once; one that is there, and others, are not missed.
+     */
+    for (int round = 0; round < 2; round++) {
+        assert_false(reader_exists(&ground->reader, STR("nowhere/v.isms")));
+        assert_false(reader_exists(&ground->reader, STR("nowhere/deep/v.isms")));
+        assert_true(reader_exists(&ground->reader, STR("vendor/v.isms")));
+        assert_false(reader_exists(&ground->reader, STR("vendor/missing.isms")));
+        assert_true(reader_exists(&ground->reader, STR("vendor/v.isms")));
+        assert_true(reader_exists(&ground->reader, STR("sub/deep/c.isms")));
+        assert_false(reader_exists(&ground->reader, STR("nowhere")));
+        assert_true(reader_exists(&ground->reader, STR("project.isms")));
+    }
 }
 
 static void a_root_that_is_no_folder_is_refused(void **state)

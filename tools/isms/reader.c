@@ -243,13 +243,43 @@ static void keep_failure(struct reader *reader, struct str path, int status)
     reader->failed_path[len] = '\0';
 }
 
+/* `vendor` of `vendor/core/risks.isms`; empty without a folder. */
+static struct str first_folder(struct str path)
+{
+    size_t slash = str_find(path, '/');
+
+    return slash == path.len ? (struct str){ 0 } : str_slice(path, 0, slash);
+}
+
+/* Modules are looked for one by one in a folder that most projects do not have. */
+static void ask_about_folder(struct reader *reader, struct str folder)
+{
+    int fd;
+
+    if (folder.len == 0 || folder.len >= READER_PATH_SHOWN ||
+        str_equal(folder, str_from(reader->asked_folder)))
+        return;
+    fd = reader_open_below(reader, folder, O_PATH);
+    if (fd >= 0)
+        close(fd);
+    reader->is_folder_missing = fd == -ENOENT;
+    memcpy(reader->asked_folder, folder.ptr, folder.len);
+    reader->asked_folder[folder.len] = '\0';
+}
+
 bool reader_exists(void *self, struct str path)
 {
+    struct reader *reader = self;
     struct stat status;
-    int fd = reader_open_below(self, path, O_PATH);
+    int fd;
 
+    if (reader->is_folder_missing && str_equal(first_folder(path), str_from(reader->asked_folder)))
+        return false;
+    fd = reader_open_below(reader, path, O_PATH);
     if (fd < 0) {
-        keep_failure(self, path, fd);
+        keep_failure(reader, path, fd);
+        if (fd == -ENOENT)
+            ask_about_folder(reader, first_folder(path));
         return false;
     }
 

@@ -24,8 +24,10 @@ struct reader {
     uint64_t file_bytes_most;
     VEC(struct str) named;          /* outside of a project */
     VEC(struct str) linked_folders; /* seen by list and not followed; in the arena given to it */
-    bool is_kernel_old;             /* there is no openat2: a link anywhere in a path is refused */
-    int failure;                    /* why it could not be seen whether a file is there, or 0 */
+    char asked_folder[READER_PATH_SHOWN]; /* of the root, in which a file was missing; or empty */
+    bool is_folder_missing;               /* and so are all files in it */
+    bool is_kernel_old; /* there is no openat2: a link anywhere in a path is refused */
+    int failure;        /* why it could not be seen whether a file is there, or 0 */
     char failed_path[READER_PATH_SHOWN]; /* which one, perhaps shortened */
 };
 
