@@ -19,8 +19,9 @@ ISMS=$(cd "$(dirname "$ISMS")" && pwd)/$(basename "$ISMS")
 examples=$(cd "$here/../../examples" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/empty"
+mkdir "$work/empty" "$work/method"
 echo 'project empty "Nothing yet"' >"$work/empty/project.isms"
+printf 'project method "Nothing yet"\nuse methods.iso27005-5x5\n' >"$work/method/project.isms"
 
 # 1 only means that there are gaps, 3 that an empty project lacks a risk method.
 run() {
@@ -89,5 +90,6 @@ measure() {
 printf '%-14s %13s %9s %9s\n' "" instructions "clock ms" "cpu ms"
 measure version "$ISMS" --version
 measure empty "$ISMS" check -C "$work/empty" --as-of 2026-11-22
+measure method "$ISMS" check -C "$work/method" --as-of 2026-11-22
 measure minimal "$ISMS" check -C "$examples/minimal" --as-of 2026-11-22
 measure saas-startup "$ISMS" check -C "$examples/saas-startup" --as-of 2026-11-22
