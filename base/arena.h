@@ -21,7 +21,7 @@ struct arena {
     struct arena_block *blocks; /* newest first */
     char *next;
     char *end;
-    size_t bytes;       /* held from the system now */
+    size_t bytes;        /* held from the system now */
     bool is_overwritten; /* memory that is used again is not zeroed: set it before the first use */
 };
 

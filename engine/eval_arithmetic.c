@@ -105,6 +105,13 @@ static value move_symbol(const struct evaluator *evaluator, const struct node *n
     return moved > scale->symbol_count ? scale->symbol_count : moved;
 }
 
+static value join_texts(struct evaluator *evaluator, value a, value b)
+{
+    const struct str parts[] = { value_text(a), value_text(b) };
+
+    return text_value(evaluator, arena_join(&evaluator->scratch, parts, 2));
+}
+
 value calculate_operands(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     switch (node->op) {
@@ -124,8 +131,7 @@ value calculate_operands(struct evaluator *evaluator, const struct node *node, v
     case NODE_SYMBOL_MOVE:
         return move_symbol(evaluator, node, a, b);
     case NODE_JOIN_TEXT:
-        return text_value(evaluator, arena_format(&evaluator->scratch, "%.*s%.*s",
-                                                  STR_ARG(value_text(a)), STR_ARG(value_text(b))));
+        return join_texts(evaluator, a, b);
     default:
         return calculate(evaluator, node, a, b);
     }

@@ -259,17 +259,14 @@ static value apply(const struct call *call)
 
 static value fill_template(struct evaluator *evaluator, const struct node *node)
 {
-    struct str text = { 0 };
+    struct arena *scratch = &evaluator->scratch;
+    struct str *parts = ARENA_ARRAY(scratch, struct str, node->argument_count);
 
     for (uint32_t i = 0; i < node->argument_count; i++) {
         const struct node *part = node->arguments[i];
-        struct str printed =
-            print_value(evaluator->ws, &evaluator->scratch, part->type, evaluate(evaluator, part));
-        text = i == 0
-                   ? printed
-                   : arena_format(&evaluator->scratch, "%.*s%.*s", STR_ARG(text), STR_ARG(printed));
+        parts[i] = print_value(evaluator->ws, scratch, part->type, evaluate(evaluator, part));
     }
-    return text_value(evaluator, text);
+    return text_value(evaluator, arena_join(scratch, parts, node->argument_count));
 }
 
 value apply_function(struct evaluator *evaluator, const struct node *node, value a, value b)

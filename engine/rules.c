@@ -59,30 +59,39 @@ uint32_t bound_objects(const struct evaluator *evaluator, const struct rule_plan
     return count;
 }
 
-/* An object's id with its namespace, any other value as text. */
-static struct str bound_text(struct workspace *ws, struct type type, value v)
-{
-    struct str text = print_value(ws, ws->arena, type, v);
+/* A slash and an object's id with its namespace, or any other value as text. */
+enum { PARTS_OF_BOUND = 4 };
 
-    if (type.base != TYPE_OBJECT || type.is_set || v == VALUE_NONE)
-        return text;
-    sym_id namespace_ = model_object(&ws->model, (uint32_t)v)->namespace_;
-    return namespace_.v == 0 ? text
-                             : arena_format(ws->arena, "%.*s.%.*s",
-                                            STR_ARG(name_text(ws, namespace_)), STR_ARG(text));
+static void write_bound(struct workspace *ws, struct type type, value v, struct str *parts)
+{
+    sym_id namespace_ = { 0 };
+
+    if (type.base == TYPE_OBJECT && !type.is_set && v != VALUE_NONE)
+        namespace_ = model_object(&ws->model, (uint32_t)v)->namespace_;
+    parts[0] = STR("/");
+    if (namespace_.v != 0) {
+        parts[1] = name_text(ws, namespace_);
+        parts[2] = STR(".");
+    }
+    parts[3] = print_value(ws, ws->arena, type, v);
 }
 
 struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *plan)
 {
     struct workspace *ws = evaluator->ws;
-    struct str text = object_text(ws, plan->object);
+    uint32_t count = 1 + plan->generators.count * PARTS_OF_BOUND;
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
+    struct str *parts = ARENA_ARRAY(&evaluator->scratch, struct str, count);
+    struct str text;
 
+    parts[0] = object_text(ws, plan->object);
     for (uint32_t i = 0; i < plan->generators.count; i++) {
         const struct generator *generator = &plan->generators.items[i];
-        struct type type = type_element(generator->domain->type);
-        struct str bound = bound_text(ws, type, evaluator->slots[generator->slot]);
-        text = arena_format(ws->arena, "%.*s/%.*s", STR_ARG(text), STR_ARG(bound));
+        write_bound(ws, type_element(generator->domain->type), evaluator->slots[generator->slot],
+                    &parts[1 + i * PARTS_OF_BOUND]);
     }
+    text = arena_join(ws->arena, parts, count);
+    arena_rewind(&evaluator->scratch, mark);
     return text;
 }
 
@@ -291,11 +300,12 @@ struct gap_order {
     const struct gap *gap;
 };
 
+/* Of one rule: by the objects' ids. */
 static int compare_gaps(const void *left, const void *right)
 {
     const struct gap_order *a = left;
     const struct gap_order *b = right;
-    int order = compare_objects(a->ws, a->gap->rule, b->gap->rule);
+    int order = 0;
 
     for (uint32_t i = 0; order == 0 && i < a->gap->object_count && i < b->gap->object_count; i++)
         order = compare_objects(a->ws, a->gap->objects[i], b->gap->objects[i]);
@@ -304,21 +314,67 @@ static int compare_gaps(const void *left, const void *right)
     return a->gap < b->gap ? -1 : a->gap > b->gap;
 }
 
+/* Objects come in the order of their numbers, which mostly is that of their ids. */
+static void sort_run(struct gap_order *orders, uint32_t count)
+{
+    bool is_sorted = true;
+
+    for (uint32_t i = 1; i < count && is_sorted; i++)
+        is_sorted = compare_gaps(&orders[i - 1], &orders[i]) < 0;
+    if (!is_sorted)
+        qsort(orders, count, sizeof(*orders), compare_gaps);
+}
+
+struct gap_run { /* the gaps of one rule, which stand together */
+    struct workspace *ws;
+    uint32_t rule, first, end;
+};
+
+static int compare_runs(const void *left, const void *right)
+{
+    const struct gap_run *a = left;
+    const struct gap_run *b = right;
+
+    return compare_objects(a->ws, a->rule, b->rule);
+}
+
+static uint32_t cut_into_runs(struct workspace *ws, const struct gap_order *orders, uint32_t count,
+                              struct gap_run *runs)
+{
+    uint32_t run_count = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (i == 0 || orders[i].gap->rule != orders[i - 1].gap->rule)
+            runs[run_count++] = (struct gap_run){ ws, orders[i].gap->rule, i, i };
+        runs[run_count - 1].end = i + 1;
+    }
+    if (run_count > 1)
+        qsort(runs, run_count, sizeof(*runs), compare_runs);
+    return run_count;
+}
+
 /* Those from `first` on. */
 static void sort_gaps(struct workspace *ws, struct results *results, uint32_t first)
 {
     uint32_t count = results->gaps.count - first;
-    struct gap_order *orders = ARENA_ARRAY(ws->arena, struct gap_order, count);
-    struct gap *sorted = ARENA_ARRAY(ws->arena, struct gap, count);
+    struct arena work = { 0 };
+    struct gap_order *orders = ARENA_ARRAY(&work, struct gap_order, count);
+    struct gap_run *runs = ARENA_ARRAY(&work, struct gap_run, results->rule_count);
+    struct gap *sorted = ARENA_ARRAY(&work, struct gap, count);
+    uint32_t run_count;
+    uint32_t to = 0;
 
     for (uint32_t i = 0; i < count; i++)
         orders[i] = (struct gap_order){ ws, &results->gaps.items[first + i] };
-    if (count > 1)
-        qsort(orders, count, sizeof(*orders), compare_gaps);
-    for (uint32_t i = 0; i < count; i++)
-        sorted[i] = *orders[i].gap;
+    run_count = cut_into_runs(ws, orders, count, runs);
+    for (uint32_t r = 0; r < run_count; r++) {
+        sort_run(orders + runs[r].first, runs[r].end - runs[r].first);
+        for (uint32_t i = runs[r].first; i < runs[r].end; i++)
+            sorted[to++] = *orders[i].gap;
+    }
     for (uint32_t i = 0; i < count; i++)
         results->gaps.items[first + i] = sorted[i];
+    arena_release(&work);
 }
 
 void results_init(struct results *results, struct evaluator *evaluator, const struct plans *plans)

@@ -136,6 +136,32 @@ static void a_formatted_text_may_have_any_length(void **state)
     arena_release(&arena);
 }
 
+static void joined_texts_stand_one_behind_the_other(void **state)
+{
+    (void)state;
+    struct arena arena = { 0 };
+    const struct str parts[] = { STR("R"), { 0 }, STR("-"), STR("14") };
+    assert_text(arena_join(&arena, parts, 4), "R-14");
+    assert_int_equal(arena_join(&arena, parts, 4).ptr[4], '\0');
+    assert_text(arena_join(&arena, parts, 0), "");
+    arena_release(&arena);
+}
+
+static void what_is_overwritten_is_not_cleared(void **state)
+{
+    (void)state;
+    for (int is_overwritten = 0; is_overwritten < 2; is_overwritten++) {
+        struct arena arena = { .is_overwritten = is_overwritten };
+        struct arena_mark mark;
+        *ARENA_NEW(&arena, int) = 1;
+        mark = arena_mark(&arena);
+        *ARENA_NEW(&arena, int) = 7;
+        arena_rewind(&arena, mark);
+        assert_int_equal(*ARENA_NEW(&arena, int), is_overwritten ? 7 : 0);
+        arena_release(&arena);
+    }
+}
+
 static void ask_for_an_array_past_counting(void)
 {
     struct arena arena = { 0 };
@@ -170,6 +196,8 @@ int main(void)
         cmocka_unit_test(a_reset_keeps_one_block_and_a_release_none),
         cmocka_unit_test(a_copy_is_its_own_and_ends_in_nul),
         cmocka_unit_test(a_formatted_text_may_have_any_length),
+        cmocka_unit_test(joined_texts_stand_one_behind_the_other),
+        cmocka_unit_test(what_is_overwritten_is_not_cleared),
         cmocka_unit_test(sizes_past_counting_end_the_process_with_70),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
