@@ -169,6 +169,8 @@ struct arena_mark arena_mark(const struct arena *arena)
 
 void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
+    if (mark.next == arena->next) /* nothing was allocated since */
+        return;
     if (mark.block == NULL) {
         arena_reset(arena);
         return;

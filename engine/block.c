@@ -265,26 +265,12 @@ static bool walk_block(struct evaluator *evaluator, const struct block_walk *wal
     return goes_on;
 }
 
-/* Objects stay as they are while something is evaluated; gaps, which come later, are sound. */
-static void look_for_damage(struct evaluator *evaluator)
-{
-    const struct model *model = &evaluator->ws->model;
-
-    if (evaluator->soundness != SOUNDNESS_UNKNOWN)
-        return;
-    evaluator->soundness = SOUND;
-    for (uint32_t object = 1; object <= model->count; object++)
-        if (model_object(model, object)->is_damaged)
-            evaluator->soundness = UNSOUND;
-}
-
 void walk_in_blocks(struct evaluator *evaluator, const struct block_walk *walk)
 {
     uint32_t rows = ROWS_AT_FIRST;
     uint32_t next = walk->first;
 
     make_room(&evaluator->vectors);
-    look_for_damage(evaluator);
     while (next < walk->end && !evaluator->is_exhausted)
         if (!walk_block(evaluator, walk, &next, &rows))
             return;

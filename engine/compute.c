@@ -134,10 +134,51 @@ static bool compute_singly(struct evaluator *evaluator, uint32_t first, uint32_t
     return true;
 }
 
+/* The declared values; a default is needed by the rows selected. False: one of these may have a
+ * value on a line that could not be understood. */
+static bool read_declared(const struct block *block, const struct field_run *run, value *values,
+                          struct selection *ret_others)
+{
+    struct evaluator *evaluator = block->evaluator;
+    const struct column *declared = run->computation.declared;
+    uint32_t *rows = ARENA_ARRAY(&evaluator->vectors, uint32_t, block->count);
+    uint32_t count = 0;
+
+    for (uint32_t row = 0; row < block->count; row++) {
+        uint32_t object = (uint32_t)block->slots[0][row];
+        if (is_declared(run->def, declared, object))
+            values[row] = column_get(declared, object, &evaluator->scratch);
+        else if (model_object(&evaluator->ws->model, object)->is_damaged)
+            return false;
+        else
+            rows[count++] = row;
+    }
+    *ret_others = (struct selection){ rows, count };
+    return true;
+}
+
+static bool default_block(struct block *block, struct field_run *run)
+{
+    value *values = ARENA_ARRAY(&block->evaluator->vectors, value, block->count);
+    struct selection others;
+    const value *defaults = values;
+
+    if (!read_declared(block, run, values, &others))
+        return false;
+    if (others.count > 0)
+        defaults = block_evaluate(block, run->def->plan, others);
+    for (uint32_t i = 0; i < others.count && defaults; i++)
+        values[others.rows[i]] = defaults[i];
+    run->values = values;
+    return defaults != NULL;
+}
+
 static bool compute_block(struct block *block, void *self)
 {
     struct field_run *run = self;
 
+    if (!(run->def->flags & FIELD_COMPUTED))
+        return default_block(block, run);
     run->values = block_evaluate(block, run->def->plan, block_all(block));
     return run->values != NULL;
 }
@@ -145,19 +186,21 @@ static bool compute_block(struct block *block, void *self)
 static bool accept_value(struct block *block, uint32_t row, void *self)
 {
     const struct field_run *run = self;
-    struct workspace *ws = block->evaluator->ws;
+    uint32_t object = (uint32_t)block->slots[0][row];
+    value v = run->values[row];
 
-    column_put(run->computation.column, (uint32_t)block->slots[0][row],
-               keep_value(ws, run->def->type, run->values[row]));
+    if (!is_declared(run->def, run->computation.declared, object))
+        v = keep_value(block->evaluator->ws, run->def->type, v);
+    column_put(run->computation.column, object, v);
     return true;
 }
 
-/* A default is for the few that say nothing; sets are put together one by one anyway. */
+/* Sets are put together one by one anyway. */
 static bool is_worth_blocks(const struct evaluator *evaluator, const struct field_def *def,
                             const struct kind *kind)
 {
-    return kind->end_entity - kind->first_entity >= evaluator->block_least &&
-           (def->flags & FIELD_COMPUTED) && !def->type.is_set && block_suits(evaluator, def->plan);
+    return kind->end_entity - kind->first_entity >= evaluator->block_least && !def->type.is_set &&
+           block_suits(evaluator, def->plan);
 }
 
 static void compute_field(struct evaluator *evaluator, uint32_t field)
@@ -285,6 +328,7 @@ static void compute_until(struct evaluator *evaluator, uint32_t end)
     uint32_t kept = 0;
 
     observe_begin(observer, ACTIVITY_PHASE, PHASE_COMPUTE);
+    evaluator_look_for_damage(evaluator);
     definitions_sort_waiting(definitions);
     for (uint32_t i = 0; i < definitions->waiting.count; i++) {
         uint32_t place = definitions->waiting.items[i];

@@ -31,7 +31,7 @@ struct evaluator {
     struct arena scratch; /* values of the evaluation under way; callers rewind it */
     struct arena vectors; /* values of many objects (block.h) */
     uint32_t block_least; /* kinds with fewer objects are not worth a block */
-    enum soundness { SOUNDNESS_UNKNOWN, SOUND, UNSOUND } soundness; /* of all objects (block.h) */
+    enum soundness { SOUNDNESS_UNKNOWN, SOUND, UNSOUND } soundness; /* of all objects */
     value *slots; /* the frame of the plan under way */
     uint64_t steps, steps_most;
     uint64_t pairs, pairs_most; /* of relations that are kept (relation.h) */
@@ -52,6 +52,10 @@ struct evaluator {
 
 void evaluator_init(struct evaluator *evaluator, struct workspace *ws);
 void evaluator_release(struct evaluator *evaluator);
+
+/* Finds out once whether all objects are sound: they stay as they are while something is evaluated,
+ * and gaps, which come later, are sound. Until then each one is looked at. */
+void evaluator_look_for_damage(struct evaluator *evaluator);
 
 /* A frame for a plan; the old one is returned and must be put back. */
 value *evaluator_enter(struct evaluator *evaluator, uint32_t slot_count);

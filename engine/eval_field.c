@@ -8,15 +8,27 @@
 
 /* ---- fields ---- */
 
+void evaluator_look_for_damage(struct evaluator *evaluator)
+{
+    const struct model *model = &evaluator->ws->model;
+
+    if (evaluator->soundness != SOUNDNESS_UNKNOWN)
+        return;
+    evaluator->soundness = SOUND;
+    for (uint32_t object = 1; object <= model->count; object++)
+        if (model_object(model, object)->is_damaged)
+            evaluator->soundness = UNSOUND;
+}
+
 bool is_damaged_cell(const struct workspace *ws, uint32_t field, uint32_t object)
 {
     const struct field_def *def = schema_field(&ws->schema, field);
-
-    bool is_empty = !def->column || !column_has(def->column, object);
-    bool is_made = (def->flags & FIELD_COMPUTED) || (def->default_expr.v != 0 && is_empty);
+    bool is_empty, is_made;
 
     if (!def->is_damaged && !model_object(&ws->model, object)->is_damaged)
         return false;
+    is_empty = !def->column || !column_has(def->column, object);
+    is_made = (def->flags & FIELD_COMPUTED) || (def->default_expr.v != 0 && is_empty);
     if (def->is_damaged && ((is_made && !def->plan) ||
                             map_get(&ws->model.damaged_fields, map_pair(object, field)) != 0))
         return true;
@@ -62,7 +74,7 @@ value read_field(struct evaluator *evaluator, uint32_t field, uint32_t object)
             evaluator->is_damaged = true;
         return set_of_edges(evaluator, field_links_reversed(ws, def->inverse_of), object);
     }
-    if (is_damaged_cell(ws, field, object))
+    if ((def->is_damaged || evaluator->soundness != SOUND) && is_damaged_cell(ws, field, object))
         evaluator->is_damaged = true;
     if (!def->column)
         return read_growing(evaluator, def, object);

@@ -28,6 +28,8 @@ static const char KINDS[] = "scale level\n"
                             "  level:  level, default: medium\n"
                             "  other:  level?\n"
                             "  due:    date\n"
+                            "  most:   number, default: n + (m otherwise 1)\n"
+                            "  big:    yes-no, default: some x in parts where x.n > n\n"
                             "  done:   date?\n"
                             "  name:   text?\n"
                             "  pause:  duration?\n"
@@ -156,7 +158,7 @@ static void write_call(struct formulas *f, uint32_t depth)
 
 static void write_plain_number(struct formulas *f)
 {
-    switch (below(f, 9)) {
+    switch (below(f, 10)) {
     case 0:
         out_format(f->out, "%u", below(f, 5));
         break;
@@ -183,6 +185,9 @@ static void write_plain_number(struct formulas *f)
             break;
         }
         ISMS_FALLTHROUGH;
+    case 7:
+        out_format(f->out, "%c.most", some_variable(f));
+        break;
     default:
         out_format(f->out, "%c.n", some_variable(f));
     }
@@ -253,6 +258,7 @@ static void write_plain_condition(struct formulas *f)
 {
     static const char *const CONDITIONS[] = {
         "@.ok",
+        "@.big",
         "(@.sure is set and @.sure)",
         "@.owner is set",
         "(@.owner is set and @.owner.left)",
@@ -352,7 +358,8 @@ void write_formulas(struct out *out, struct random *random)
     f.fields = FIELDS;
     for (uint32_t i = 0; i < RULES; i++)
         write_rule(&f, i);
-    out_text(out, "view all\n  from:     a in item\n  columns:  a, a.c0, a.c1, a.c2, a.c3\n\n");
+    out_text(out, "view all\n  from:     a in item\n  columns:  a, a.most, a.big, a.c0, a.c1, "
+                  "a.c2, a.c3\n\n");
 }
 
 /* ---- objects ---- */
@@ -397,6 +404,10 @@ static void write_optional_fields(struct out *out, struct random *random, uint32
     if (random_below(random, 4) == 0)
         out_format(out, "  pause: %u %s\n", 2 + random_below(random, 9),
                    random_below(random, 200) == 0 ? "days" : "months");
+    if (says(random))
+        out_format(out, "  most: %u\n", random_below(random, 5));
+    if (says(random))
+        out_format(out, "  big: %s\n", random_below(random, 2) ? "yes" : "no");
     if (says(random))
         out_format(out, "  owner: p%u\n", random_below(random, 5));
     if (says(random))
