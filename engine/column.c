@@ -68,26 +68,6 @@ static uint32_t row_of(const struct column *column, uint32_t object)
     return object - column->first;
 }
 
-void column_put(struct column *column, uint32_t object, value v)
-{
-    uint32_t row = row_of(column, object);
-
-    switch (column->storage) {
-    case STORE_BYTE:
-        ((uint8_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_BYTE_NONE : (uint8_t)v;
-        break;
-    case STORE_WORD:
-        ((uint32_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_WORD_NONE : (uint32_t)(int32_t)v;
-        break;
-    case STORE_WIDE:
-        ((value *)column->data)[row] = v;
-        break;
-    case STORE_SET:
-        assert(false && "a set is put member by member");
-        break;
-    }
-}
-
 void column_put_member(struct column *column, uint32_t object, value v)
 {
     if (column->pending_count == column->pending_capacity)

@@ -3,6 +3,7 @@
 #ifndef ISMS_ENGINE_COLUMN_H
 #define ISMS_ENGINE_COLUMN_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -56,8 +57,8 @@ struct column {
 };
 
 struct column *column_new(struct arena *arena, struct type type, uint32_t first, uint32_t count);
-void column_put(struct column *column, uint32_t object, value v);        /* single values */
-void column_put_member(struct column *column, uint32_t object, value v); /* sets: appends */
+static inline void column_put(struct column *column, uint32_t object, value v); /* single values */
+void column_put_member(struct column *column, uint32_t object, value v);        /* sets: appends */
 bool column_has(const struct column *column,
                 uint32_t object);                             /* set before sealing, or non-empty */
 void column_seal(struct column *column, struct arena *arena); /* sets: compresses what was put */
@@ -69,5 +70,28 @@ uint32_t order_members(uint32_t *items, uint32_t count);
 
 /* A value ready to compute with; sets and texts are made in `scratch`. */
 value column_get(const struct column *column, uint32_t object, struct arena *scratch);
+
+/* ---- what follows is called for every value there is ---- */
+
+static inline void column_put(struct column *column, uint32_t object, value v)
+{
+    uint32_t row = object - column->first;
+
+    assert(object >= column->first && row < column->count);
+    switch (column->storage) {
+    case STORE_BYTE:
+        ((uint8_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_BYTE_NONE : (uint8_t)v;
+        break;
+    case STORE_WORD:
+        ((uint32_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_WORD_NONE : (uint32_t)(int32_t)v;
+        break;
+    case STORE_WIDE:
+        ((value *)column->data)[row] = v;
+        break;
+    case STORE_SET:
+        assert(false && "a set is put member by member");
+        break;
+    }
+}
 
 #endif

@@ -71,6 +71,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/exercise.h \
 	%D%/explain.c \
 	%D%/fill.c \
+	%D%/fill_check.c \
 	%D%/field_cache.h \
 	%D%/find_rule.c \
 	%D%/fixed.c \

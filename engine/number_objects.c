@@ -44,9 +44,7 @@ static uint32_t search_named(struct workspace *ws, uint32_t source, expr_id id, 
     struct str path;
 
     if (expr->op == EXPR_NAME) {
-        name = scopes_find_in(&ws->scopes, NAMES_OBJECTS, from.namespace_, expr->sym);
-        if (!name)
-            name = scopes_find(ws, from, NAMES_OBJECTS, expr->sym, span);
+        name = scopes_find(ws, from, NAMES_OBJECTS, expr->sym, span);
         if (name)
             return name->index;
         path = name_text(ws, expr->sym);
@@ -68,7 +66,13 @@ uint32_t find_named(struct workspace *ws, uint32_t source, expr_id id)
 
 uint32_t find_one_named(struct workspace *ws, uint32_t source, expr_id id)
 {
-    return search_named(ws, source, id, expr_of(ws, id)->span);
+    const struct expr *expr = expr_of(ws, id);
+    sym_id namespace_ = ws->scopes.files.items[source].namespace_;
+    const struct name *own = NULL;
+
+    if (expr->op == EXPR_NAME) /* the own namespace comes first, and nearly always has it */
+        own = scopes_find_in(&ws->scopes, NAMES_OBJECTS, namespace_, expr->sym);
+    return own ? own->index : search_named(ws, source, id, expr->span);
 }
 
 /* A record literal or a reference that stands for a record of the field's kind? */

@@ -26,6 +26,8 @@ void check_id_case(struct workspace *ws);
 
 /* Reads the fields of all objects into columns; checks required fields, patterns, uniqueness. */
 void fill_objects(struct workspace *ws);
+/* Required fields, once columns are sealed; who is damaged makes references to others uncertain. */
+void check_objects(struct workspace *ws);
 
 /* A field of rules that is no attribute: `for`, `require`, `message` ... */
 bool is_rule_body(const struct workspace *ws, sym_id name);

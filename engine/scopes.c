@@ -154,21 +154,11 @@ static uint32_t first_of(const struct scopes *scopes, sym_id sym)
     return sym.v < scopes->first_of.count ? scopes->first_of.items[sym.v] : 0;
 }
 
-static bool is_named(const struct name *name, enum name_class class_, sym_id namespace_)
+const struct name *scopes_find_namesake(const struct scopes *scopes, enum name_class class_,
+                                        sym_id namespace_, sym_id sym)
 {
-    return name->class_ == class_ && sym_equal(name->namespace_, namespace_);
-}
+    uint32_t index = map_get(&scopes->namesakes, name_key(class_, namespace_, sym));
 
-const struct name *scopes_find_in(const struct scopes *scopes, enum name_class class_,
-                                  sym_id namespace_, sym_id sym)
-{
-    uint32_t index = first_of(scopes, sym);
-
-    if (index == 0 || is_named(&scopes->names.items[index], class_, namespace_))
-        return index == 0 ? NULL : &scopes->names.items[index];
-    if (!scopes->names.items[index].has_namesakes)
-        return NULL;
-    index = map_get(&scopes->namesakes, name_key(class_, namespace_, sym));
     return index == 0 ? NULL : &scopes->names.items[index];
 }
 

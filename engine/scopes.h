@@ -4,6 +4,7 @@
 #define ISMS_ENGINE_SCOPES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/intern.h"
@@ -120,8 +121,22 @@ bool scopes_is_lost(const struct workspace *ws, sym_id sym);
 /* One of the project's own files: neither the library nor a module below vendor/. */
 bool scopes_is_of_project(const struct lang *lang, uint32_t source);
 
+/* What scopes_find_in finds when the first name of the symbol is another one. */
+const struct name *scopes_find_namesake(const struct scopes *scopes, enum name_class class_,
+                                        sym_id namespace_, sym_id sym);
+
 /* Exactly that namespace. */
-const struct name *scopes_find_in(const struct scopes *scopes, enum name_class class_,
-                                  sym_id namespace_, sym_id sym);
+static inline const struct name *scopes_find_in(const struct scopes *scopes, enum name_class class_,
+                                                sym_id namespace_, sym_id sym)
+{
+    uint32_t index = sym.v < scopes->first_of.count ? scopes->first_of.items[sym.v] : 0;
+    const struct name *first = &scopes->names.items[index];
+
+    if (index == 0)
+        return NULL;
+    if (first->class_ == class_ && sym_equal(first->namespace_, namespace_))
+        return first;
+    return first->has_namesakes ? scopes_find_namesake(scopes, class_, namespace_, sym) : NULL;
+}
 
 #endif

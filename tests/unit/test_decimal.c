@@ -6,6 +6,8 @@
 
 #include "tests/unit/test.h"
 
+#include <stdio.h>
+
 static const decimal largest = INT64_MAX;
 static const decimal smallest = INT64_MIN + 2; /* the two below it are the engine's */
 static const decimal untouched = 4711;
@@ -33,6 +35,24 @@ static void numbers_are_read_exactly(void **state)
         decimal value = untouched;
         assert_true(decimal_parse(str_from(rows[i].text), &value));
         assert_true(value == rows[i].value);
+    }
+}
+
+/* Plain digits are read by a shorter way: the same as with a place, at every length. */
+static void whole_numbers_are_read_like_others(void **state)
+{
+    char whole[16], placed[20];
+    uint64_t digits = 1;
+
+    (void)state;
+    for (unsigned i = 0; i < 2000; i++) {
+        decimal a = untouched, b = untouched;
+        digits = digits * 6364136223846793005u + 1442695040888963407u;
+        snprintf(whole, sizeof whole, "%0*llu", (int)(i % 15) + 1,
+                 (unsigned long long)(digits >> 20) % 100000000000000u >> (i % 47));
+        snprintf(placed, sizeof placed, "%s.0", whole);
+        assert_int_equal(decimal_parse(str_from(whole), &a), decimal_parse(str_from(placed), &b));
+        assert_true(a == b);
     }
 }
 
@@ -264,7 +284,7 @@ enum { ROWS = sizeof rows / sizeof rows[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[ROWS + 8] = {
+    struct CMUnitTest tests[ROWS + 9] = {
         [ROWS] = cmocka_unit_test(numbers_are_read_exactly),
         [ROWS + 1] = cmocka_unit_test(what_is_no_number_is_refused),
         [ROWS + 2] = cmocka_unit_test(the_shortest_form_is_written),
@@ -273,6 +293,7 @@ int main(void)
         [ROWS + 5] = cmocka_unit_test(sums_at_the_border_are_exact),
         [ROWS + 6] = cmocka_unit_test(whole_numbers_lie_around),
         [ROWS + 7] = cmocka_unit_test(roots_are_the_nearest),
+        [ROWS + 8] = cmocka_unit_test(whole_numbers_are_read_like_others),
     };
     for (size_t i = 0; i < ROWS; i++)
         tests[i] = (struct CMUnitTest){ rows[i].name, operation_gives_the_exact_result_or_none,
