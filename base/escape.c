@@ -22,15 +22,21 @@ struct candidate {
 /* What to write instead; NULL: the character as it is. */
 typedef const char *replace_fn(struct candidate *candidate);
 
-static bool is_plain(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
-}
+/*
+ * What no format below replaces; most text is passed over here. Whoever gives a format another
+ * special character takes it out; tests/unit/test_escape says which ones each has.
+ */
+static const bool is_inert[UINT8_MAX + 1] = {
+    [' '] = true,         ['!'] = true,         ['#'] = true, ['%'] = true, ['('] = true,
+    [')'] = true,         ['+'] = true,         [','] = true, ['-'] = true, ['.'] = true,
+    ['/'] = true,         [':'] = true,         [';'] = true, ['='] = true, ['?'] = true,
+    ['@'] = true,         ['^'] = true,         ['{'] = true, ['}'] = true, ['0' ... '9'] = true,
+    ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
+};
 
-/* Letters, digits and spaces mean nothing special anywhere; most text is passed over here. */
-static size_t skip_plain(struct str text, size_t index)
+static size_t skip_inert(struct str text, size_t index)
 {
-    while (index < text.len && is_plain(text.ptr[index]))
+    while (index < text.len && is_inert[(unsigned char)text.ptr[index]])
         index++;
     return index;
 }
@@ -48,7 +54,7 @@ static struct candidate take_candidate(struct str text, size_t *index)
 static void out_replacing(struct out *out, struct str text, replace_fn *replace)
 {
     size_t done = 0;
-    size_t index = skip_plain(text, 0);
+    size_t index = skip_inert(text, 0);
     while (index < text.len) {
         size_t start = index;
         struct candidate candidate = take_candidate(text, &index);
@@ -60,7 +66,7 @@ static void out_replacing(struct out *out, struct str text, replace_fn *replace)
             out_text(out, replacement);
             done = index;
         }
-        index = skip_plain(text, index);
+        index = skip_inert(text, index);
     }
     out_str(out, str_slice(text, done, text.len));
 }
@@ -218,7 +224,7 @@ void out_markdown(struct out *out, struct str text)
 
 static bool is_name_character(char c)
 {
-    return c == '#' || (c != ' ' && is_plain(c));
+    return c == '#' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 /* Graphviz replaces HTML entities in plain labels too, so a text with one would show as another. */

@@ -224,8 +224,8 @@ void source_map_release(struct source_map *map)
 
 uint32_t text_display_width(struct str text)
 {
-    uint32_t columns = 0;
-    size_t at = 0;
+    size_t at = printable_run(text, 0);
+    uint32_t columns = (uint32_t)at;
     while (at < text.len) {
         uint32_t scalar = utf8_next(text, &at);
         columns += scalar == '\t' ? 8 - columns % 8 : character_width(scalar);

@@ -18,8 +18,8 @@ static struct str print_number(struct arena *arena, value v)
 {
     char text[DECIMAL_TEXT_BYTES];
 
-    decimal_write(v, text);
-    return arena_copy(arena, str_from(text));
+    unsigned len = decimal_write(v, text);
+    return arena_copy(arena, (struct str){ text, len });
 }
 
 static struct str print_percent(struct arena *arena, value v)
@@ -28,7 +28,14 @@ static struct str print_percent(struct arena *arena, value v)
 
     if (!decimal_multiply(v, 100 * (int64_t)DECIMAL_ONE, &percent))
         return arena_format(arena, "%.*s * 100%%", STR_ARG(print_number(arena, v)));
-    return arena_format(arena, "%.*s%%", STR_ARG(print_number(arena, percent)));
+    return arena_join(arena, (struct str[]){ print_number(arena, percent), STR("%") }, 2);
+}
+
+static struct str print_money(const struct workspace *ws, struct arena *arena, value v)
+{
+    struct str parts[] = { print_number(arena, v), STR(" "), name_text(ws, ws->schema.currency) };
+
+    return arena_join(arena, parts, sizeof(parts) / sizeof(parts[0]));
 }
 
 static struct str print_amount(struct arena *arena, int64_t amount, const char *unit)
@@ -78,7 +85,7 @@ static struct str print_date(struct arena *arena, value v)
     char text[DATE_TEXT_BYTES];
 
     date_write((int32_t)v, text);
-    return arena_copy(arena, str_from(text));
+    return arena_copy(arena, (struct str){ text, DATE_TEXT_BYTES - 1 });
 }
 
 static struct str print_moment(struct arena *arena, value v)
@@ -154,8 +161,7 @@ struct str print_value(struct workspace *ws, struct arena *arena, struct type ty
     case TYPE_PERCENT:
         return print_percent(arena, v);
     case TYPE_MONEY:
-        return arena_format(arena, "%.*s %.*s", STR_ARG(print_number(arena, v)),
-                            STR_ARG(name_text(ws, ws->schema.currency)));
+        return print_money(ws, arena, v);
     case TYPE_DATE:
         return print_date(arena, v);
     case TYPE_MOMENT:

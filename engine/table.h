@@ -53,8 +53,9 @@ struct table {
     struct str doc;   /* the view's `##` lines; may be empty */
     const struct table_column *columns;
     uint32_t column_count;
-    bool lacks_columns;       /* `across:` binds nothing: no column is spread */
-    const struct cell *cells; /* row-major */
+    bool lacks_columns;             /* `across:` binds nothing: no column is spread */
+    const struct cell *cells;       /* row-major; or NULL */
+    const struct cell *const *rows; /* each row where it was made; or NULL */
     uint32_t row_count;
     const struct str *groups; /* headings */
     uint32_t group_count;
@@ -66,6 +67,8 @@ struct table {
 static inline const struct cell *table_cell(const struct table *table, uint32_t row,
                                             uint32_t column)
 {
+    if (table->rows)
+        return &table->rows[row][column];
     return &table->cells[(size_t)row * table->column_count + column];
 }
 

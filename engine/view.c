@@ -68,7 +68,9 @@ struct cell value_cell(struct workspace *ws, struct type type, value v)
         return list_cell(ws, type, value_set(v));
     if (v == VALUE_NONE || cell.kind == CELL_MISSING)
         return (struct cell){ .kind = CELL_MISSING };
-    cell.text = arena_copy(ws->arena, print_value(ws, ws->arena, type, v));
+    cell.text = print_value(ws, ws->arena, type, v);
+    if (type_is_text(type)) /* it may lie in the scratch arena; all others are there to stay */
+        cell.text = arena_copy(ws->arena, cell.text);
     if (type.base == TYPE_OBJECT) {
         cell.key = cell.text;
         cell.title = object_title(ws, (uint32_t)v);
@@ -185,10 +187,11 @@ static int compare_rows(const void *left, const void *right)
 static struct sorted_row *sort_rows(struct evaluator *evaluator, const struct view_run *run)
 {
     struct sorted_row *sorted = ARENA_ARRAY(run->ws->arena, struct sorted_row, run->rows.count);
+    bool has_order = run->plan->group || run->plan->order_count > 0; /* else they come in it */
 
     for (uint32_t i = 0; i < run->rows.count; i++)
         sorted[i] = (struct sorted_row){ evaluator, run->plan, &run->rows.items[i] };
-    if (run->rows.count > 1)
+    if (run->rows.count > 1 && has_order)
         qsort(sorted, run->rows.count, sizeof(*sorted), compare_rows);
     return sorted;
 }
@@ -213,13 +216,11 @@ static void fill_groups(struct workspace *ws, struct table *table, const struct 
 
 static void fill_cells(struct workspace *ws, struct table *table, const struct sorted_row *sorted)
 {
-    struct cell *cells =
-        ARENA_ARRAY(ws->arena, struct cell, (size_t)table->row_count * table->column_count);
+    const struct cell **rows = ARENA_ARRAY(ws->arena, const struct cell *, table->row_count);
 
     for (uint32_t row = 0; row < table->row_count; row++)
-        for (uint32_t column = 0; column < table->column_count; column++)
-            cells[(size_t)row * table->column_count + column] = sorted[row].row->cells[column];
-    table->cells = cells;
+        rows[row] = sorted[row].row->cells;
+    table->rows = rows;
 }
 
 /* What the table shows, in its order. */

@@ -118,6 +118,10 @@ const struct anchor *anchors_of_row(const struct anchors *anchors, uint32_t tabl
 /* Ids of the language pass unchanged; every other byte becomes `~` and two digits. */
 static void put_safe(struct out *out, struct str text)
 {
+    if (is_id(text)) {
+        out_str(out, text);
+        return;
+    }
     for (size_t i = 0; i < text.len; i++) {
         if (is_safe(text.ptr[i]))
             out_char(out, text.ptr[i]);

@@ -169,10 +169,9 @@ static void add_cell(struct tones *tones, const struct cell *cell)
 
 static void add_table(struct tones *tones, const struct table *table)
 {
-    size_t count = (size_t)table->row_count * table->column_count;
-
-    for (size_t i = 0; i < count; i++)
-        add_cell(tones, &table->cells[i]);
+    for (uint32_t row = 0; row < table->row_count; row++)
+        for (uint32_t column = 0; column < table->column_count; column++)
+            add_cell(tones, table_cell(table, row, column));
 }
 
 static void put_tone(struct out *out, uint32_t name, uint32_t shown, uint32_t edge)

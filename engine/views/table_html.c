@@ -131,15 +131,18 @@ static void put_cell(struct page *page, const struct table *table, uint32_t colu
                      const struct cell *cell)
 {
     bool names_row = column == 0;
-    const char *element = names_row ? "th" : "td";
+    struct out *out = page->out;
     const char *class = table->columns[column].has_total ? "number" : cell_class(cell);
 
-    out_format(page->out, "<%s%s", element, names_row ? " scope=\"row\"" : "");
-    if (class != NULL)
-        out_format(page->out, " class=\"%s\"", class);
-    out_char(page->out, '>');
+    out_text(out, names_row ? "<th scope=\"row\"" : "<td");
+    if (class != NULL) {
+        out_text(out, " class=\"");
+        out_text(out, class);
+        out_char(out, '"');
+    }
+    out_char(out, '>');
     put_content(page, cell);
-    out_format(page->out, "</%s>", element);
+    out_text(out, names_row ? "</th>" : "</td>");
 }
 
 /* ------------------------------------------------------------------- rows */

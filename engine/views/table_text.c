@@ -4,6 +4,7 @@
 
 #include "engine/views/table_write.h"
 
+#include "base/characters.h"
 #include "base/source.h"
 #include "base/vec.h"
 #include "engine/views/cell.h"
@@ -52,7 +53,7 @@ static void append_visible(struct text_writer *writer, struct str text)
 {
     size_t start = 0;
 
-    for (size_t at = 0; at < text.len; at++) {
+    for (size_t at = printable_run(text, 0); at < text.len; at++) {
         if (!is_break(text.ptr[at]))
             continue;
         out_visible(&writer->visible, str_slice(text, start, at));

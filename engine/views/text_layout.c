@@ -4,6 +4,7 @@
 
 #include "engine/views/text_layout.h"
 
+#include "base/characters.h"
 #include "base/source.h"
 #include "base/utf8.h"
 
@@ -36,11 +37,27 @@ static uint32_t next_width(struct str text, size_t *at)
     return text_display_width(str_slice(text, start, *at));
 }
 
+/* Printable ASCII: as many columns as bytes. */
+static void measure_plain(struct text_column *column, struct str text)
+{
+    column->total += text.len;
+    column->natural = largest(column->natural, (uint32_t)text.len);
+    while (text.len > 0) {
+        size_t word = str_find(text, ' ');
+        column->word = largest(column->word, (uint32_t)word);
+        text = str_slice(text, word + 1, text.len);
+    }
+}
+
 void text_column_measure(struct text_column *column, struct str text)
 {
     uint32_t line = 0;
     uint32_t word = 0;
 
+    if (printable_run(text, 0) == text.len && text.len <= UINT32_MAX) {
+        measure_plain(column, text);
+        return;
+    }
     for (size_t at = 0; at < text.len;) {
         char first = text.ptr[at];
         uint32_t width = next_width(text, &at);
@@ -156,6 +173,8 @@ struct str text_take_line(struct str *rest, uint32_t width)
     size_t space = 0; /* the last one behind a word */
     bool has_word = false;
 
+    if (rest->len <= width && printable_run(*rest, 0) == rest->len)
+        return take(rest, without_spaces(*rest, rest->len), rest->len);
     for (size_t at = 0; at < rest->len;) {
         bool is_space = rest->ptr[at] == ' ';
         size_t next = at;

@@ -27,7 +27,8 @@ static const char MODEL[] =
     "  good: fair, good, good\n\n"
     "kind node\n  next: node*, inverse: before\n  parts: part*, inverse: part-of\n"
     "  owner: (man or team)?, inverse: owns\n  rank: rank?\n  size: number?\n  cost: money?\n"
-    "  due: date?\n  since: moment?\n  cycle: duration?\n  loss: distribution?\n  name: text?\n  tags: text*\n  live: yes-no, default: no\n"
+    "  due: date?\n  since: moment?\n  cycle: duration?\n  loss: distribution?\n  name: text?\n  "
+    "tags: text*\n  live: yes-no, default: no\n"
     "  worst: rank? = max(x.rank for x in self.next*)\n\n"
     "kind part\n  to: node, head: yes\n  rank: rank, default: fair\n\n"
     "kind man\n  boss: man?, inverse: staff\n  age: number?\n  who: man = self\n\n"
@@ -39,7 +40,8 @@ static const char MODEL[] =
     "  cycle: 3 months\n  name: \"\xc3\xa4x\"\n  tags: \"a\", \"b\", \"a\"\n  live: yes\n  owner: "
     "m1\n"
     "  parts: n2, { to: n1, rank: good }\n\n"
-    "node n2\n  next: n3\n  rank: good\n  cycle: 90 days\n  loss: pert(1, 2, 3)\n  owner: t1\n  tags: \"b\"\n\n"
+    "node n2\n  next: n3\n  rank: good\n  cycle: 90 days\n  loss: pert(1, 2, 3)\n  owner: t1\n  "
+    "tags: \"b\"\n\n"
     "node n3 \"Three\"\n  next: n2\n  size: -1\n\n"
     "node n4\n\n"
     "man m1\n  age: 40\n\n"
@@ -50,10 +52,10 @@ static const char MODEL[] =
 
 /*
  * A capital letter may be missing, a small one never is: n number, m money, d date, w moment, u
- * duration, x distribution, t text, r rank, b yes-no, o node, p man, q part. In a template `$x` stands for any formula of that
- * type, `$*x` for a list; `$q` only where a part is bound. `x:` at the beginning binds a variable
- * of that type, which `@` names; what stands behind `^` does not see it. The first form of each
- * type is the simplest.
+ * duration, x distribution, t text, r rank, b yes-no, o node, p man, q part. In a template `$x`
+ * stands for any formula of that type, `$*x` for a list; `$q` only where a part is bound. `x:` at
+ * the beginning binds a variable of that type, which `@` names; what stands behind `^` does not see
+ * it. The first form of each type is the simplest.
  */
 struct form {
     char type; /* small: what it gives */
@@ -424,8 +426,9 @@ static void write_view(struct writer *writer, uint32_t number)
 static bool is_about_values(const struct diag *diag)
 {
     return diag->severity < SEVERITY_ERROR || diag->message == MSG_E0320 ||
-           diag->message == MSG_E0321 || diag->message == MSG_E0322 || diag->message == MSG_E0323 || diag->message == MSG_E0324 ||
-           diag->message == MSG_E0602 || diag->message == MSG_E0605 || diag->message == MSG_E0606;
+           diag->message == MSG_E0321 || diag->message == MSG_E0322 || diag->message == MSG_E0323 ||
+           diag->message == MSG_E0324 || diag->message == MSG_E0602 || diag->message == MSG_E0605 ||
+           diag->message == MSG_E0606;
 }
 
 static void check_messages(struct engine *engine)
@@ -466,7 +469,8 @@ static void run(struct memory_project *project, uint64_t seed, struct out *out)
         uint32_t not_assessed = 0;
         const struct table *table = engine_view(engine, names[i], &not_assessed);
         for (uint32_t cell = 0; table && cell < table->row_count * table->column_count; cell++)
-            print_cell(out, &table->cells[cell]);
+            print_cell(out,
+                       table_cell(table, cell / table->column_count, cell % table->column_count));
         out_u64(out, not_assessed);
     }
     check_messages(engine);

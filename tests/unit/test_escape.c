@@ -8,6 +8,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 typedef void escape_fn(struct out *out, struct str text);
 
 struct row {
@@ -162,11 +164,40 @@ static void every_pair_of_bytes_comes_out_clean(void **state)
     out_release(&out);
 }
 
+/* What each format must not let through as it is, of printable ASCII; all else it must. */
+static void exactly_the_special_characters_are_replaced(void **state)
+{
+    static const struct {
+        escape_fn *escape;
+        const char *special;
+    } specials[] = {
+        { out_json, "\"\\<" }, { out_html, "&<>\"'" },
+        { out_csv, "\"" },     { out_markdown, "\\`*_[]|~$&<>" },
+        { out_dot, "\"\\" },
+    };
+    struct out out;
+    (void)state;
+
+    out_open_memory(&out);
+    for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++) {
+        for (char c = ' '; c <= '~'; c++) {
+            const char bytes[] = { 'x', c, 'y', '\0' };
+            out.len = 0;
+            specials[i].escape(&out, (struct str){ bytes, 3 });
+            assert_int_equal(str_contains(out_memory(&out), (struct str){ bytes, 3 }),
+                             strchr(specials[i].special, c) == NULL);
+        }
+    }
+    out_release(&out);
+}
+
 enum { ROWS = sizeof rows / sizeof rows[0], FORMATS = sizeof formats / sizeof formats[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[ROWS + FORMATS];
+    struct CMUnitTest tests[ROWS + FORMATS + 1] = {
+        [ROWS + FORMATS] = cmocka_unit_test(exactly_the_special_characters_are_replaced),
+    };
     for (size_t i = 0; i < ROWS; i++)
         tests[i] = (struct CMUnitTest){ rows[i].name, text_is_escaped, NULL, NULL,
                                         (void *)(uintptr_t)&rows[i] };
