@@ -169,6 +169,8 @@ static int compare_rows(const void *left, const void *right)
     const struct sorted_row *a = left;
     const struct sorted_row *b = right;
     const struct view_plan *plan = a->plan;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
     int order =
         plan->group ? compare_keys(a->evaluator, plan->group, a->row->keys[0], b->row->keys[0]) : 0;
 
@@ -184,13 +186,39 @@ static int compare_rows(const void *left, const void *right)
     return a->row->position < b->row->position ? -1 : a->row->position > b->row->position;
 }
 
+/* Values that are ordered like the words they are kept in; see compare_values. */
+static bool is_order_of_words(struct type type)
+{
+    return !type.is_set && !type_is_text(type) && !type_is_distribution(type) &&
+           type.base != TYPE_DURATION && type.base != TYPE_OBJECT;
+}
+
+/* The group, else the first of `order:`, turned round when it descends; 0 where words do not tell.
+ */
+static int64_t first_key(const struct view_plan *plan, const value *keys)
+{
+    bool has_group = plan->group != NULL;
+    const struct node *node = has_group               ? plan->group
+                              : plan->order_count > 0 ? plan->orders[0].value
+                                                      : NULL;
+    value key = keys[has_group ? 0 : 1];
+
+    if (node == NULL || !is_order_of_words(node->type))
+        return 0;
+    if (key == VALUE_NONE) /* comes last; a value as large is told from it by compare_keys */
+        return INT64_MAX;
+    return !has_group && plan->orders[0].is_descending ? ~key : key;
+}
+
 static struct sorted_row *sort_rows(struct evaluator *evaluator, const struct view_run *run)
 {
     struct sorted_row *sorted = ARENA_ARRAY(run->ws->arena, struct sorted_row, run->rows.count);
     bool has_order = run->plan->group || run->plan->order_count > 0; /* else they come in it */
 
     for (uint32_t i = 0; i < run->rows.count; i++)
-        sorted[i] = (struct sorted_row){ evaluator, run->plan, &run->rows.items[i] };
+        sorted[i] =
+            (struct sorted_row){ evaluator, run->plan, &run->rows.items[i],
+                                 has_order ? first_key(run->plan, run->rows.items[i].keys) : 0 };
     if (run->rows.count > 1 && has_order)
         qsort(sorted, run->rows.count, sizeof(*sorted), compare_rows);
     return sorted;

@@ -44,6 +44,7 @@ struct sorted_row {
     struct evaluator *evaluator;
     const struct view_plan *plan;
     const struct row *row;
+    int64_t first; /* stands for the first key: rows in which it differs are in its order */
 };
 
 /* Order of values of the node; missing ones come last. */

@@ -57,6 +57,8 @@ bool page_tone_class(struct out *out, struct str color)
 {
     uint32_t rgb = 0;
 
+    if (color.len == 0) /* most cells */
+        return false;
     if (read_hex(color, &rgb))
         out_format(out, "tone tone-%06x", rgb);
     else if (is_named(color))
