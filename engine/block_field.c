@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "engine/block_parts.h"
+#include "engine/join_index.h"
 #include "engine/links.h"
 
 /* ---- damage ---- */
@@ -176,7 +177,8 @@ bool block_members(struct block *block, const struct node *node, struct selectio
 
 bool block_can_run(const struct generator *generator)
 {
-    if (generator->members || generator->row_extent)
+    if (generator->members || generator->row_extent ||
+        (generator->join && generator->join->is_needed)) /* looked up by the evaluator */
         return false;
     return generator->index_key ||
            (generator->domain->op != NODE_EXTENT && type_is_narrow(generator->domain->type));

@@ -27,7 +27,7 @@ static bool bind_generator(struct checker *checker, sym_id name, expr_id domain,
     const struct node *node = check_collection(checker, domain);
     struct generator *generator = &generators->items[generators->count++];
 
-    *generator = (struct generator){ .domain = node };
+    *generator = (struct generator){ .domain = node, .name = name };
     generator->slot = checker_bind(checker, name, type_element(node->type), span);
     return !type_is_wrong(node->type);
 }

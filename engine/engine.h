@@ -112,6 +112,8 @@ uint32_t engine_similar_ids(struct engine *engine, struct str id, struct str *re
 enum { ENGINE_SHOW_TABLES = 3 };
 void engine_show(struct engine *engine, uint32_t object, const struct table **ret_tables,
                  uint32_t *ret_count);
+/* What each variable of a rule walks over (walks.h); NULL when the object is no rule. */
+const struct table *engine_walks(struct engine *engine, uint32_t rule);
 const struct table *engine_references(struct engine *engine, uint32_t object);
 /* What may be written about objects of that kind, also in spite of errors; NULL: no such kind. */
 const struct table *engine_describe_kind(struct engine *engine, struct str name);

@@ -179,6 +179,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/view_totals.c \
 	%D%/waive.c \
 	%D%/waive.h \
+	%D%/walks.c \
 	%D%/why.c \
 	%D%/why.h \
 	%D%/why_not.c \

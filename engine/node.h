@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/intern.h"
 #include "base/source.h"
 #include "engine/type.h"
 #include "engine/value.h"
@@ -42,13 +43,14 @@ struct join;
 /* One `v in domain where filter` of a quantifier, comprehension, rule or view. */
 struct generator {
     uint32_t slot;
+    sym_id name; /* of the variable; none in the steps of relations */
     const struct node *domain;
     const struct node *filter; /* conjuncts that need no later variable; or NULL */
     /* Instead of walking all objects of a kind: those whose field refers to the key (join.c). */
     uint32_t index_field;
     const struct node *index_key;
     struct member_index *members; /* or those whose path yields the key (relation.h) */
-    struct join *join; /* or the shortest of several answers (join_index.h); or NULL */
+    struct join *join;            /* or the shortest of several answers (join_index.h); or NULL */
     /* The domain is what a relation gives (join.c): then what was asked of all objects of a kind.
      */
     const struct node *row_condition, *row_extent;

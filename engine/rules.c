@@ -10,6 +10,7 @@
 #include "engine/fixed.h"
 #include "engine/objects.h"
 #include "engine/print.h"
+#include "engine/walks.h"
 
 enum { PAIRS_WORTH_A_WARNING = 100000000 }; /* 10,000 x 10,000 (language.md 6.10) */
 
@@ -243,16 +244,33 @@ static enum severity severity_of(struct evaluator *evaluator, const struct rule_
     return v == 1 ? SEVERITY_ERROR : v == 2 ? SEVERITY_WARNING : SEVERITY_INFO;
 }
 
+/* Which variable makes it so many. */
+static void say_why_costly(struct workspace *ws, struct diag *diag, const struct rule_plan *plan)
+{
+    struct walks walks;
+
+    walks_of_rule(&walks, ws, plan);
+    for (uint32_t i = 0; i < walks.lines.count; i++)
+        if (walk_is_repeated(&walks.lines.items[i])) {
+            diag_help(ws->sink, diag, "%.*s", STR_ARG(walk_advice(ws, &walks.lines.items[i])));
+            break;
+        }
+    walks_release(&walks);
+}
+
 static void warn_about_cost(struct evaluator *evaluator, const struct rule_plan *plan,
                             uint64_t steps)
 {
     struct workspace *ws = evaluator->ws;
     const struct decl *decl = ast_decl(ws->ast, plan->decl);
+    struct diag *diag;
 
-    if (steps > PAIRS_WORTH_A_WARNING)
-        diag_add(ws->sink, MSG_W0403, decl->id_span,
-                 "the rule `%.*s` looked at %llu combinations of objects",
-                 STR_ARG(name_text(ws, decl->id)), (unsigned long long)steps);
+    if (steps <= PAIRS_WORTH_A_WARNING)
+        return;
+    diag = diag_add(ws->sink, MSG_W0403, decl->id_span,
+                    "the rule `%.*s` looked at %llu combinations of objects",
+                    STR_ARG(name_text(ws, decl->id)), (unsigned long long)steps);
+    say_why_costly(ws, diag, plan);
 }
 
 /* No silent pass (language.md 1.4). The library has rules for what a project may not have yet. */

@@ -5,7 +5,9 @@
 #include "engine/engine_state.h"
 #include "engine/links.h"
 #include "engine/objects.h"
+#include "engine/print.h"
 #include "engine/sheet.h"
+#include "engine/walks.h"
 
 static struct str place_text(struct workspace *ws, struct span span)
 {
@@ -175,4 +177,40 @@ void engine_show(struct engine *engine, uint32_t object, const struct table **re
     ret_tables[1] = engine_references(engine, object);
     ret_tables[2] = gap_table(engine, object);
     *ret_count = 3;
+}
+
+/* ---- walks ---- */
+
+static const struct rule_plan *find_plan(const struct engine *engine, uint32_t rule)
+{
+    for (uint32_t i = 0; i < engine->plans.rules.count; i++)
+        if (engine->plans.rules.items[i].object == rule)
+            return &engine->plans.rules.items[i];
+    return NULL;
+}
+
+const struct table *engine_walks(struct engine *engine, uint32_t rule)
+{
+    static const char *const LABELS[] = { "Variable", "Of", "Walked" };
+    struct workspace *ws = &engine->ws;
+    const struct rule_plan *plan = find_plan(engine, rule);
+    struct walks walks;
+    struct sheet sheet;
+
+    if (!plan || plan->is_broken)
+        return NULL;
+    walks_of_rule(&walks, ws, plan);
+    sheet_open(&sheet, ws, "walks",
+               arena_format(ws->arena, "What %.*s walks over", STR_ARG(object_text(ws, rule))),
+               LABELS, 3);
+    for (uint32_t i = 0; i < walks.lines.count; i++) {
+        const struct generator *generator = walks.lines.items[i].generator;
+        const struct node *domain =
+            generator->row_extent ? generator->row_extent : generator->domain;
+        sheet_add(&sheet, name_text(ws, generator->name));
+        sheet_add(&sheet, source_line(ws, ws->arena, domain->span));
+        sheet_add(&sheet, walk_words(ws, &walks.lines.items[i]));
+    }
+    walks_release(&walks);
+    return sheet_close(&sheet);
 }

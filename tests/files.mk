@@ -24,6 +24,7 @@ GOLDEN_CASES = \
     tests/golden/cli/timings/cmd \
     tests/golden/cli/usage/cmd \
     tests/golden/cli/waivers/cmd \
+    tests/golden/cli/walks/cmd \
     tests/golden/cli/why/cmd \
     tests/golden/cli/why_combinations/cmd
 FUZZ_TARGETS = \
@@ -229,6 +230,9 @@ TEST_FILES = \
     tests/golden/cli/waivers/expected \
     tests/golden/cli/waivers/faulty/project.isms \
     tests/golden/cli/waivers/sound/project.isms \
+    tests/golden/cli/walks/cmd \
+    tests/golden/cli/walks/expected \
+    tests/golden/cli/walks/project.isms \
     tests/golden/cli/why/cmd \
     tests/golden/cli/why/expected \
     tests/golden/cli/why/project.isms \

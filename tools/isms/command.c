@@ -268,7 +268,8 @@ static const struct command commands[] = {
       .summary = "what a message or a rule means, what a kind can hold",
       .text = "Messages have codes like E0201, which `isms check` prints in brackets; a rule has "
               "its id there.\nOf a kind, like `policy`, all fields are listed, with what they "
-              "take.\n",
+              "take.\nWith --verbose, what each variable of a rule walks over: where its time "
+              "goes.\n",
       .examples = { { "isms explain E0201", "an unknown name" },
                     { "isms explain iso.6.1.3-d5", "a rule of the library" },
                     { "isms explain policy", "what can be written about a policy" } },

@@ -64,7 +64,8 @@ static void refuse_name(struct session *session, struct str name)
 static int explain_object(struct session *session, const struct deliveries *deliveries,
                           struct str id)
 {
-    const struct table *tables[ENGINE_SHOW_TABLES];
+    const struct table *tables[ENGINE_SHOW_TABLES + 1];
+    const struct table *walks;
     uint32_t object, count;
     int status = session_require_sound(session);
     if (status != 0)
@@ -76,6 +77,9 @@ static int explain_object(struct session *session, const struct deliveries *deli
         return EXIT_WRONG_USAGE;
     }
     count = objects_tables(session, object, tables);
+    walks = session->tool->arguments.is_verbose ? engine_walks(session->engine, object) : NULL;
+    if (walks != NULL)
+        tables[count++] = walks;
     status = tables_deliver(session, deliveries, tables, count);
     return status != 0 ? status : session_status(session);
 }
