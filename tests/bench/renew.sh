@@ -14,13 +14,14 @@ bench=$(cd "$(dirname "$0")" && pwd)
 . "$bench/peers.sh"
 need_programs
 page=$bench/../../docs/performance.md
+failed=0 # a tool that fails or has other figures does not take the rest away
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if [ "${1-}" = -r ]; then
     cp "$2" "$work/results"
 else
     [ $# -gt 0 ] || set -- 100 1000 10000 100000 1000000 5770000
-    "$bench/compare.sh" -o "$work/results" "$@"
+    "$bench/compare.sh" -o "$work/results" "$@" || failed=$?
 fi
 
 awk -f "$bench/results.awk" -f "$bench/tables.awk" "$work/results" >"$work/comparison"
@@ -53,3 +54,4 @@ awk -v work="$work" '
         print ""
     }' "$page" >"$work/page"
 cp "$work/page" "$page"
+exit "$failed"
