@@ -59,10 +59,18 @@ AC_SUBST([LANGUAGE_CFLAGS])
 AC_DEFUN([ISMS_INSTRUMENTATION],
 [instrumentation=none
 isms_sanitizers='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
-AS_IF([test "x$enable_sanitizers" = xyes],
+# Those for memory and the one for threads cannot be in one program.
+AS_CASE([$enable_sanitizers],
+  [no], [],
+  [yes],
   [instrumentation=sanitizers
    INSTRUMENT_CFLAGS=$isms_sanitizers
-   INSTRUMENT_LDFLAGS=$isms_sanitizers])
+   INSTRUMENT_LDFLAGS=$isms_sanitizers],
+  [thread],
+  [instrumentation="thread sanitizer"
+   INSTRUMENT_CFLAGS='-fsanitize=thread -fno-omit-frame-pointer'
+   INSTRUMENT_LDFLAGS=-fsanitize=thread],
+  [AC_MSG_ERROR([--enable-sanitizers takes nothing, or =thread])])
 AS_IF([test "x$enable_coverage" = xyes],
   [instrumentation="$instrumentation, coverage"
    INSTRUMENT_CFLAGS="$INSTRUMENT_CFLAGS -O0 --coverage"
@@ -83,6 +91,7 @@ AS_IF([test "x$enable_fuzzing" = xyes],
      [AC_MSG_RESULT([no])
       AC_MSG_ERROR([--enable-fuzzing needs clang and its run-time library: CC=clang (Debian: clang libclang-rt-14-dev)])])
    CFLAGS=$isms_saved_CFLAGS])
+AC_SUBST([instrumentation])
 AC_SUBST([INSTRUMENT_CFLAGS])
 AC_SUBST([INSTRUMENT_LDFLAGS])
 AC_SUBST([FUZZ_LDFLAGS])
