@@ -33,7 +33,13 @@ awk -f "$bench/results.awk" -f "$bench/goals.awk" "$work/results" >"$work/goals"
         awk '/^MemTotal/ { printf "%.0f GB of memory,\n", $2 / 1024 / 1024 }' /proc/meminfo
     fi
     uname -srm | sed 's/$/./'
-    awk '{ printf "Load average at the end: %s.\n", $1 }' /proc/loadavg 2>/dev/null || :
+    if [ -r /proc/loadavg ]; then
+        awk -v processors="$(nproc)" '{
+            printf "Load average at the end: %s.\n", $1
+            if ($1 > processors + 1)
+                print "**The machine was busy with other work: times on the clock say little, ratios and processor time more.**"
+        }' /proc/loadavg
+    fi
     printf 'Versions: %s' "$(version_of isms)"
     for peer in $PEERS; do
         if is_installed "$peer"; then
