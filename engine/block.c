@@ -5,6 +5,7 @@
 #include "engine/block.h"
 
 #include "engine/block_parts.h"
+#include "engine/join_index.h"
 #include "engine/schema.h"
 
 /* ---- which expressions ---- */
@@ -17,12 +18,19 @@ enum {
 static bool nodes_suit(const struct evaluator *evaluator, const struct node *node,
                        uint32_t *nodes_left);
 
+/* An index of values (join_index.h) is made when somebody asks for the second time. */
+static bool is_joined(const struct generator *generator)
+{
+    return generator->join && generator->join->is_needed;
+}
+
 static bool generators_suit(const struct evaluator *evaluator, const struct node *node,
                             uint32_t *nodes_left)
 {
     for (uint32_t i = 0; i < node->generator_count; i++) {
         const struct generator *generator = &node->generators[i];
-        if (generator->members || !nodes_suit(evaluator, generator->domain, nodes_left) ||
+        if (generator->members || is_joined(generator) ||
+            !nodes_suit(evaluator, generator->domain, nodes_left) ||
             !nodes_suit(evaluator, generator->filter, nodes_left) ||
             !nodes_suit(evaluator, generator->index_key, nodes_left))
             return false;

@@ -15,7 +15,9 @@
  * Only the clean case is done so. When anything is unusual, a damaged cell, an error in a formula,
  * a table that nobody has filled yet, the block gives up without a trace, and its objects are
  * evaluated one by one. So eval.h alone says what expressions mean; operations that do not occur
- * often are left to it, row by row. Steps are counted for each row, and are as many as there.
+ * often are left to it, row by row. Steps are counted for each row, and are as many as there; only
+ * questions whether something is reached (reach.h) are asked in another order, and what an answer
+ * costs depends on those before it.
  */
 enum { BLOCK_ROWS = 512 };
 
@@ -44,8 +46,8 @@ static inline struct selection block_all(const struct block *block)
 }
 
 /*
- * Is that possible at all? Not while it is noted what tests try, nor with relations, which keep
- * what they find while they are asked.
+ * Is that possible at all? Not while it is noted what tests try, nor with relations and joins,
+ * which remember what they were asked.
  */
 bool block_suits(const struct evaluator *evaluator, const struct node *node);
 

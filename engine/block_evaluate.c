@@ -239,6 +239,15 @@ static value is_member(struct evaluator *evaluator, const struct node *node, val
            (node->extra != 0);
 }
 
+/* A closure is not listed to find a member in it. */
+static const value *member_values(struct block *block, const struct node *node, struct selection at)
+{
+    struct operation operation = { node->a, node->b, is_member, NULL };
+
+    return node->b->op == NODE_CLOSURE ? block_evaluate_singly(block, node, at)
+                                       : block_apply(block, node, at, operation);
+}
+
 static value is_a(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     const struct kind *kind = schema_kind(&evaluator->ws->schema, node->index);
@@ -337,7 +346,7 @@ const value *block_evaluate(struct block *block, const struct node *node, struct
     case NODE_COMPARE:
         return block_compare(block, node, at);
     case NODE_MEMBER:
-        return apply_to(block, node, at, is_member);
+        return member_values(block, node, at);
     case NODE_IS_A:
         return apply_to(block, node, at, is_a);
     case NODE_ARITHMETIC:

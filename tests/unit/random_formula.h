@@ -7,9 +7,10 @@
 
 /*
  * Functions, computed fields and rules over two kinds, well typed nearly always. Formulas divide by
- * what may be zero and move dates out of the calendar; objects leave out what they may.
+ * what may be zero and move dates out of the calendar; objects leave out what they may. Without
+ * `asks_ways` nobody asks what is reached, so that each question takes as many steps every time.
  */
-void write_formulas(struct out *out, struct random *random);
+void write_formulas(struct out *out, struct random *random, bool asks_ways);
 /* So many objects; `damage` in a hundred of them have a line that cannot be understood. */
 void write_objects(struct out *out, struct random *random, uint32_t objects, uint32_t damage);
 

@@ -51,7 +51,6 @@ static void compare_attempts(struct attempt *blocks, struct attempt *singly, str
     blocks->all = engine_case_all(&blocks->c, true);
     singly->all = engine_case_all(&singly->c, true);
     assert_text(blocks->all, singly->all.ptr);
-    assert_int_equal(blocks->c.engine->evaluator.steps, singly->c.engine->evaluator.steps);
     assert_null(singly->c.engine->evaluator.vectors.blocks);
     add_outcomes(tally, blocks->c.engine);
 }
@@ -65,20 +64,24 @@ static void run_formulas(struct attempt *attempt, struct str text)
     engine_case_run(&attempt->c);
 }
 
+/* Odd ones ask what is reached, the others have to take the same number of steps. */
 static void try_formulas(uint64_t seed, uint32_t damage, uint64_t steps, struct tally *tally)
 {
     struct random random = { seed };
     struct attempt blocks, singly;
+    bool asks_ways = seed % 2 == 1 && steps == 0;
     struct out out;
 
     out_open_memory(&out);
-    write_formulas(&out, &random);
+    write_formulas(&out, &random, asks_ways);
     write_objects(&out, &random, 1 + random_below(&random, ITEMS_MOST), damage);
     open_attempt(&blocks, SMALL, steps);
     open_attempt(&singly, NEVER, steps);
     run_formulas(&blocks, out_memory(&out));
     run_formulas(&singly, out_memory(&out));
     compare_attempts(&blocks, &singly, tally);
+    if (!asks_ways)
+        assert_int_equal(blocks.c.engine->evaluator.steps, singly.c.engine->evaluator.steps);
     close_attempt(&blocks);
     close_attempt(&singly);
     out_release(&out);
