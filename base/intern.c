@@ -5,6 +5,7 @@
 #include "base/intern.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,18 +16,22 @@
 
 /*
  * Most identifiers have at most 12 bytes, so the key itself lies in the slot and a lookup touches
- * one cache line. The last byte of a key that is not full tells its length: TAG_SHORT + length, and
- * TAG_LONG for a text that is represented by its 64-bit hash. UTF-8 never ends in such a byte; a
- * full key that does (so is no UTF-8) takes the long form, and thus no two texts share a key.
+ * one cache line. The highest byte of a key that is not full tells its length: TAG_SHORT + length,
+ * and TAG_LONG for a text that is represented by its 64-bit hash. UTF-8 never ends in such a byte;
+ * a full key that does (so is no UTF-8) takes the long form, and thus no two texts share a key.
+ * Which bytes of a text lie where is of no consequence: its words overlap, so that none needs a
+ * loop.
  */
-enum { KEY_BYTES = 12, TAG_SHORT = 0xf0, TAG_LONG = TAG_SHORT + KEY_BYTES };
+enum { KEY_BYTES = 12, TAG_SHORT = 0xf0, TAG_LONG = TAG_SHORT + KEY_BYTES, TAG_SHIFT = 24 };
 
 struct key {
-    unsigned char bytes[KEY_BYTES];
+    uint64_t low;
+    uint32_t high;
 };
 
 struct slot {
-    struct key key;
+    uint64_t low;
+    uint32_t high;
     uint32_t sym; /* 0: free */
 };
 _Static_assert(sizeof(struct slot) == 16, "four slots fill a cache line");
@@ -64,74 +69,99 @@ static size_t slots_for(size_t symbols)
     return slots;
 }
 
-static bool is_long(const struct key *key)
+static inline bool is_long(struct key key)
 {
-    return key->bytes[KEY_BYTES - 1] == TAG_LONG;
+    return key.high >> TAG_SHIFT == TAG_LONG;
 }
 
-static struct key key_of(const struct siphash_key *secret, struct str text)
+static inline uint32_t load_4(const char *bytes)
 {
-    struct key key = { 0 };
-    bool is_short = text.len < KEY_BYTES ||
-                    (text.len == KEY_BYTES && (unsigned char)text.ptr[KEY_BYTES - 1] < TAG_SHORT);
-    if (!is_short) {
-        uint64_t hash = siphash(secret, text.ptr, text.len);
-        memcpy(key.bytes, &hash, sizeof hash);
-        key.bytes[KEY_BYTES - 1] = TAG_LONG;
-        return key;
-    }
+    uint32_t word;
+    memcpy(&word, bytes, sizeof word);
+    return le32toh(word);
+}
+
+static inline uint64_t load_8(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return le64toh(word);
+}
+
+static struct key long_key(const struct siphash_key *secret, struct str text)
+{
+    return (struct key){ siphash(secret, text.ptr, text.len), (uint32_t)TAG_LONG << TAG_SHIFT };
+}
+
+/* Fewer than 8 bytes: together with their number, these are all of them. */
+static inline uint64_t short_word(struct str text)
+{
+    if (text.len >= 4)
+        return load_4(text.ptr) | (uint64_t)load_4(text.ptr + text.len - 4) << 32;
+    if (text.len == 0)
+        return 0;
+    return (uint64_t)(uint8_t)text.ptr[0] | (uint64_t)(uint8_t)text.ptr[text.len / 2] << 8 |
+           (uint64_t)(uint8_t)text.ptr[text.len - 1] << 16;
+}
+
+static inline struct key key_of(const struct siphash_key *secret, struct str text)
+{
+    uint32_t tag = (uint32_t)(TAG_SHORT + text.len) << TAG_SHIFT;
+    uint32_t end;
+    if (text.len < 8)
+        return (struct key){ short_word(text), tag };
+    if (text.len > KEY_BYTES)
+        return long_key(secret, text);
+    end = load_4(text.ptr + text.len - 4);
     if (text.len < KEY_BYTES)
-        key.bytes[KEY_BYTES - 1] = (unsigned char)(TAG_SHORT + text.len);
-    if (text.len > 0)
-        memcpy(key.bytes, text.ptr, text.len);
-    return key;
+        return (struct key){ load_8(text.ptr), tag | end >> 8 };
+    return end >> TAG_SHIFT < TAG_SHORT ? (struct key){ load_8(text.ptr), end }
+                                        : long_key(secret, text);
 }
 
-static size_t home_of(const struct interner *interner, const struct key *key)
+static inline size_t home_of(const struct interner *interner, struct key key)
 {
-    uint64_t hash;
-    if (is_long(key))
-        memcpy(&hash, key->bytes, sizeof hash);
-    else
-        hash = siphash(&interner->secret, key->bytes, KEY_BYTES);
+    uint64_t hash = is_long(key) ? key.low : siphash_words(&interner->secret, key.low, key.high);
     return (size_t)hash & interner->mask;
 }
 
-static bool holds(const struct interner *interner, const struct slot *slot, const struct key *key,
+static inline bool has_key(const struct slot *slot, struct key key)
+{
+    return slot->low == key.low && slot->high == key.high;
+}
+
+static bool holds(const struct interner *interner, const struct slot *slot, struct key key,
                   struct str text)
 {
-    return memcmp(&slot->key, key, sizeof *key) == 0 &&
+    return has_key(slot, key) &&
            (!is_long(key) || str_equal(sym_text(interner, (sym_id){ slot->sym }), text));
 }
 
 /* Never asked for a long key, which stands for a text but is not the text. */
-static size_t recent_place(const struct key *key)
+static inline size_t recent_place(struct key key)
 {
-    uint64_t low;
-    uint32_t high;
-    memcpy(&low, key->bytes, sizeof low);
-    memcpy(&high, key->bytes + sizeof low, sizeof high);
-    return (size_t)((low ^ high * UINT64_C(0xd6e8feb86659fd93)) * UINT64_C(0x9e3779b97f4a7c15) >>
+    return (size_t)((key.low ^ key.high * UINT64_C(0xd6e8feb86659fd93)) *
+                        UINT64_C(0x9e3779b97f4a7c15) >>
                     (64 - RECENT_BITS));
 }
 
 /* The symbol of a text that came a moment ago, or 0. */
-static uint32_t find_recent(const struct interner *interner, const struct key *key)
+static inline uint32_t find_recent(const struct interner *interner, struct key key)
 {
     const struct slot *slot = &interner->recent[recent_place(key)];
-    return !is_long(key) && memcmp(&slot->key, key, sizeof *key) == 0 ? slot->sym : 0;
+    return has_key(slot, key) && !is_long(key) ? slot->sym : 0;
 }
 
 static sym_id remember(struct interner *interner, struct slot slot)
 {
-    if (!is_long(&slot.key))
-        interner->recent[recent_place(&slot.key)] = slot;
+    struct key key = { slot.low, slot.high };
+    if (!is_long(key))
+        interner->recent[recent_place(key)] = slot;
     return (sym_id){ slot.sym };
 }
 
 /* The slot with the text, or the free one where it belongs. */
-static struct slot *find_slot(const struct interner *interner, const struct key *key,
-                              struct str text)
+static struct slot *find_slot(const struct interner *interner, struct key key, struct str text)
 {
     size_t i = home_of(interner, key);
     while (interner->slots[i].sym != 0 && !holds(interner, &interner->slots[i], key, text))
@@ -141,7 +171,7 @@ static struct slot *find_slot(const struct interner *interner, const struct key 
 
 static void insert_again(struct interner *interner, const struct slot *slot)
 {
-    size_t i = home_of(interner, &slot->key);
+    size_t i = home_of(interner, (struct key){ slot->low, slot->high });
     while (interner->slots[i].sym != 0)
         i = (i + 1) & interner->mask;
     interner->slots[i] = *slot;
@@ -223,47 +253,47 @@ static bool is_crowded(const struct interner *interner)
     return interner->texts.count - 1 >= (interner->mask + 1) / 3 * 2;
 }
 
-/*
- * The symbol of a text that is known or came a moment ago, or 0, and then the text's key. A long
- * text is looked for among the known names first: its key costs more.
- */
-static uint32_t find_early(const struct interner *interner, struct str text, struct key *ret_key)
+/* Of a long text only that it is one: its hash is worked out when nothing else has found it. */
+static inline struct key early_key(const struct interner *interner, struct str text)
 {
-    uint32_t known = text.len > KEY_BYTES ? known_names_find(interner->known, text) : 0;
-    *ret_key = (struct key){ .bytes[KEY_BYTES - 1] = TAG_LONG };
-    if (known != 0)
-        return known;
-    *ret_key = key_of(&interner->secret, text);
-    uint32_t recent = find_recent(interner, ret_key);
-    if (recent != 0 || text.len > KEY_BYTES)
-        return recent;
-    return known_names_find(interner->known, text);
+    return text.len <= KEY_BYTES ? key_of(&interner->secret, text)
+                                 : (struct key){ 0, (uint32_t)TAG_LONG << TAG_SHIFT };
 }
 
 sym_id intern(struct interner *interner, struct str text)
 {
-    struct key key;
-    uint32_t early = find_early(interner, text, &key);
+    struct key key = early_key(interner, text);
+    uint32_t early = find_recent(interner, key);
     if (early != 0)
-        return remember(interner, (struct slot){ key, early });
-    struct slot *slot = find_slot(interner, &key, text);
+        return (sym_id){ early };
+    early = known_names_find(interner->known, text);
+    if (early != 0)
+        return remember(interner, (struct slot){ key.low, key.high, early });
+    if (text.len > KEY_BYTES)
+        key = key_of(&interner->secret, text);
+    struct slot *slot = find_slot(interner, key, text);
     if (slot->sym != 0)
         return remember(interner, *slot);
 
     if (is_crowded(interner)) {
         set_slots(interner, (interner->mask + 1) * 2);
-        slot = find_slot(interner, &key, text);
+        slot = find_slot(interner, key, text);
     }
-    *slot = (struct slot){ key, interner_count(interner) + 1 };
+    *slot = (struct slot){ key.low, key.high, interner_count(interner) + 1 };
     VEC_PUSH(&interner->texts, arena_copy(&interner->arena, text));
     return remember(interner, *slot);
 }
 
 sym_id intern_find(const struct interner *interner, struct str text)
 {
-    struct key key;
-    uint32_t early = find_early(interner, text, &key);
-    return (sym_id){ early != 0 ? early : find_slot(interner, &key, text)->sym };
+    struct key key = early_key(interner, text);
+    uint32_t early = find_recent(interner, key);
+    if (early == 0)
+        early = known_names_find(interner->known, text);
+    if (early != 0)
+        return (sym_id){ early };
+    key = key_of(&interner->secret, text);
+    return (sym_id){ find_slot(interner, key, text)->sym };
 }
 
 struct str sym_text(const struct interner *interner, sym_id sym)

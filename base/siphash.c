@@ -55,23 +55,40 @@ static inline uint64_t last_word(const unsigned char *rest, size_t len)
     return word;
 }
 
-uint64_t siphash(const struct siphash_key *key, const void *bytes, size_t len)
+static inline struct state begin(const struct siphash_key *key)
 {
-    struct state state = {
+    return (struct state){
         .a = key->low ^ 0x736f6d6570736575,
         .b = key->high ^ 0x646f72616e646f6d,
         .c = key->low ^ 0x6c7967656e657261,
         .d = key->high ^ 0x7465646279746573,
     };
+}
+
+static inline uint64_t finish(struct state *state)
+{
+    state->c ^= 0xff;
+    for (unsigned round = 0; round < ROUNDS_AT_END; round++)
+        mix(state);
+    return state->a ^ state->b ^ state->c ^ state->d;
+}
+
+uint64_t siphash(const struct siphash_key *key, const void *bytes, size_t len)
+{
+    struct state state = begin(key);
     const unsigned char *next = bytes;
     for (size_t words = len / WORD_BYTES; words > 0; words--) {
         absorb(&state, read_word(next));
         next += WORD_BYTES;
     }
     absorb(&state, last_word(next, len));
+    return finish(&state);
+}
 
-    state.c ^= 0xff;
-    for (unsigned round = 0; round < ROUNDS_AT_END; round++)
-        mix(&state);
-    return state.a ^ state.b ^ state.c ^ state.d;
+uint64_t siphash_words(const struct siphash_key *key, uint64_t first, uint64_t second)
+{
+    struct state state = begin(key);
+    absorb(&state, first);
+    absorb(&state, second);
+    return finish(&state);
 }

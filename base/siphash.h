@@ -14,6 +14,8 @@ struct siphash_key {
     uint64_t low, high;
 };
 
+/* The hash of two words, for keys that have no other form. */
+uint64_t siphash_words(const struct siphash_key *key, uint64_t first, uint64_t second);
 uint64_t siphash(const struct siphash_key *key, const void *bytes, size_t len);
 
 #endif

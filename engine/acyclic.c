@@ -42,7 +42,7 @@ static struct span item_span(struct workspace *ws, uint32_t source, expr_id firs
 /* Where an object names another in the field. */
 static struct span link_span(struct workspace *ws, uint32_t from, uint32_t field, uint32_t to)
 {
-    const struct decl *decl = ast_decl(ws->ast, model_object(&ws->model, from)->decl);
+    const struct decl *decl = whole_decl(ws, model_object(&ws->model, from)->decl);
     sym_id name = schema_field(&ws->schema, field)->name;
 
     for (uint32_t i = 0; i < decl->field_count; i++) {

@@ -184,7 +184,7 @@ void declare_definitions(struct workspace *ws)
             report_nameless(ws, decl);
             continue;
         }
-        check_head(ws, decl);
+        check_head(ws, whole_decl(ws, (decl_id){ i }));
         struct declared declared = declared_of(ws, (decl_id){ i });
         DECLARATIONS[found].declare(ws, &declared);
     }

@@ -364,10 +364,12 @@ static void fill_field(struct filler *filler, const struct decl *decl, const str
 
 static void fill_declared(struct filler *filler)
 {
+    struct unfolded unfolded = lang_unfold_briefly(filler->ws->lang, filler->decl);
     const struct decl *decl = ast_decl(filler->ws->ast, filler->decl);
 
     for (uint32_t i = 0; i < decl->field_count; i++)
         fill_field(filler, decl, ast_field(filler->ws->ast, (field_id){ decl->first_field.v + i }));
+    lang_fold_again(filler->ws->lang, unfolded);
 }
 
 /* ---- rules are objects too: their attributes are fields, their body is not ---- */

@@ -124,7 +124,7 @@ void check_head(struct workspace *ws, const struct decl *decl)
     unsigned parts = PART_TITLE | PART_FIELDS;
     const char *form = NULL;
 
-    if (decl->is_damaged)
+    if (decl->is_damaged || decl->fold != UNFOLDED) /* `kind ID "title"`, and no definition */
         return;
     for (int i = 0; i < HEAD_COUNT; i++)
         if (is_word(ws, decl->word, HEADS[i].word)) {

@@ -160,27 +160,68 @@ static bool may_be_record(const struct expr *item, enum record_form form)
     return form == FORM_NAMES || item->op == EXPR_RECORD || item->op == EXPR_LIST;
 }
 
+static void collect_fields(struct numbering *numbering, uint32_t index)
+{
+    struct workspace *ws = numbering->ws;
+    const struct draft *draft = &ws->model.drafts.items[index];
+    const struct decl *decl = ast_decl(ws->ast, draft->decl);
+    struct record owner = { .owner = index };
+
+    for (uint32_t f = 0; f < decl->field_count; f++) {
+        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + f });
+        uint32_t known = cached_field(&numbering->fields, &ws->schema, draft->kind, field->name);
+        enum record_form form = form_of(numbering, known);
+        if (form <= FORM_NONE)
+            continue;
+        for (expr_id id = field->items; id.v != 0; id = expr_of(ws, id)->next)
+            if (may_be_record(expr_of(ws, id), form))
+                collect_value(numbering, decl->source, known, id, &owner);
+    }
+}
+
+/* Has the kind a field whose records may be a mere name? */
+static bool names_records(struct numbering *numbering, uint32_t kind)
+{
+    const struct schema *schema = &numbering->ws->schema;
+
+    for (; kind != 0; kind = schema_kind(schema, kind)->parent)
+        for (uint32_t i = 0; i < schema_kind(schema, kind)->fields.count; i++)
+            if (form_of(numbering, schema_kind(schema, kind)->fields.items[i]) == FORM_NAMES)
+                return true;
+    return false;
+}
+
+/* Nothing in a folded paragraph stands in braces. */
+static void collect_folded(struct numbering *numbering, uint32_t index)
+{
+    struct workspace *ws = numbering->ws;
+    uint32_t record_count = numbering->records.count;
+    struct unfolded unfolded = lang_unfold_briefly(ws->lang, ws->model.drafts.items[index].decl);
+
+    collect_fields(numbering, index);
+    if (numbering->records.count > record_count)
+        lang_unfold(ws->lang, unfolded.decl);
+    lang_fold_again(ws->lang, unfolded);
+}
+
 static void collect_records(struct numbering *numbering)
 {
     struct workspace *ws = numbering->ws;
+    uint32_t last_kind = 0;
+    bool has_names = false;
 
     for (uint32_t i = 0; i < numbering->draft_count; i++) {
-        const struct draft *draft = &ws->model.drafts.items[numbering->ordered[i]];
-        const struct decl *decl = ast_decl(ws->ast, draft->decl);
-        struct record owner = { .owner = numbering->ordered[i] };
+        uint32_t index = numbering->ordered[i];
+        const struct draft *draft = &ws->model.drafts.items[index];
         if (draft->kind == ws->schema.rule_kind)
             continue;
-        for (uint32_t f = 0; f < decl->field_count; f++) {
-            const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + f });
-            uint32_t known =
-                cached_field(&numbering->fields, &ws->schema, draft->kind, field->name);
-            enum record_form form = form_of(numbering, known);
-            if (form <= FORM_NONE)
-                continue;
-            for (expr_id id = field->items; id.v != 0; id = expr_of(ws, id)->next)
-                if (may_be_record(expr_of(ws, id), form))
-                    collect_value(numbering, decl->source, known, id, &owner);
-        }
+        if (draft->kind != last_kind)
+            has_names = names_records(numbering, draft->kind);
+        last_kind = draft->kind;
+        if (ast_decl(ws->ast, draft->decl)->fold == UNFOLDED)
+            collect_fields(numbering, index);
+        else if (has_names)
+            collect_folded(numbering, index);
     }
 }
 
@@ -369,7 +410,7 @@ struct str object_title(const struct workspace *ws, uint32_t number)
     if (object->owner != 0)
         return (struct str){ 0 };
     if (object->kind != ws->schema.gap_kind)
-        return string_of(ws, ast_decl(ws->ast, object->decl)->title);
+        return lang_title(ws->lang, ws->arena, object->decl);
     field = schema_find_field(&ws->schema, object->kind, ws->words[WORD_message]);
     value message = column_get(schema_field(&ws->schema, field)->column, number, ws->arena);
     return message == VALUE_NONE ? (struct str){ 0 } : value_text(message);

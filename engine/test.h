@@ -47,11 +47,8 @@ void tests_release(struct tests *tests);
  * The given objects become declarations behind all others of the tree, until forget_given. False
  * after a message.
  */
-struct given_mark {
-    uint32_t decls, fields, exprs;
-};
-bool declare_given(struct lang *lang, const struct test *test, struct given_mark *ret_mark);
-void forget_given(struct lang *lang, struct given_mark mark);
+bool declare_given(struct lang *lang, const struct test *test, struct tree_mark *ret_mark);
+void forget_given(struct lang *lang, struct tree_mark mark);
 
 struct expectation {
     expr_id expr;
@@ -84,7 +81,7 @@ struct origin {
     const struct lang *lang; /* of the project */
     const struct test *test;
     const struct test_step *step;
-    struct given_mark mark; /* where the given objects begin */
+    struct tree_mark mark; /* where the given objects begin */
     struct exercise *exercise;
 };
 

@@ -56,20 +56,17 @@ static bool declare_one(struct lang *lang, const struct test *test, expr_id id)
     return is_right;
 }
 
-bool declare_given(struct lang *lang, const struct test *test, struct given_mark *ret_mark)
+bool declare_given(struct lang *lang, const struct test *test, struct tree_mark *ret_mark)
 {
     bool is_right = true;
 
-    *ret_mark = (struct given_mark){ lang->ast->decls.count, lang->ast->fields.count,
-                                     lang->ast->exprs.count };
+    *ret_mark = lang_mark(lang);
     for (uint32_t i = 0; i < test->given.count; i++)
         is_right = declare_one(lang, test, test->given.items[i]) && is_right;
     return is_right;
 }
 
-void forget_given(struct lang *lang, struct given_mark mark)
+void forget_given(struct lang *lang, struct tree_mark mark)
 {
-    lang->ast->decls.count = mark.decls;
-    lang->ast->fields.count = mark.fields;
-    lang->ast->exprs.count = mark.exprs;
+    lang_rewind(lang, mark);
 }

@@ -210,7 +210,7 @@ static void run_step(const struct lang *lang, const struct test *test, const str
                      struct test_outcome *outcome)
 {
     struct lang own = *lang;
-    struct given_mark mark;
+    struct tree_mark mark;
     struct world world;
     struct judging judging = { &world, test, outcome, false };
 

@@ -77,8 +77,15 @@ struct str string_of(const struct workspace *ws, expr_id id)
     return ast_string(ws->ast, ws->lang->sources, ws->arena, id);
 }
 
+const struct decl *whole_decl(const struct workspace *ws, decl_id id)
+{
+    lang_unfold(ws->lang, id);
+    return ast_decl(ws->ast, id);
+}
+
 field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id name)
 {
+    lang_unfold(ws->lang, (decl_id){ (uint32_t)(decl - ws->ast->decls.items) });
     for (uint32_t i = 0; i < decl->field_count; i++) {
         field_id id = { decl->first_field.v + i };
         if (sym_equal(ast_field(ws->ast, id)->name, name))

@@ -97,7 +97,9 @@ struct str circle_text(struct arena *arena, const struct str *names, uint32_t co
 struct str name_text(const struct workspace *ws, sym_id sym);
 /* The value of a STRING or TEXT node; empty for others. */
 struct str string_of(const struct workspace *ws, expr_id id);
-/* The first field of a declaration with that name, or none. */
+/* A declaration with its head and its fields: unfolded for good. */
+const struct decl *whole_decl(const struct workspace *ws, decl_id id);
+/* The first field of a declaration with that name, or none; unfolds it for good. */
 field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id name);
 /* Looking for similar names walks all of them: done for the first messages only. */
 bool may_search_names(const struct workspace *ws);

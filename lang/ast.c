@@ -18,6 +18,7 @@ void ast_release(struct ast *ast)
     VEC_RELEASE(&ast->fields);
     VEC_RELEASE(&ast->exprs);
     VEC_RELEASE(&ast->comments);
+    VEC_RELEASE(&ast->unfolded);
     VEC_RELEASE(&ast->damaged_names);
 }
 

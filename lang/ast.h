@@ -64,6 +64,13 @@ struct field {
     uint8_t computed_first; /* items that stand before `=` are counted: `name: type, opt = expr` */
 };
 
+/* What of a declaration is still text; see lang_unfold. */
+enum decl_fold {
+    UNFOLDED,
+    FOLDED,      /* its head and its fields */
+    FOLDED_HEAD, /* its fields are there for a moment */
+};
+
 struct decl {
     sym_id
         word; /* `risk`, `kind`, ...; a dotted word is one symbol with its dots; none: anonymous */
@@ -78,6 +85,7 @@ struct decl {
     field_id first_field;
     uint32_t field_count;
     uint8_t is_damaged; /* some line of the paragraph could not be parsed */
+    uint8_t fold;       /* enum decl_fold */
     uint32_t source;    /* index into source_map.sources */
 };
 
@@ -91,6 +99,7 @@ struct ast {
     VEC(struct field) fields;
     VEC(struct expr) exprs;
     VEC(struct comment) comments;
+    VEC(decl_id) unfolded; /* in the order of their nodes */
     VEC(sym_id)
     damaged_names; /* names on lines that were lost; references to them raise no error */
     bool has_errors;

@@ -186,6 +186,40 @@ void build_declaration(struct parser *parser, struct word word, struct chain hea
     open_declaration(parser, &decl);
 }
 
+void build_folded(struct parser *parser, struct word word, struct word id)
+{
+    open_declaration(parser, &(struct decl){ .word = word.sym,
+                                             .word_span = word.span,
+                                             .id = id.sym,
+                                             .id_span = id.span,
+                                             .span = { word.span.lo, parser->last.span.hi },
+                                             .doc = parser->line.doc,
+                                             .fold = FOLDED,
+                                             .source = parser->source });
+}
+
+/* Bytes before a position on its line. */
+static uint32_t column_of(const struct parser *parser, uint32_t position)
+{
+    struct str before = str_slice(parser->text, 0, position - parser->base);
+    size_t newline = str_find_last(before, '\n');
+
+    return (uint32_t)(newline == before.len ? before.len : before.len - newline - 1);
+}
+
+void build_unfolded(struct parser *parser)
+{
+    const struct decl *decl;
+
+    lang_unfold(parser->lang, parser->decl);
+    decl = ast_decl(parser->ast, parser->decl);
+    if (decl->field_count == 0)
+        return;
+    parser->field.v = decl->first_field.v + decl->field_count - 1;
+    parser->field_column = column_of(parser, ast_field(parser->ast, parser->field)->name_span.lo);
+    parser->has_orphans = false;
+}
+
 void build_anonymous(struct parser *parser, struct span span)
 {
     struct decl decl = { .span = span, .is_damaged = 1, .source = parser->source };

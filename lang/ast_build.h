@@ -48,6 +48,10 @@ expr_id chain_first(struct parser *parser, struct chain chain);
 sym_id build_dotted_word(struct parser *parser, sym_id before, sym_id name);
 
 void build_declaration(struct parser *parser, struct word word, struct chain head, expr_id value);
+/* A plain paragraph up to the last token, whose lines stay text. */
+void build_folded(struct parser *parser, struct word word, struct word id);
+/* Its nodes after all, when a line that is none of its own belongs to it. */
+void build_unfolded(struct parser *parser);
 /* A declaration without a name, for fields whose declaration line is missing or was lost. */
 void build_anonymous(struct parser *parser, struct span span);
 void build_field(struct parser *parser, struct word name, struct chain items);

@@ -143,7 +143,7 @@ static void write_decls(const struct ast *ast, uint32_t file, struct out *out)
                "#define X(word, w_lo, w_hi, id, i_lo, i_hi, title, head, value, lo, hi, \\\n"
                "          d_lo, d_hi, first, count, damaged) \\\n"
                "    { { word }, { w_lo, w_hi }, { id }, { i_lo, i_hi }, { title }, { head }, \\\n"
-               "      { value }, { lo, hi }, { d_lo, d_hi }, { first }, count, damaged, 0 }\n"
+               "      { value }, { lo, hi }, { d_lo, d_hi }, { first }, count, damaged, 0, 0 }\n"
                "static const struct decl decls_%u[] = {\n",
                file);
     for (uint32_t i = 0; i < ast->decls.count; i++) {

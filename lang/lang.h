@@ -98,6 +98,36 @@ struct lang {
 /* Parses one text that is already in the source map and adds its declarations to the tree. */
 void lang_parse(struct lang *lang, uint32_t source);
 /*
+ * A paragraph of a file that is plain (plain.h) is only checked when it is parsed: its declaration
+ * is *folded*, `head`, `title`, `first_field` and `field_count` are none. Its nodes are made from
+ * the text when somebody looks, for good or for a moment. Nodes move when others are made: no
+ * pointer to one survives.
+ */
+void lang_unfold(struct lang *lang, decl_id decl);
+
+/* Where the tables of the tree end. Rewinding folds what was unfolded since. */
+struct tree_mark {
+    uint32_t decls, fields, exprs, unfolded;
+};
+struct tree_mark lang_mark(const struct lang *lang);
+void lang_rewind(struct lang *lang, struct tree_mark mark);
+
+/*
+ * The fields alone, for loops over many objects: those of all take the same place, one after the
+ * other.
+ */
+struct unfolded {
+    decl_id decl; /* none: it was not folded */
+    struct tree_mark start, end;
+};
+struct unfolded lang_unfold_briefly(struct lang *lang, decl_id decl) ISMS_NODISCARD;
+/* Unless it was unfolded for good, or nodes were made behind its own, in the meantime. */
+void lang_fold_again(struct lang *lang, struct unfolded unfolded);
+
+/* The title of a declaration, folded or not, as ast_string gives it; empty without. */
+struct str lang_title(const struct lang *lang, struct arena *arena, decl_id decl);
+
+/*
  * The next hole of a text from an offset on: where its braces are. `{{` and what stands behind a
  * backslash is none; a brace in quotes or in further braces closes none. `close` is the length of
  * the text when nothing closes the hole. False when there is none.

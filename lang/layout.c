@@ -381,10 +381,19 @@ static void start_line(struct line *line, const struct token *first, bool is_dam
     line->name_count = 0;
 }
 
+static bool begins_declaration(const struct token *token)
+{
+    return token->kind == TOK_NAME && (token->flags & TOKEN_MARGIN) != 0 &&
+           (token->flags & TOKEN_COLON) == 0;
+}
+
 static void begin_line(struct layout *layout, const struct token *token)
 {
     struct parser *parser = layout->parser;
 
+    if (ast_decl(parser->ast, parser->decl)->fold != UNFOLDED && !begins_declaration(token) &&
+        token->kind != TOK_YYEOF)
+        build_unfolded(parser);
     start_line(&parser->line, token, layout->is_begun);
     parser->last.span.hi = token->span.lo;
     layout->inserts_colon = false;

@@ -12,7 +12,6 @@
 #include "base/str.h"
 #include "lang/ast.h"
 #include "lang/lang.h"
-#include "lang/name_cache.h"
 
 /*
  * The scanner knows nothing about lines that continue or brackets: it says of each token whether it
@@ -77,11 +76,10 @@ struct lexer {
     struct span doc;     /* the `##` lines directly above the next token */
     int last_kind;
     uint32_t last_end;
-    struct name_cache *cache; /* NULL: the text is too short for one to pay */
 };
 
 /*
- * `lexer` is filled from `names` to `text_bytes`, `base`, `is_hole`, `is_plain` and `cache`; the
+ * `lexer` is filled from `names` to `text_bytes`, `base`, `is_hole` and `is_plain`; the
  * text is followed by 2 NUL bytes and 14 readable ones.
  */
 void lexer_open(struct lexer *lexer);
@@ -91,8 +89,6 @@ const char *lexer_at(const struct lexer *lexer);
 /* Goes on at `end`, as if all tokens up to there had been returned; the last of them ended there.
  */
 void lexer_skip_to(struct lexer *lexer, const char *end);
-/* The symbol of a name, behind whose first byte 16 bytes can be read. */
-sym_id lexer_intern(const struct lexer *lexer, struct str name);
 void lexer_close(struct lexer *lexer);
 
 #endif

@@ -87,6 +87,7 @@ static bool list_declared(struct lang *lang, struct path_list *list)
         const struct decl *decl = &ast->decls.items[d];
         if (!sym_equal(decl->word, project) || is_library_source(lang, decl->source))
             continue;
+        lang_unfold(lang, (decl_id){ d });
         for (uint32_t f = 0; f < decl->field_count; f++) {
             const struct field *field = &ast->fields.items[decl->first_field.v + f];
             if (!sym_equal(field->name, sources) || field->items.v == 0)

@@ -13,6 +13,7 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/char_check.c \
 	%D%/char_check.h \
 	%D%/expr.def \
+	%D%/fold.c \
 	%D%/format.c \
 	%D%/glob.c \
 	%D%/glob.h \
@@ -33,7 +34,6 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/load.c \
 	%D%/modules.c \
 	%D%/modules.h \
-	%D%/name_cache.h \
 	%D%/page.c \
 	%D%/page.h \
 	%D%/page_settle.c \
@@ -45,6 +45,8 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/parser.h \
 	%D%/plain.c \
 	%D%/plain.h \
+	%D%/plain_build.c \
+	%D%/plain_build.h \
 	%D%/plain_lines.c \
 	%D%/plain_lines.h \
 	%D%/read.c \

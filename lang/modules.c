@@ -297,8 +297,10 @@ void modules_follow(struct modules *modules, uint32_t first_decl)
     uint32_t end = ast->decls.count; /* what is loaded from here on is followed deeper */
 
     for (uint32_t i = first_decl; i < end; i++) {
-        if (sym_equal(ast->decls.items[i].word, modules->use))
-            follow(modules, ast->decls.items[i]);
+        if (!sym_equal(ast->decls.items[i].word, modules->use))
+            continue;
+        lang_unfold(modules->lang, (decl_id){ i });
+        follow(modules, ast->decls.items[i]);
     }
 }
 

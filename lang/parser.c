@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { SLACK_BYTES = 16, LONG_TEXT_BYTES = 32768 };
+enum { SLACK_BYTES = 16 };
 
 bool parser_may_report(struct parser *parser)
 {
@@ -60,14 +60,12 @@ static struct lexer start_lexer(const struct parser *parser, char *text)
                            .base = parser->base };
 }
 
-/* Roughly what texts of objects need, so that the tables seldom move while they grow. */
+/* Roughly what texts of objects need, nearly all of them folded, so that tables seldom move. */
 static void reserve(struct lang *lang, size_t bytes)
 {
     struct ast *ast = lang->ast;
 
     interner_reserve(lang->names, interner_count(lang->names) + (uint32_t)(bytes / 160));
-    VEC_RESERVE(&ast->exprs, ast->exprs.count + bytes / 20);
-    VEC_RESERVE(&ast->fields, ast->fields.count + bytes / 30);
     VEC_RESERVE(&ast->decls, ast->decls.count + bytes / 180);
 }
 
@@ -106,32 +104,23 @@ static void scan_lines(struct parser *parser, struct lexer *lexer, struct trail 
     lexer_close(lexer);
 }
 
-static void scan_long_text(struct parser *parser, struct lexer *lexer, struct trail *trail)
+static void parse_lines(struct parser *parser, char *text, struct trail *trail)
 {
-    struct name_cache cache = { 0 };
+    struct lang *lang = parser->lang;
+    struct lexer lexer = start_lexer(parser, text);
 
-    lexer->cache = &cache;
-    scan_lines(parser, lexer, trail);
-    lexer->cache = NULL;
-}
-
-static void parse_lines(struct lang *lang, uint32_t source, char *text, struct trail *trail)
-{
-    struct parser parser = start_parser(lang, source);
-    struct lexer lexer = start_lexer(&parser, text);
-
-    if (check_characters(lang->sink, parser.text, parser.base) > 0)
+    if (check_characters(lang->sink, parser->text, parser->base) > 0)
         lang->ast->has_errors = true;
-    reserve(lang, parser.text.len);
-    if (parser.text.len >= LONG_TEXT_BYTES)
-        scan_long_text(&parser, &lexer, trail);
-    else
-        scan_lines(&parser, &lexer, trail);
+    reserve(lang, parser->text.len);
+    scan_lines(parser, &lexer, trail);
 }
 
 void parse_private_text(struct lang *lang, uint32_t source, char *text)
 {
-    parse_lines(lang, source, text, NULL);
+    struct parser parser = start_parser(lang, source);
+
+    parser.may_fold = true;
+    parse_lines(&parser, text, NULL);
 }
 
 /* A copy that the scanner may write to, with room behind it. */
@@ -153,9 +142,10 @@ void lang_parse(struct lang *lang, uint32_t source)
 
 void parse_with_trail(struct lang *lang, uint32_t source, struct trail *trail)
 {
-    char *copy = copy_text(lang->sources->sources.items[source].text);
+    struct parser parser = start_parser(lang, source);
+    char *copy = copy_text(parser.text);
 
-    parse_lines(lang, source, copy, trail);
+    parse_lines(&parser, copy, trail);
     vec_free(copy);
 }
 

@@ -48,6 +48,7 @@ struct parser {
     uint32_t field_column;     /* of the line that began it */
     bool has_orphans;          /* lines below it that are neither fields nor bullets */
     struct diag *margin_fault; /* the E0112 of this paragraph: later lines add their fix to it */
+    bool may_fold;             /* the text stays, with 16 bytes behind it */
     expr_id hole;              /* what lang_parse_hole returns */
     struct query query;        /* what lang_parse_query returns */
 };

@@ -31,13 +31,6 @@ static inline bool is(char c, unsigned class)
     return (classes[(uint8_t)c] & class) != 0;
 }
 
-static inline const char *skip_spaces(const char *at)
-{
-    while (*at == ' ')
-        at++;
-    return at;
-}
-
 static inline bool is_line_end(const char *at)
 {
     return *at == '\n' || (*at == '\r' && at[1] == '\n');
@@ -109,7 +102,7 @@ static const struct word words['z' - 'a' + 1][WORDS_PER_LETTER] = {
     ['y' - 'a'] = { VALUE("yes", YES) },
 };
 
-static const struct word *find_word(const char *at, const char *end)
+static inline const struct word *find_word(const char *at, const char *end)
 {
     size_t bytes = (size_t)(end - at);
     unsigned letter = (unsigned)(*at - 'a');
@@ -155,6 +148,17 @@ static const char *word_value(const struct plain_text *text, const char *at, enu
     return path_end(text, end);
 }
 
+static int two_digits(const char *at)
+{
+    return (at[0] - '0') * 10 + (at[1] - '0');
+}
+
+/* Every month of every year has 28 days; year 0 is none. */
+static bool is_surely_a_day(const char *year, int month, int day)
+{
+    return year[0] > '0' && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+}
+
 static const char *date_end(const char *at, const char *dash)
 {
     int32_t days;
@@ -162,6 +166,8 @@ static const char *date_end(const char *at, const char *dash)
     if (!is(dash[1], DIGIT) || !is(dash[2], DIGIT) || dash[3] != '-' || !is(dash[4], DIGIT) ||
         !is(dash[5], DIGIT))
         return NULL;
+    if (is_surely_a_day(at, two_digits(dash + 1), two_digits(dash + 4)))
+        return dash + 6;
     return date_parse((struct str){ at, (size_t)(dash + 6 - at) }, &days) ? dash + 6 : NULL;
 }
 
@@ -217,19 +223,19 @@ bool plain_head(const struct plain_text *text, const char *at, struct plain_head
 
     if (head.word_end == NULL || *head.word_end != ' ' || find_word(at, head.word_end) != NULL)
         return false;
-    head.id = skip_spaces(head.word_end);
+    head.id = plain_skip_spaces(head.word_end);
     head.id_end = name_end(text, head.id);
     if (head.id_end == NULL || find_word(head.id, head.id_end) != NULL)
         return false;
     head.end = head.id_end;
     if (*head.end == ' ')
-        head.title = skip_spaces(head.end);
+        head.title = plain_skip_spaces(head.end);
     if (head.title != NULL && *head.title == '"')
         head.end = text_value(text, head.title);
     else
         head.title = NULL;
     *ret_head = head;
-    return head.end != NULL && is_line_end(skip_spaces(head.end)) &&
+    return head.end != NULL && is_line_end(plain_skip_spaces(head.end)) &&
            (size_t)(head.end - at) <= text->limits->token_bytes;
 }
 
@@ -239,10 +245,10 @@ static const char *values_end(const struct plain_text *text, const char *at)
     for (;;) {
         enum expr_op op;
         const char *next;
-        at = plain_value(text, skip_spaces(at), &op);
+        at = plain_value(text, plain_skip_spaces(at), &op);
         if (at == NULL)
             return NULL;
-        next = skip_spaces(at);
+        next = plain_skip_spaces(at);
         if (is_line_end(next))
             return at;
         if (*next != ',')
@@ -258,19 +264,25 @@ const char *plain_field(const struct plain_text *text, const char *at)
     if (end == NULL || *end != ':')
         return NULL;
     end++;
-    if (!is_line_end(skip_spaces(end)))
+    if (!is_line_end(plain_skip_spaces(end)))
         end = values_end(text, end);
     return end != NULL && (size_t)(end - at) <= text->limits->token_bytes ? end : NULL;
 }
 
 /* ---- what follows ---- */
 
-/* The start of the line behind the one that `at` stands in. */
-static const char *next_line(const struct plain_text *text, const char *at)
+static const char *behind_comment(const struct plain_text *text, const char *at)
 {
     const char *newline = memchr(at, '\n', (size_t)(text->limit - at));
 
     return newline != NULL ? newline + 1 : text->limit;
+}
+
+/* The start of the line behind a plain one. */
+static const char *next_line(const char *end)
+{
+    end = plain_skip_spaces(end);
+    return *end == '\r' ? end + 2 : end + 1;
 }
 
 /* Odd characters may hide what a line begins with. */
@@ -286,15 +298,51 @@ static bool continues_a_line(const char *at)
     return word != NULL && word->continues;
 }
 
+/* The next line that is more than a comment. */
+struct next_line {
+    const char *start;
+    const char *at; /* the first byte that is no space */
+    bool is_behind_comment;
+};
+
+static struct next_line look_ahead(const struct plain_text *text, const char *end)
+{
+    struct next_line next = { .start = next_line(end) };
+
+    next.at = plain_skip_spaces(next.start);
+    while (*next.at == '#') {
+        next.start = behind_comment(text, next.at);
+        next.at = plain_skip_spaces(next.start);
+        next.is_behind_comment = true;
+    }
+    return next;
+}
+
+/* A blank line, column 1, the end of the text. */
+static bool ends_paragraph(const struct plain_text *text, const struct next_line *next)
+{
+    return next->at == text->limit || is_line_end(next->at) ||
+           (next->at == next->start && is_visible(*next->at));
+}
+
 bool plain_line_is_over(const struct plain_text *text, const char *end)
 {
-    const char *line = end, *at;
+    struct next_line next = look_ahead(text, end);
 
-    do {
-        line = next_line(text, line);
-        at = skip_spaces(line);
-    } while (*at == '#');
-    if (at == text->limit || is_line_end(at))
-        return true;
-    return is_visible(*at) && (at == line || !continues_a_line(at));
+    return ends_paragraph(text, &next) || (is_visible(*next.at) && !continues_a_line(next.at));
+}
+
+const char *plain_body(const struct plain_text *text, const char *end)
+{
+    struct next_line next = look_ahead(text, end);
+
+    while (!ends_paragraph(text, &next)) {
+        if (next.is_behind_comment || next.at == next.start)
+            return NULL;
+        end = plain_field(text, next.at);
+        if (end == NULL)
+            return NULL;
+        next = look_ahead(text, end);
+    }
+    return end;
 }

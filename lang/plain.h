@@ -30,6 +30,8 @@ bool plain_head(const struct plain_text *text, const char *at, struct plain_head
 
 /* An indented field, from its name on. One past its last token, or NULL when it is not plain. */
 const char *plain_field(const struct plain_text *text, const char *at);
+/* All lines of a paragraph below its head. Where the last one ends, or NULL when they are not. */
+const char *plain_body(const struct plain_text *text, const char *end);
 /* Where the name of a plain field ends, which is where its colon stands. */
 const char *plain_name_end(const char *at);
 /* The value at `at`: one past it, or NULL. A dotted path is a SELECT. */
@@ -40,5 +42,12 @@ const char *plain_value(const struct plain_text *text, const char *at, enum expr
  * they are lines of their own.
  */
 bool plain_line_is_over(const struct plain_text *text, const char *end);
+
+static inline const char *plain_skip_spaces(const char *at)
+{
+    while (*at == ' ')
+        at++;
+    return at;
+}
 
 #endif

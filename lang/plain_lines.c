@@ -4,145 +4,83 @@
 
 #include "lang/plain_lines.h"
 
-#include "base/date.h"
 #include "lang/ast_build.h"
 #include "lang/parse.h"
-#include "lang/plain.h"
+#include "lang/plain_build.h"
 
 /* Where we are. */
 struct reading {
     struct layout *layout;
+    struct parser *parser;
     struct lexer *lexer;
-    struct plain_text text;
+    struct plain_builder builder;
 };
 
-static struct span span_of(const struct lexer *lexer, const char *from, const char *end)
-{
-    uint32_t lo = lexer->base + (uint32_t)(from - lexer->text);
-
-    return (struct span){ lo, lo + (uint32_t)(end - from) };
-}
-
-static sym_id name_of(const struct lexer *lexer, const char *from, const char *end)
-{
-    return lexer_intern(lexer, (struct str){ from, (size_t)(end - from) });
-}
-
-/* ---- values ---- */
-
-static expr_id append(struct ast *ast, const struct expr *node)
-{
-    expr_id id = { ast->exprs.count };
-
-    VEC_PUSH(&ast->exprs, *node);
-    return id;
-}
-
-/* A dotted path: each SELECT begins where the first name does. */
-static expr_id build_path(const struct lexer *lexer, const char *from, const char *limit)
-{
-    const char *end = plain_name_end(from);
-    struct expr node = { .op = EXPR_NAME,
-                         .depth = 1,
-                         .span = span_of(lexer, from, end),
-                         .sym = name_of(lexer, from, end) };
-
-    while (end < limit) {
-        const char *name = end + 1;
-        node.a = append(lexer->ast, &node);
-        end = plain_name_end(name);
-        node.op = EXPR_SELECT;
-        node.depth++;
-        node.span.hi = span_of(lexer, name, end).hi;
-        node.sym = name_of(lexer, name, end);
-    }
-    return append(lexer->ast, &node);
-}
-
-static expr_id build_value(const struct lexer *lexer, enum expr_op op, const char *from,
-                           const char *end)
-{
-    struct expr node = { .op = (uint8_t)op, .depth = 1, .span = span_of(lexer, from, end) };
-    int32_t days;
-
-    if (op == EXPR_NAME)
-        node.sym = name_of(lexer, from, end);
-    else if (op == EXPR_SELECT)
-        return build_path(lexer, from, end);
-    else if (op == EXPR_DATE && date_parse((struct str){ from, (size_t)(end - from) }, &days))
-        node.a.v = (uint32_t)days;
-    return append(lexer->ast, &node);
-}
-
-/* From behind the colon. */
-static struct chain build_values(const struct reading *reading, const char *at, const char *end)
-{
-    struct parser *parser = reading->layout->parser;
-    struct chain items = NO_CHAIN;
-
-    while (at < end) {
-        enum expr_op op;
-        const char *value_end;
-        while (*at == ' ' || *at == ',')
-            at++;
-        value_end = plain_value(&reading->text, at, &op);
-        items = chain_add(parser, items, build_value(reading->lexer, op, at, value_end));
-        at = value_end;
-    }
-    return items;
-}
-
-/* ---- lines ---- */
-
 /* What the layout does at the first token of a line, and behind the last. */
-static void begin_line(const struct reading *reading, const char *at, const char *end,
-                       bool is_field)
+static void begin_line(const struct reading *reading, struct span span, bool is_field)
 {
-    struct parser *parser = reading->layout->parser;
-    struct lexer *lexer = reading->lexer;
-    struct span span = span_of(lexer, at, end);
+    struct parser *parser = reading->parser;
 
     layout_end_line(reading->layout);
-    parser->line.column = span.lo - lexer->line_start;
+    parser->line.column = span.lo - reading->lexer->line_start;
     parser->line.is_damaged = false;
     parser->line.is_field = is_field;
-    parser->line.doc = lexer->doc;
+    parser->line.doc = reading->lexer->doc;
     parser->last = (struct last_token){ TOK_NEWLINE, { span.hi, span.hi } };
+}
+
+static struct word word_at(const struct reading *reading, const char *from, const char *end)
+{
+    return WORD(plain_symbol(&reading->builder, from, end),
+                plain_span(&reading->builder, from, end));
+}
+
+/* A list as the grammar hands it over. */
+static struct chain chain_of(const struct ast *ast, struct plain_list list)
+{
+    if (list.last.v != 0)
+        ast->exprs.items[list.last.v].next = list.first;
+    return (struct chain){ list.last };
 }
 
 static bool take_head(const struct reading *reading, const char *at)
 {
-    struct parser *parser = reading->layout->parser;
-    struct lexer *lexer = reading->lexer;
+    const struct plain_builder *builder = &reading->builder;
     struct plain_head head;
-    struct chain parts;
+    const char *end;
     struct word word;
 
-    if (!plain_head(&reading->text, at, &head) || !plain_line_is_over(&reading->text, head.end))
+    if (!plain_head(&builder->rules, at, &head))
         return false;
-    begin_line(reading, at, head.end, false);
-    word = WORD(name_of(lexer, at, head.word_end), span_of(lexer, at, head.word_end));
-    parts = chain_add(parser, NO_CHAIN, build_value(lexer, EXPR_NAME, head.id, head.id_end));
-    if (head.title != NULL)
-        parts = chain_add(parser, parts, build_value(lexer, EXPR_STRING, head.title, head.end));
-    build_declaration(parser, word, parts, NO_EXPR);
-    lexer_skip_to(lexer, head.end);
+    end = reading->parser->may_fold ? plain_body(&builder->rules, head.end) : NULL;
+    if (end == NULL && !plain_line_is_over(&builder->rules, head.end))
+        return false;
+    begin_line(reading, plain_span(builder, at, end != NULL ? end : head.end), false);
+    word = word_at(reading, at, head.word_end);
+    if (end != NULL)
+        build_folded(reading->parser, word, word_at(reading, head.id, head.id_end));
+    else
+        build_declaration(reading->parser, word,
+                          chain_of(builder->ast, plain_build_head(builder, &head)), NO_EXPR);
+    lexer_skip_to(reading->lexer, end != NULL ? end : head.end);
     return true;
 }
 
 static bool take_field(const struct reading *reading, const char *at)
 {
-    struct lexer *lexer = reading->lexer;
-    const char *end = plain_field(&reading->text, at), *colon;
+    const struct plain_builder *builder = &reading->builder;
+    const char *end = plain_field(&builder->rules, at);
+    struct plain_list items;
     struct word name;
 
-    if (end == NULL || !plain_line_is_over(&reading->text, end))
+    if (end == NULL || !plain_line_is_over(&builder->rules, end))
         return false;
-    begin_line(reading, at, end, true);
-    colon = plain_name_end(at);
-    name = WORD(name_of(lexer, at, colon), span_of(lexer, at, colon));
-    build_field(reading->layout->parser, name, build_values(reading, colon + 1, end));
-    lexer_skip_to(lexer, end);
+    begin_line(reading, plain_span(builder, at, end), true);
+    end = plain_name_end(at);
+    name = word_at(reading, at, end);
+    items = plain_build_values(builder, &end);
+    build_field(reading->parser, name, chain_of(builder->ast, items));
+    lexer_skip_to(reading->lexer, end);
     return true;
 }
 
@@ -153,9 +91,9 @@ static bool take_line(const struct reading *reading)
 
     if ((lexer->next_flags & TOKEN_FIRST) == 0 || !layout_may_end_line(reading->layout))
         return false;
-    if (span_of(lexer, at, at).lo == lexer->line_start)
+    if (plain_span(&reading->builder, at, at).lo == lexer->line_start)
         return take_head(reading, at);
-    return (lexer->next_flags & TOKEN_AFTER_BLANK) == 0 && reading->layout->parser->decl.v != 0 &&
+    return (lexer->next_flags & TOKEN_AFTER_BLANK) == 0 && reading->parser->decl.v != 0 &&
            take_field(reading, at);
 }
 
@@ -163,8 +101,13 @@ void plain_lines_take(struct layout *layout, struct lexer *lexer)
 {
     struct reading reading = {
         .layout = layout,
+        .parser = layout->parser,
         .lexer = lexer,
-        .text = { lexer->text + lexer->text_bytes, lexer->limits },
+        .builder = { .ast = lexer->ast,
+                     .names = lexer->names,
+                     .text = lexer->text,
+                     .base = lexer->base,
+                     .rules = { lexer->text + lexer->text_bytes, lexer->limits } },
     };
 
     while (take_line(&reading))

@@ -1,7 +1,8 @@
-/* test_plain.c -- plain lines mean the same with the grammar and without. */
+/* test_plain.c -- plain lines mean the same with the grammar and without, folded and unfolded. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "lang/parse_text.h"
 #include "tests/unit/defects.h"
 #include "tests/unit/lang_case.h"
 
@@ -9,6 +10,7 @@
 #include <sys/stat.h>
 
 enum {
+    SLACK_BYTES = 16,
     DEFECTS_PER_FILE = 12,
     RANDOM_TEXTS = 20000,
     TEXT_BYTES = 600,
@@ -16,13 +18,23 @@ enum {
     LEFT_OUT_MOST = 12
 };
 
-/* ---- both ways ---- */
+/* ---- three ways ---- */
 
-static void parse_text(struct lang_case *c, struct str text, bool only_grammar)
+enum way { BY_GRAMMAR, BY_LINES, WITH_FOLDS };
+
+static void parse_text(struct lang_case *c, struct str text, enum way way)
 {
-    lang_case_open(c);
-    c->lang.only_grammar = only_grammar;
-    lang_case_parse(c, text);
+    char *padded = arena_alloc(&c->arena, text.len + SLACK_BYTES, 1);
+    uint32_t source;
+
+    if (text.len > 0)
+        memcpy(padded, text.ptr, text.len);
+    source = source_map_add(&c->sources, STR("test.isms"), (struct str){ padded, text.len }, false);
+    c->lang.only_grammar = way == BY_GRAMMAR;
+    if (way == WITH_FOLDS)
+        parse_private_text(&c->lang, source, padded);
+    else
+        lang_parse(&c->lang, source);
 }
 
 static void assert_same_comments(const struct ast *one, const struct ast *other)
@@ -36,41 +48,76 @@ static void assert_same_comments(const struct ast *one, const struct ast *other)
 }
 
 /* What ast_dump does not show. */
-static void assert_same_nodes(const struct ast *one, const struct ast *other)
+static void assert_same_declarations(const struct ast *one, const struct ast *other)
 {
-    assert_int_equal(one->exprs.count, other->exprs.count);
-    for (uint32_t i = 0; i < one->exprs.count; i++)
-        assert_int_equal(one->exprs.items[i].depth, other->exprs.items[i].depth);
-    for (uint32_t i = 0; i < one->fields.count; i++)
-        assert_int_equal(one->fields.items[i].last_item.v, other->fields.items[i].last_item.v);
+    assert_int_equal(one->decls.count, other->decls.count);
     for (uint32_t i = 0; i < one->decls.count; i++) {
         const struct decl *a = &one->decls.items[i], *b = &other->decls.items[i];
-        assert_int_equal(a->title.v, b->title.v);
+        assert_int_equal(a->title.v != 0, b->title.v != 0);
         assert_int_equal(a->source, b->source);
         assert_memory_equal(&a->word_span, &b->word_span, sizeof a->word_span);
         assert_memory_equal(&a->id_span, &b->id_span, sizeof a->id_span);
     }
 }
 
+/* Without folding, even the numbers of the nodes are the same. */
+static void assert_same_nodes(const struct ast *one, const struct ast *other)
+{
+    assert_int_equal(one->exprs.count, other->exprs.count);
+    for (uint32_t i = 0; i < one->exprs.count; i++) {
+        assert_int_equal(one->exprs.items[i].op, other->exprs.items[i].op);
+        assert_int_equal(one->exprs.items[i].depth, other->exprs.items[i].depth);
+        assert_int_equal(one->exprs.items[i].next.v, other->exprs.items[i].next.v);
+    }
+    for (uint32_t i = 0; i < one->fields.count; i++)
+        assert_int_equal(one->fields.items[i].last_item.v, other->fields.items[i].last_item.v);
+}
+
+static void assert_same(struct lang_case *one, struct lang_case *other)
+{
+    assert_text(lang_case_dump(one), lang_case_dump(other).ptr);
+    assert_text(lang_case_messages(one), lang_case_messages(other).ptr);
+    assert_int_equal(one->ast.has_errors, other->ast.has_errors);
+    assert_same_comments(&one->ast, &other->ast);
+    assert_same_declarations(&one->ast, &other->ast);
+}
+
+/* Looks at each declaration for a moment, then unfolds every second for good, then the others. */
+static void unfold_all(struct lang_case *c)
+{
+    struct tree_mark mark = lang_mark(&c->lang);
+
+    for (uint32_t i = 1; i < c->ast.decls.count; i++) {
+        struct str title = lang_title(&c->lang, &c->arena, (decl_id){ i });
+        struct unfolded unfolded = lang_unfold_briefly(&c->lang, (decl_id){ i });
+        assert_true(str_equal(title, lang_title(&c->lang, &c->arena, (decl_id){ i })));
+        lang_fold_again(&c->lang, unfolded);
+        assert_int_equal(c->ast.exprs.count, mark.exprs);
+        assert_int_equal(c->ast.fields.count, mark.fields);
+    }
+    for (uint32_t i = 1; i < c->ast.decls.count; i += 2)
+        lang_unfold(&c->lang, (decl_id){ i });
+    lang_rewind(&c->lang, mark);
+    for (uint32_t i = 2; i < c->ast.decls.count; i += 2)
+        lang_unfold(&c->lang, (decl_id){ i });
+    for (uint32_t i = 1; i < c->ast.decls.count; i += 2)
+        lang_unfold(&c->lang, (decl_id){ i });
+}
+
 static void compare_ways(struct str text)
 {
-    struct lang_case fast, slow;
-    struct str fast_tree, slow_tree;
+    struct lang_case cases[WITH_FOLDS + 1];
 
-    parse_text(&fast, text, false);
-    parse_text(&slow, text, true);
-    fast_tree = lang_case_dump(&fast);
-    slow_tree = lang_case_dump(&slow);
-    if (!str_equal(fast_tree, slow_tree))
-        print_message("%.*s", STR_ARG(text));
-    assert_text(fast_tree, slow_tree.ptr);
-    assert_text(lang_case_messages(&fast), lang_case_messages(&slow).ptr);
-    assert_int_equal(fast.ast.has_errors, slow.ast.has_errors);
-    assert_same_comments(&fast.ast, &slow.ast);
-    assert_same_nodes(&fast.ast, &slow.ast);
-    assert_int_equal(interner_count(fast.lang.names), interner_count(slow.lang.names));
-    lang_case_close(&fast);
-    lang_case_close(&slow);
+    for (enum way way = BY_GRAMMAR; way <= WITH_FOLDS; way++) {
+        lang_case_open(&cases[way]);
+        parse_text(&cases[way], text, way);
+    }
+    unfold_all(&cases[WITH_FOLDS]);
+    assert_same(&cases[BY_LINES], &cases[BY_GRAMMAR]);
+    assert_same_nodes(&cases[BY_LINES].ast, &cases[BY_GRAMMAR].ast);
+    assert_same(&cases[WITH_FOLDS], &cases[BY_GRAMMAR]);
+    for (enum way way = BY_GRAMMAR; way <= WITH_FOLDS; way++)
+        lang_case_close(&cases[way]);
 }
 
 /* ---- pieces that matter to the shortcut ---- */

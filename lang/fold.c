@@ -1,0 +1,182 @@
+/* fold.c -- paragraphs that are plain stay text until somebody looks. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "lang/lang.h"
+
+#include "lang/plain_build.h"
+
+#include <assert.h>
+#include <string.h>
+
+static struct plain_builder builder_for(const struct lang *lang, const struct decl *decl)
+{
+    const struct source *source = &lang->sources->sources.items[decl->source];
+
+    return (struct plain_builder){ .ast = lang->ast,
+                                   .names = lang->names,
+                                   .text = source->text.ptr,
+                                   .base = source->base,
+                                   .rules = { source->text.ptr + source->text.len, lang->limits } };
+}
+
+static const char *start_of(const struct plain_builder *builder, const struct decl *decl)
+{
+    return builder->text + (decl->span.lo - builder->base);
+}
+
+static struct plain_head head_of(const struct plain_builder *builder, const struct decl *decl)
+{
+    struct plain_head head = { 0 };
+    bool is_plain = plain_head(&builder->rules, start_of(builder, decl), &head);
+
+    assert(is_plain);
+    (void)is_plain;
+    return head;
+}
+
+static const char *next_line(const char *at)
+{
+    while (*at != '\n')
+        at++;
+    return at + 1;
+}
+
+static const char *end_of_head(const char *at, const char *limit)
+{
+    const char *newline = memchr(at, '\n', (size_t)(limit - at));
+
+    return newline != NULL ? newline : limit;
+}
+
+/* From the end of one line to one past the last token of the next, a field. */
+static const char *unfold_field(const struct plain_builder *builder, const char *at)
+{
+    const char *name = plain_skip_spaces(next_line(at)), *end = plain_name_end(name);
+    struct field field = { .name = plain_symbol(builder, name, end),
+                           .name_span = plain_span(builder, name, end) };
+    struct plain_list items = plain_build_values(builder, &end);
+
+    field.items = items.first;
+    field.last_item = items.last;
+    VEC_PUSH(&builder->ast->fields, field);
+    return end;
+}
+
+static void unfold_head(struct lang *lang, struct decl *decl)
+{
+    struct plain_builder builder = builder_for(lang, decl);
+    struct plain_head head = head_of(&builder, decl);
+    struct plain_list parts = plain_build_head(&builder, &head);
+
+    decl->head = parts.first;
+    decl->title = head.title != NULL ? parts.last : (expr_id){ 0 };
+    decl->fold = UNFOLDED;
+}
+
+/* A title may hold anything but the end of its line. */
+static void unfold_fields(struct lang *lang, struct decl *decl)
+{
+    struct plain_builder builder = builder_for(lang, decl);
+    const char *limit = builder.text + (decl->span.hi - builder.base);
+    const char *at = builder.text + (decl->id_span.hi - builder.base);
+
+    decl->first_field.v = lang->ast->fields.count;
+    for (at = end_of_head(at, limit); at < limit;)
+        at = unfold_field(&builder, at);
+    decl->field_count = lang->ast->fields.count - decl->first_field.v;
+    decl->fold = FOLDED_HEAD;
+}
+
+static void fold(struct decl *decl)
+{
+    decl->head = decl->title = (expr_id){ 0 };
+    decl->first_field = (field_id){ 0 };
+    decl->field_count = 0;
+    decl->fold = FOLDED;
+}
+
+/* Without its quotes. */
+static struct str folded_title(const struct lang *lang, const struct decl *decl)
+{
+    struct plain_builder builder = builder_for(lang, decl);
+    struct plain_head head = head_of(&builder, decl);
+
+    if (head.title == NULL)
+        return (struct str){ 0 };
+    return (struct str){ head.title + 1, (size_t)(head.end - head.title) - 2 };
+}
+
+/* ---- lang.h ---- */
+
+struct tree_mark lang_mark(const struct lang *lang)
+{
+    const struct ast *ast = lang->ast;
+
+    return (struct tree_mark){ ast->decls.count, ast->fields.count, ast->exprs.count,
+                               ast->unfolded.count };
+}
+
+void lang_rewind(struct lang *lang, struct tree_mark mark)
+{
+    struct ast *ast = lang->ast;
+
+    while (ast->unfolded.count > mark.unfolded)
+        fold(&ast->decls.items[ast->unfolded.items[--ast->unfolded.count].v]);
+    ast->decls.count = mark.decls;
+    ast->fields.count = mark.fields;
+    ast->exprs.count = mark.exprs;
+}
+
+void lang_unfold(struct lang *lang, decl_id id)
+{
+    struct decl *decl = &lang->ast->decls.items[id.v];
+
+    if (decl->fold == UNFOLDED)
+        return;
+    if (decl->fold == FOLDED)
+        unfold_fields(lang, decl);
+    unfold_head(lang, decl);
+    VEC_PUSH(&lang->ast->unfolded, id);
+}
+
+struct str lang_title(const struct lang *lang, struct arena *arena, decl_id id)
+{
+    const struct decl *decl = ast_decl(lang->ast, id);
+    enum expr_op op = (enum expr_op)ast_expr(lang->ast, decl->title)->op;
+
+    if (decl->fold != UNFOLDED)
+        return folded_title(lang, decl);
+    if (op != EXPR_STRING && op != EXPR_TEXT)
+        return (struct str){ 0 };
+    return ast_string(lang->ast, lang->sources, arena, decl->title);
+}
+
+struct unfolded lang_unfold_briefly(struct lang *lang, decl_id id)
+{
+    struct decl *decl = &lang->ast->decls.items[id.v];
+    struct unfolded unfolded = { .start = lang_mark(lang) };
+
+    if (decl->fold != FOLDED)
+        return unfolded;
+    unfold_fields(lang, decl);
+    unfolded.decl = id;
+    unfolded.end = lang_mark(lang);
+    return unfolded;
+}
+
+void lang_fold_again(struct lang *lang, struct unfolded unfolded)
+{
+    struct ast *ast = lang->ast;
+    struct decl *decl = &ast->decls.items[unfolded.decl.v];
+
+    if (decl->fold != FOLDED_HEAD)
+        return;
+    if (ast->fields.count != unfolded.end.fields || ast->exprs.count != unfolded.end.exprs) {
+        lang_unfold(lang, unfolded.decl);
+        return;
+    }
+    fold(decl);
+    ast->fields.count = unfolded.start.fields;
+    ast->exprs.count = unfolded.start.exprs;
+}
