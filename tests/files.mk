@@ -33,6 +33,97 @@ FUZZ_TARGETS = \
     tests/fuzz/fuzz_formula \
     tests/fuzz/fuzz_parse \
     tests/fuzz/fuzz_why
+SHAPES = \
+    tests/bench/shapes/chain.shape \
+    tests/bench/shapes/closure-records.shape \
+    tests/bench/shapes/closure-some.shape \
+    tests/bench/shapes/comment-block.shape \
+    tests/bench/shapes/comments.shape \
+    tests/bench/shapes/constants.shape \
+    tests/bench/shapes/dense.shape \
+    tests/bench/shapes/distributions.shape \
+    tests/bench/shapes/expressions-deep.shape \
+    tests/bench/shapes/expressions-wide.shape \
+    tests/bench/shapes/fields.shape \
+    tests/bench/shapes/file-huge.shape \
+    tests/bench/shapes/files-tiny.shape \
+    tests/bench/shapes/folders-deep.shape \
+    tests/bench/shapes/folders-many.shape \
+    tests/bench/shapes/format-column.shape \
+    tests/bench/shapes/format.shape \
+    tests/bench/shapes/functions.shape \
+    tests/bench/shapes/gaps-full.shape \
+    tests/bench/shapes/gaps-table.shape \
+    tests/bench/shapes/gaps.shape \
+    tests/bench/shapes/graph-around.shape \
+    tests/bench/shapes/graph-collapsed.shape \
+    tests/bench/shapes/graph-dot.shape \
+    tests/bench/shapes/inverse-computed.shape \
+    tests/bench/shapes/inverse-hub.shape \
+    tests/bench/shapes/inverse-some.shape \
+    tests/bench/shapes/join-equal.shape \
+    tests/bench/shapes/join-reference.shape \
+    tests/bench/shapes/kinds-deep.shape \
+    tests/bench/shapes/kinds-tree.shape \
+    tests/bench/shapes/kinds.shape \
+    tests/bench/shapes/library-risks.shape \
+    tests/bench/shapes/library-rtp.shape \
+    tests/bench/shapes/library-soa.shape \
+    tests/bench/shapes/library-todo.shape \
+    tests/bench/shapes/list-again.shape \
+    tests/bench/shapes/list-bullets.shape \
+    tests/bench/shapes/list-commas.shape \
+    tests/bench/shapes/list-range.shape \
+    tests/bench/shapes/lists-joined.shape \
+    tests/bench/shapes/modules.shape \
+    tests/bench/shapes/names-long.shape \
+    tests/bench/shapes/namespaces.shape \
+    tests/bench/shapes/nested.shape \
+    tests/bench/shapes/reach-one.shape \
+    tests/bench/shapes/records-inside.shape \
+    tests/bench/shapes/records-line.shape \
+    tests/bench/shapes/records.shape \
+    tests/bench/shapes/recursion-wide.shape \
+    tests/bench/shapes/recursion.shape \
+    tests/bench/shapes/refs-hub.shape \
+    tests/bench/shapes/relation-ring.shape \
+    tests/bench/shapes/relation.shape \
+    tests/bench/shapes/ring.shape \
+    tests/bench/shapes/rings.shape \
+    tests/bench/shapes/rules.shape \
+    tests/bench/shapes/shortest-path.shape \
+    tests/bench/shapes/show-hub.shape \
+    tests/bench/shapes/star.shape \
+    tests/bench/shapes/table-across.shape \
+    tests/bench/shapes/table-groups.shape \
+    tests/bench/shapes/table-html.shape \
+    tests/bench/shapes/table-json.shape \
+    tests/bench/shapes/table-sorted.shape \
+    tests/bench/shapes/table-text.shape \
+    tests/bench/shapes/templates.shape \
+    tests/bench/shapes/tests.shape \
+    tests/bench/shapes/text-block.shape \
+    tests/bench/shapes/text-foreign.shape \
+    tests/bench/shapes/texts-joined.shape \
+    tests/bench/shapes/texts-long.shape \
+    tests/bench/shapes/unique.shape \
+    tests/bench/shapes/uses.shape \
+    tests/bench/shapes/views.shape \
+    tests/bench/shapes/waiver-one.shape \
+    tests/bench/shapes/waivers.shape \
+    tests/bench/shapes/why.shape \
+    tests/bench/shapes/windows.shape \
+    tests/bench/shapes/wrong-case.shape \
+    tests/bench/shapes/wrong-circle.shape \
+    tests/bench/shapes/wrong-fields.shape \
+    tests/bench/shapes/wrong-kinds.shape \
+    tests/bench/shapes/wrong-names-in-rules.shape \
+    tests/bench/shapes/wrong-names-twice.shape \
+    tests/bench/shapes/wrong-references-list.shape \
+    tests/bench/shapes/wrong-references.shape \
+    tests/bench/shapes/wrong-syntax-line.shape \
+    tests/bench/shapes/wrong-syntax.shape \
+    tests/bench/shapes/wrong-values.shape
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
     tests/cli/format.sh \
@@ -60,6 +151,7 @@ TEST_FILES = \
     tests/bench/README.md \
     tests/bench/agree.sh \
     tests/bench/compare.sh \
+    tests/bench/count.sh \
     tests/bench/figures.def \
     tests/bench/figures.isms \
     tests/bench/goals.awk \
@@ -81,6 +173,100 @@ TEST_FILES = \
     tests/bench/renew.sh \
     tests/bench/results.awk \
     tests/bench/rules.isms \
+    tests/bench/shapes/blame \
+    tests/bench/shapes/chain.shape \
+    tests/bench/shapes/closure-records.shape \
+    tests/bench/shapes/closure-some.shape \
+    tests/bench/shapes/comment-block.shape \
+    tests/bench/shapes/comments.shape \
+    tests/bench/shapes/constants.shape \
+    tests/bench/shapes/dense.shape \
+    tests/bench/shapes/distributions.shape \
+    tests/bench/shapes/expressions-deep.shape \
+    tests/bench/shapes/expressions-wide.shape \
+    tests/bench/shapes/fields.shape \
+    tests/bench/shapes/file-huge.shape \
+    tests/bench/shapes/files-tiny.shape \
+    tests/bench/shapes/folders-deep.shape \
+    tests/bench/shapes/folders-many.shape \
+    tests/bench/shapes/format-column.shape \
+    tests/bench/shapes/format.shape \
+    tests/bench/shapes/functions.shape \
+    tests/bench/shapes/gaps-full.shape \
+    tests/bench/shapes/gaps-table.shape \
+    tests/bench/shapes/gaps.shape \
+    tests/bench/shapes/graph-around.shape \
+    tests/bench/shapes/graph-collapsed.shape \
+    tests/bench/shapes/graph-dot.shape \
+    tests/bench/shapes/grow \
+    tests/bench/shapes/inverse-computed.shape \
+    tests/bench/shapes/inverse-hub.shape \
+    tests/bench/shapes/inverse-some.shape \
+    tests/bench/shapes/join-equal.shape \
+    tests/bench/shapes/join-reference.shape \
+    tests/bench/shapes/kinds-deep.shape \
+    tests/bench/shapes/kinds-tree.shape \
+    tests/bench/shapes/kinds.shape \
+    tests/bench/shapes/library-risks.shape \
+    tests/bench/shapes/library-rtp.shape \
+    tests/bench/shapes/library-soa.shape \
+    tests/bench/shapes/library-todo.shape \
+    tests/bench/shapes/list-again.shape \
+    tests/bench/shapes/list-bullets.shape \
+    tests/bench/shapes/list-commas.shape \
+    tests/bench/shapes/list-range.shape \
+    tests/bench/shapes/lists-joined.shape \
+    tests/bench/shapes/modules.shape \
+    tests/bench/shapes/names-long.shape \
+    tests/bench/shapes/namespaces.shape \
+    tests/bench/shapes/nested.shape \
+    tests/bench/shapes/reach-one.shape \
+    tests/bench/shapes/records-inside.shape \
+    tests/bench/shapes/records-line.shape \
+    tests/bench/shapes/records.shape \
+    tests/bench/shapes/recursion-wide.shape \
+    tests/bench/shapes/recursion.shape \
+    tests/bench/shapes/refs-hub.shape \
+    tests/bench/shapes/relation-ring.shape \
+    tests/bench/shapes/relation.shape \
+    tests/bench/shapes/ring.shape \
+    tests/bench/shapes/rings.shape \
+    tests/bench/shapes/rules.shape \
+    tests/bench/shapes/run \
+    tests/bench/shapes/shape.sh \
+    tests/bench/shapes/shortest-path.shape \
+    tests/bench/shapes/show-hub.shape \
+    tests/bench/shapes/star.shape \
+    tests/bench/shapes/table-across.shape \
+    tests/bench/shapes/table-groups.shape \
+    tests/bench/shapes/table-html.shape \
+    tests/bench/shapes/table-json.shape \
+    tests/bench/shapes/table-sorted.shape \
+    tests/bench/shapes/table-text.shape \
+    tests/bench/shapes/templates.shape \
+    tests/bench/shapes/tests.shape \
+    tests/bench/shapes/text-block.shape \
+    tests/bench/shapes/text-foreign.shape \
+    tests/bench/shapes/texts-joined.shape \
+    tests/bench/shapes/texts-long.shape \
+    tests/bench/shapes/unique.shape \
+    tests/bench/shapes/uses.shape \
+    tests/bench/shapes/views.shape \
+    tests/bench/shapes/waiver-one.shape \
+    tests/bench/shapes/waivers.shape \
+    tests/bench/shapes/why.shape \
+    tests/bench/shapes/windows.shape \
+    tests/bench/shapes/wrong-case.shape \
+    tests/bench/shapes/wrong-circle.shape \
+    tests/bench/shapes/wrong-fields.shape \
+    tests/bench/shapes/wrong-kinds.shape \
+    tests/bench/shapes/wrong-names-in-rules.shape \
+    tests/bench/shapes/wrong-names-twice.shape \
+    tests/bench/shapes/wrong-references-list.shape \
+    tests/bench/shapes/wrong-references.shape \
+    tests/bench/shapes/wrong-syntax-line.shape \
+    tests/bench/shapes/wrong-syntax.shape \
+    tests/bench/shapes/wrong-values.shape \
     tests/bench/start.sh \
     tests/bench/tables.awk \
     tests/bench/values.sh \

@@ -4,13 +4,15 @@ include tests/files.mk
 
 # Golden cases are directories (tests/README.md); tests/run starts them and everything else.
 LOG_COMPILER = $(SHELL) $(srcdir)/tests/run
-TEST_EXTENSIONS = .sh
+TEST_EXTENSIONS = .sh .shape
 SH_LOG_COMPILER = $(SHELL)
+SHAPE_LOG_COMPILER = $(SHELL) $(srcdir)/tests/bench/shapes/run
 AM_TESTS_ENVIRONMENT = \
     ISMS='$(abs_top_builddir)/tools/isms/isms$(EXEEXT)'; export ISMS; \
     ISMS_DRAW='$(abs_top_builddir)/tools/isms-draw/isms-draw$(EXEEXT)'; export ISMS_DRAW; \
     GENERATE='$(abs_top_builddir)/tests/bench/generate$(EXEEXT)'; export GENERATE; \
     MEASURE='$(abs_top_builddir)/tests/bench/measure$(EXEEXT)'; export MEASURE; \
+    INSTRUMENTATION='$(instrumentation)'; export INSTRUMENTATION; \
     top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
     LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0'; \
     export LSAN_OPTIONS; \
@@ -18,7 +20,7 @@ AM_TESTS_ENVIRONMENT = \
 
 STATIC_TESTS = tests/lists tests/layers tests/sizes
 TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh tests/reference/run \
-    tests/reference/metamorphic
+    tests/reference/metamorphic $(SHAPES)
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
 check_PROGRAMS += tests/bench/generate tests/bench/measure
