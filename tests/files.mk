@@ -155,6 +155,8 @@ TEST_FILES = \
     tests/bench/figures.def \
     tests/bench/figures.isms \
     tests/bench/goals.awk \
+    tests/bench/instructions.sh \
+    tests/bench/instructions.table \
     tests/bench/kinds.isms \
     tests/bench/peers.sh \
     tests/bench/peers/duckdb.js \

@@ -12,6 +12,7 @@ AM_TESTS_ENVIRONMENT = \
     ISMS_DRAW='$(abs_top_builddir)/tools/isms-draw/isms-draw$(EXEEXT)'; export ISMS_DRAW; \
     GENERATE='$(abs_top_builddir)/tests/bench/generate$(EXEEXT)'; export GENERATE; \
     MEASURE='$(abs_top_builddir)/tests/bench/measure$(EXEEXT)'; export MEASURE; \
+    CC='$(CC)'; export CC; CFLAGS='$(CFLAGS)'; export CFLAGS; \
     INSTRUMENTATION='$(instrumentation)'; export INSTRUMENTATION; \
     top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
     LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0'; \
@@ -20,7 +21,7 @@ AM_TESTS_ENVIRONMENT = \
 
 STATIC_TESTS = tests/lists tests/layers tests/sizes
 TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh tests/reference/run \
-    tests/reference/metamorphic $(SHAPES)
+    tests/reference/metamorphic tests/bench/instructions.sh $(SHAPES)
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
 check_PROGRAMS += tests/bench/generate tests/bench/measure

@@ -4,7 +4,7 @@
 #        RUNS=41 sets how often each command is timed
 # SPDX-License-Identifier: Apache-2.0
 #
-# Instructions are counted by callgrind and hardly depend on the machine; without valgrind the column shows `-`.
+# Without valgrind the column of instructions shows `-`. instructions.sh watches over them in `make check`.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -16,6 +16,8 @@ here=$(cd "$(dirname "$0")" && pwd)
     exit 1
 }
 ISMS=$(cd "$(dirname "$ISMS")" && pwd)/$(basename "$ISMS")
+# shellcheck source=tests/bench/count.sh
+. "$here/count.sh"
 examples=$(cd "$here/../../examples" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -37,13 +39,13 @@ run() {
     esac
 }
 
-instructions() {
-    if ! command -v valgrind >/dev/null 2>&1; then
+# instructions_of COMMAND...: `-` where there is no valgrind.
+instructions_of() {
+    if command -v valgrind >/dev/null 2>&1; then
+        run instructions "$@" 3>&1
+    else
         echo -
-        return
     fi
-    run valgrind --tool=callgrind --callgrind-out-file="$work/callgrind" "$@"
-    sed -n 's/^==[0-9]*== Collected : *\([0-9]*\).*/\1/p' "$work/out"
 }
 
 # Milliseconds on the processor for one of ten runs: a shell counts its children in hundredths of a second, and
@@ -70,7 +72,7 @@ median() {
 measure() {
     name=$1
     shift
-    count=$(instructions "$@")
+    count=$(instructions_of "$@")
     : >"$work/wall"
     : >"$work/cpu"
     i=0
