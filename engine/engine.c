@@ -123,6 +123,13 @@ void order_definitions(struct workspace *ws)
     order_relations(ws);
 }
 
+/* A check shows gaps as they are; they become objects for whoever asks for such objects. */
+static bool results_are_read(const struct workspace *ws)
+{
+    return !ws->leaves_out_unneeded ||
+           ws->definitions.items.items[ws->definitions.results].is_wanted;
+}
+
 void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, struct results *results,
                     struct choice *choice)
 {
@@ -140,7 +147,8 @@ void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, stru
     run_rules(evaluator, plans, results, true);
     if (choice)
         choose_results(choice, evaluator, plans, results);
-    publish_results(evaluator, plans, results);
+    if (results_are_read(ws))
+        publish_results(evaluator, plans, results);
     observe_end(ws->observer, ACTIVITY_PHASE, PHASE_RESULTS);
 }
 
