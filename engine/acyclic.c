@@ -45,8 +45,9 @@ static struct span link_span(struct workspace *ws, uint32_t from, uint32_t field
     const struct decl *decl = whole_decl(ws, model_object(&ws->model, from)->decl);
     sym_id name = schema_field(&ws->schema, field)->name;
 
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        const struct field *found = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        const struct field *found =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         if (!sym_equal(found->name, name))
             continue;
         struct span span = item_span(ws, decl->source, found->items, to);

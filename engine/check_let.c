@@ -15,7 +15,7 @@ static struct let_def *let_at(struct workspace *ws, uint32_t let)
 /* The parameters on the line of a let, or of what replaces it. */
 static struct parameter *parameters_of(struct workspace *ws, decl_id id, uint32_t *ret_count)
 {
-    expr_id head = ast_decl(ws->ast, id)->head;
+    expr_id head = parts_of(ws, ast_decl(ws->ast, id))->head;
 
     *ret_count = 0;
     for (; head.v != 0; head = expr_of(ws, head)->next)
@@ -30,7 +30,7 @@ static void read_head(struct workspace *ws, uint32_t let)
     const struct decl *decl = ast_decl(ws->ast, let_at(ws, let)->decl);
     struct place_of_use from = place_of_decl(ws, let_at(ws, let)->decl);
 
-    for (expr_id id = decl->head; id.v != 0; id = expr_of(ws, id)->next) {
+    for (expr_id id = parts_of(ws, decl)->head; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *head = expr_of(ws, id);
         if (head->op == EXPR_HEAD_ARROW) {
             let_at(ws, let)->has_result_type = true;
@@ -47,7 +47,7 @@ static bool has_body(struct workspace *ws, uint32_t let)
 {
     const struct decl *decl = ast_decl(ws->ast, let_at(ws, let)->decl);
 
-    if (decl->value.v != 0)
+    if (parts_of(ws, decl)->value.v != 0)
         return true;
     if (!decl->is_damaged) {
         struct str name = name_text(ws, decl->id);
@@ -108,7 +108,8 @@ static void check_replacement(struct workspace *ws, uint32_t let, decl_id id)
     }
     checker_init(&checker, ws, place_of_decl(ws, id), let_at(ws, let)->definition);
     bind_parameters(&checker, parameters, count, decl->id_span);
-    const struct node *body = check_as(&checker, decl->value, let_at(ws, let)->type, purpose);
+    const struct node *body =
+        check_as(&checker, parts_of(ws, decl)->value, let_at(ws, let)->type, purpose);
     let_at(ws, let)->plan = checker.errors == 0 ? body : NULL;
     let_at(ws, let)->slots = checker.slot_count;
     checker_release(&checker);
@@ -124,9 +125,10 @@ static void check_body(struct workspace *ws, uint32_t let)
                  let_at(ws, let)->definition);
     bind_parameters(&checker, let_at(ws, let)->parameters, let_at(ws, let)->parameter_count,
                     decl->id_span);
-    body = let_at(ws, let)->has_result_type ? check_as(&checker, decl->value, let_at(ws, let)->type,
-                                                       (struct purpose){ .what = "the result" })
-                                            : check_expr(&checker, decl->value, NO_EXPECTATION);
+    body = let_at(ws, let)->has_result_type
+               ? check_as(&checker, parts_of(ws, decl)->value, let_at(ws, let)->type,
+                          (struct purpose){ .what = "the result" })
+               : check_expr(&checker, parts_of(ws, decl)->value, NO_EXPECTATION);
     if (!let_at(ws, let)->has_result_type)
         let_at(ws, let)->type = body->type;
     if (checker.errors == 0 && !type_is_wrong(let_at(ws, let)->type))
@@ -180,7 +182,7 @@ static bool is_parameter(const struct naming *naming, sym_id name)
     const struct workspace *ws = naming->ws;
     const struct decl *decl = ast_decl(ws->ast, naming->decl);
 
-    for (expr_id head = decl->head; head.v != 0; head = expr_of(ws, head)->next) {
+    for (expr_id head = parts_of(ws, decl)->head; head.v != 0; head = expr_of(ws, head)->next) {
         if (expr_of(ws, head)->op != EXPR_HEAD_PARAMETERS)
             continue;
         for (expr_id id = expr_of(ws, head)->a; id.v != 0; id = expr_of(ws, id)->next)
@@ -223,7 +225,8 @@ static void note_names(struct naming *naming, expr_id id)
 
 static bool states_type(const struct workspace *ws, decl_id id)
 {
-    for (expr_id head = ast_decl(ws->ast, id)->head; head.v != 0; head = expr_of(ws, head)->next)
+    for (expr_id head = parts_of(ws, ast_decl(ws->ast, id))->head; head.v != 0;
+         head = expr_of(ws, head)->next)
         if (expr_of(ws, head)->op == EXPR_HEAD_ARROW)
             return true;
     return false;
@@ -233,7 +236,7 @@ static void note_body(struct naming *naming, decl_id decl)
 {
     naming->decl = decl;
     naming->from = place_of_decl(naming->ws, decl);
-    note_names(naming, ast_decl(naming->ws->ast, decl)->value);
+    note_names(naming, parts_of(naming->ws, ast_decl(naming->ws->ast, decl))->value);
 }
 
 /* Where the body stands that counts. */

@@ -110,7 +110,7 @@ static struct str doc_text(struct workspace *ws, const struct kind *kind)
     struct str name = name_text(ws, kind->name);
     struct str doc = kind->decl.v == 0 ? (struct str){ 0 }
                                        : ast_doc(ws->lang->sources, ws->arena,
-                                                 ast_decl(ws->ast, kind->decl)->doc);
+                                                 parts_of(ws, ast_decl(ws->ast, kind->decl))->doc);
 
     struct str how =
         kind->head == 0

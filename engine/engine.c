@@ -476,7 +476,7 @@ struct title_block engine_title_block(const struct engine *engine)
     if (ws->project.v == 0)
         return block;
     block.project = name_text(ws, ast_decl(ws->ast, ws->project)->id);
-    block.organisation = string_of(ws, ast_decl(ws->ast, ws->project)->title);
+    block.organisation = string_of(ws, parts_of(ws, ast_decl(ws->ast, ws->project))->title);
     if (block.organisation.len == 0)
         block.organisation = block.project;
     return block;

@@ -164,7 +164,8 @@ value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, ui
                                                   STR_ARG(place.path), place.line));
     }
     case BUILTIN_DOC:
-        return optional_text(evaluator, ast_doc(ws->lang->sources, &evaluator->scratch, decl->doc));
+        return optional_text(
+            evaluator, ast_doc(ws->lang->sources, &evaluator->scratch, parts_of(ws, decl)->doc));
     }
     return VALUE_NONE;
 }

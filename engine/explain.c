@@ -47,7 +47,7 @@ static struct str pair(struct arena *arena, struct str a, struct str b)
 static struct str requirement_of(struct engine *engine, const struct rule_plan *plan)
 {
     struct workspace *ws = &engine->ws;
-    struct str title = string_of(ws, ast_decl(ws->ast, plan->decl)->title);
+    struct str title = string_of(ws, parts_of(ws, ast_decl(ws->ast, plan->decl))->title);
 
     return title.len > 0 ? pair(&engine->explanation.of_rule, STR("requirement: "), title) : title;
 }

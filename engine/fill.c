@@ -216,8 +216,9 @@ static bool help_nested(struct filler *filler, struct diag *diag, sym_id name, s
     struct workspace *ws = filler->ws;
     const struct decl *decl = ast_decl(ws->ast, filler->decl);
 
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        const struct field *field =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         uint32_t known = schema_find_field(&ws->schema, filler->kind, field->name);
         uint32_t kind =
             known == 0 ? 0 : type_single_kind(&ws->schema, schema_field(&ws->schema, known)->type);
@@ -364,12 +365,15 @@ static void fill_field(struct filler *filler, const struct decl *decl, const str
 
 static void fill_declared(struct filler *filler)
 {
-    struct unfolded unfolded = lang_unfold_briefly(filler->ws->lang, filler->decl);
-    const struct decl *decl = ast_decl(filler->ws->ast, filler->decl);
+    const struct workspace *ws = filler->ws;
+    struct unfolded unfolded = lang_unfold_briefly(ws->lang, filler->decl);
+    const struct decl *decl = ast_decl(ws->ast, filler->decl);
 
-    for (uint32_t i = 0; i < decl->field_count; i++)
-        fill_field(filler, decl, ast_field(filler->ws->ast, (field_id){ decl->first_field.v + i }));
-    lang_fold_again(filler->ws->lang, unfolded);
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        field_id field = { parts_of(ws, decl)->first_field.v + i };
+        fill_field(filler, decl, ast_field(ws->ast, field));
+    }
+    lang_fold_again(ws->lang, unfolded);
 }
 
 /* ---- rules are objects too: their attributes are fields, their body is not ---- */
@@ -414,8 +418,9 @@ static void fill_rule(struct filler *filler)
     const struct workspace *ws = filler->ws;
     const struct decl *decl = ast_decl(ws->ast, filler->decl);
 
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        const struct field *field =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         if (!is_rule_body(ws, field->name))
             fill_field(filler, decl, field);
     }

@@ -243,8 +243,8 @@ struct graph *graph_of(struct evaluator *evaluator, const struct graph_plan *pla
     }
     sort_objects(&builder);
     graph->name = name_text(ws, plan->name);
-    graph->title = string_of(ws, decl->title);
-    graph->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
+    graph->title = string_of(ws, parts_of(ws, decl)->title);
+    graph->doc = ast_doc(ws->lang->sources, ws->arena, parts_of(ws, decl)->doc);
     set_ranks(&builder, graph);
     set_relations(&builder, graph);
     set_nodes_and_edges(&builder, graph);

@@ -105,7 +105,7 @@ static void check_line(struct workspace *ws, const struct decl *decl, unsigned p
 {
     struct head_reader reader = { ws, parts, false };
 
-    for (expr_id id = decl->head; id.v != 0; id = expr_of(ws, id)->next) {
+    for (expr_id id = parts_of(ws, decl)->head; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *head = expr_of(ws, id);
         bool had_parent = (reader.parts & PART_PARENT) != 0;
         if (!take(&reader, head)) {
@@ -115,8 +115,8 @@ static void check_line(struct workspace *ws, const struct decl *decl, unsigned p
         if (had_parent && (reader.parts & PART_PARENT) == 0 && head->next.v != 0)
             id = head->next;
     }
-    if (decl->value.v != 0 && !take_part(&reader, PART_VALUE))
-        refuse(ws, decl, expr_of(ws, decl->value)->span, form);
+    if (parts_of(ws, decl)->value.v != 0 && !take_part(&reader, PART_VALUE))
+        refuse(ws, decl, expr_of(ws, parts_of(ws, decl)->value)->span, form);
 }
 
 void check_head(struct workspace *ws, const struct decl *decl)
@@ -132,7 +132,8 @@ void check_head(struct workspace *ws, const struct decl *decl)
             form = HEADS[i].form;
         }
     check_line(ws, decl, parts, form);
-    if (decl->field_count > 0 && !(parts & PART_FIELDS))
-        diag_add(ws->sink, MSG_E0203, ast_field(ws->ast, decl->first_field)->name_span,
+    if (parts_of(ws, decl)->field_count > 0 && !(parts & PART_FIELDS))
+        diag_add(ws->sink, MSG_E0203,
+                 ast_field(ws->ast, parts_of(ws, decl)->first_field)->name_span,
                  "`%.*s` has no fields", STR_ARG(name_text(ws, decl->word)));
 }

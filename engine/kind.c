@@ -35,7 +35,7 @@ static void read_parent(struct workspace *ws, uint32_t number)
 {
     const struct decl *decl = ast_decl(ws->ast, schema_kind(&ws->schema, number)->decl);
 
-    for (expr_id id = decl->head; id.v != 0; id = expr_of(ws, id)->next) {
+    for (expr_id id = parts_of(ws, decl)->head; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *head = expr_of(ws, id);
         if (head->op != EXPR_NAME || !is_word(ws, head->sym, WORD_extends))
             continue;
@@ -329,9 +329,11 @@ static void read_fields(struct workspace *ws, uint32_t kind, const struct decl *
                         bool is_extension)
 {
     VEC_RESERVE(&schema_kind(&ws->schema, kind)->fields,
-                (size_t)schema_kind(&ws->schema, kind)->fields.count + decl->field_count);
-    for (uint32_t i = 0; i < decl->field_count; i++)
-        read_field(ws, kind, decl, (field_id){ decl->first_field.v + i }, is_extension);
+                (size_t)schema_kind(&ws->schema, kind)->fields.count +
+                    parts_of(ws, decl)->field_count);
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++)
+        read_field(ws, kind, decl, (field_id){ parts_of(ws, decl)->first_field.v + i },
+                   is_extension);
 }
 
 static void read_extension(struct workspace *ws, const struct decl *decl)
@@ -423,7 +425,7 @@ static uint32_t count_declared_fields(const struct workspace *ws)
     for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
         const struct decl *decl = &ws->ast->decls.items[i];
         if (is_word(ws, decl->word, WORD_kind) || is_word(ws, decl->word, WORD_extend))
-            count += decl->field_count;
+            count += parts_of(ws, decl)->field_count;
     }
     return count;
 }
@@ -442,14 +444,14 @@ void read_kinds(struct workspace *ws)
         const struct decl *decl = ast_decl(ws->ast, schema_kind(schema, i)->decl);
         if (schema_kind(schema, i)->decl.v == 0)
             continue;
-        schema_kind(schema, i)->title = string_of(ws, decl->title);
+        schema_kind(schema, i)->title = string_of(ws, parts_of(ws, decl)->title);
         read_fields(ws, i, decl, false);
     }
     for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
         const struct decl *decl = &ws->ast->decls.items[i];
         if (!is_word(ws, decl->word, WORD_extend) || decl->id.v == 0)
             continue;
-        if (decl->value.v != 0)
+        if (parts_of(ws, decl)->value.v != 0)
             replace_let(ws, (decl_id){ i });
         else
             read_extension(ws, decl);

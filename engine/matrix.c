@@ -40,7 +40,7 @@ static void read_axes(struct matrix_reader *reader)
     struct workspace *ws = reader->ws;
     struct matrix *matrix = reader->matrix;
 
-    for (expr_id id = reader->decl->head; id.v != 0; id = expr_of(ws, id)->next) {
+    for (expr_id id = parts_of(ws, reader->decl)->head; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *head = expr_of(ws, id);
         if (head->op == EXPR_HEAD_ARROW)
             matrix->result = find_scale(reader, head->a);
@@ -108,9 +108,9 @@ static void read_rows(struct matrix_reader *reader)
     struct workspace *ws = reader->ws;
     const struct scale *rows = scale_at(reader, reader->matrix->axes[0]);
 
-    for (uint32_t i = 0; i < reader->decl->field_count; i++) {
+    for (uint32_t i = 0; i < parts_of(ws, reader->decl)->field_count; i++) {
         const struct field *field =
-            ast_field(ws->ast, (field_id){ reader->decl->first_field.v + i });
+            ast_field(ws->ast, (field_id){ parts_of(ws, reader->decl)->first_field.v + i });
         uint32_t row = scale_find(rows, field->name);
         if (row != 0 && !reader->row_seen[row - 1]) {
             reader->row_seen[row - 1] = true;

@@ -56,11 +56,12 @@ static void fill_rows(struct workspace *ws, struct table *table, const struct ma
 {
     const struct scale *rows = schema_scale(&ws->schema, matrix->axes[0]);
     const struct decl *decl = ast_decl(ws->ast, matrix->decl);
-    struct cell *cells =
-        ARENA_ARRAY(ws->arena, struct cell, (size_t)decl->field_count * table->column_count);
+    struct cell *cells = ARENA_ARRAY(ws->arena, struct cell,
+                                     (size_t)parts_of(ws, decl)->field_count * table->column_count);
 
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        const struct field *field =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         uint32_t symbol = scale_find(rows, field->name);
         if (symbol != 0)
             fill_row(ws, &cells[(size_t)table->row_count++ * table->column_count], matrix, symbol);
@@ -78,8 +79,8 @@ const struct table *matrix_table(struct workspace *ws, uint32_t index)
         return NULL;
     table = ARENA_NEW(ws->arena, struct table);
     table->name = name_text(ws, matrix->name);
-    table->title = string_of(ws, decl->title);
-    table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
+    table->title = string_of(ws, parts_of(ws, decl)->title);
+    table->doc = ast_doc(ws->lang->sources, ws->arena, parts_of(ws, decl)->doc);
     fill_columns(ws, table, matrix);
     fill_rows(ws, table, matrix);
     return table;

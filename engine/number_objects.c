@@ -167,8 +167,9 @@ static void collect_fields(struct numbering *numbering, uint32_t index)
     const struct decl *decl = ast_decl(ws->ast, draft->decl);
     struct record owner = { .owner = index };
 
-    for (uint32_t f = 0; f < decl->field_count; f++) {
-        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + f });
+    for (uint32_t f = 0; f < parts_of(ws, decl)->field_count; f++) {
+        const struct field *field =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + f });
         uint32_t known = cached_field(&numbering->fields, &ws->schema, draft->kind, field->name);
         enum record_form form = form_of(numbering, known);
         if (form <= FORM_NONE)

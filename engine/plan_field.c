@@ -90,10 +90,12 @@ static void report_field(struct workspace *ws, const struct decl *decl, const st
 
 static void report_repeated(struct workspace *ws, const struct decl *decl, uint32_t position)
 {
-    const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + position });
+    const struct field *field =
+        ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + position });
 
     for (uint32_t i = 0; i < position; i++) {
-        const struct field *before = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        const struct field *before =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         if (!sym_equal(before->name, field->name))
             continue;
         struct diag *diag = diag_add(ws->sink, MSG_E0111, field->name_span, "`%.*s` is given twice",
@@ -115,8 +117,9 @@ bool check_fields_of(struct workspace *ws, decl_id id, const enum word *known, u
     const struct decl *decl = ast_decl(ws->ast, id);
     bool are_known = true;
 
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        const struct field *field =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         if (known && !is_among(ws, field->name, known, count)) {
             report_field(ws, decl, field, known, count);
             are_known = false;

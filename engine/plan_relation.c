@@ -52,7 +52,7 @@ static void read_head(struct workspace *ws, uint32_t index)
 
     relation->definition =
         definitions_add(&ws->definitions, DEFINITION_RELATION, index, relation->span);
-    for (expr_id id = decl->head; id.v != 0; id = expr_of(ws, id)->next) {
+    for (expr_id id = parts_of(ws, decl)->head; id.v != 0; id = expr_of(ws, id)->next) {
         const struct expr *head = expr_of(ws, id);
         if (head->op != EXPR_HEAD_PARAMETERS)
             continue;
@@ -120,11 +120,13 @@ static void check_clauses(struct checker *checker, struct relation *relation)
 {
     struct workspace *ws = checker->ws;
     const struct decl *decl = ast_decl(ws->ast, relation->decl);
-    const struct node **clauses = ARENA_ARRAY(ws->arena, const struct node *, decl->field_count);
+    const struct node **clauses =
+        ARENA_ARRAY(ws->arena, const struct node *, parts_of(ws, decl)->field_count);
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        const struct field field = *ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        const struct field field =
+            *ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         const struct node *clause =
             is_word(ws, field.name, WORD_when) ? check_clause(checker, &field) : NULL;
         if (!clause)

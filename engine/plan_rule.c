@@ -10,8 +10,8 @@
 /* A misspelt `for:` or `require:`, which fill.c has told. */
 static bool has_unknown_field(const struct workspace *ws, const struct decl *decl)
 {
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        sym_id name = ast_field(ws->ast, (field_id){ decl->first_field.v + i })->name;
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        sym_id name = ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i })->name;
         if (!is_rule_body(ws, name) &&
             schema_find_field(&ws->schema, ws->schema.rule_kind, name) == 0)
             return true;
@@ -34,12 +34,14 @@ static void check_rule_lets(struct checker *checker, struct rule_plan *plan)
 {
     struct workspace *ws = checker->ws;
     const struct decl *decl = ast_decl(ws->ast, plan->decl);
-    const struct node **lets = ARENA_ARRAY(ws->arena, const struct node *, decl->field_count);
+    const struct node **lets =
+        ARENA_ARRAY(ws->arena, const struct node *, parts_of(ws, decl)->field_count);
 
     plan->first_let = checker->next_slot;
     plan->lets = lets;
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        const struct field field = *ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        const struct field field =
+            *ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         if (!is_word(ws, field.name, WORD_let))
             continue;
         const struct expr *name = expr_of(ws, field.items);

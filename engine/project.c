@@ -63,8 +63,9 @@ void read_project(struct workspace *ws)
 {
     const struct decl *decl = ast_decl(ws->ast, ws->project);
 
-    for (uint32_t i = 0; ws->project.v != 0 && i < decl->field_count; i++) {
-        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+    for (uint32_t i = 0; ws->project.v != 0 && i < parts_of(ws, decl)->field_count; i++) {
+        const struct field *field =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         check_known(ws, field);
         refuse_formula(ws, field);
         if (is_word(ws, field->name, WORD_language))

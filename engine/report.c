@@ -47,7 +47,7 @@ static void add_absence(struct report_run *run, const struct report_part *part,
     const struct decl *decl = ast_decl(ws->ast, id);
 
     section->kind = REPORT_TEXT;
-    section->heading = first_of(part->heading, string_of(ws, decl->title));
+    section->heading = first_of(part->heading, string_of(ws, parts_of(ws, decl)->title));
     section->text =
         arena_format(ws->arena, "The %.*s %.*s has errors and is not shown.",
                      STR_ARG(name_text(ws, decl->word)), STR_ARG(name_text(ws, decl->id)));
@@ -115,8 +115,8 @@ static const struct report *report_of(struct engine *engine, const struct report
     for (uint32_t i = 0; i < plan->part_count; i++)
         add_section(&run, i);
     report->name = name_text(ws, plan->name);
-    report->title = first_of(string_of(ws, decl->title), report->name);
-    report->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
+    report->title = first_of(string_of(ws, parts_of(ws, decl)->title), report->name);
+    report->doc = ast_doc(ws->lang->sources, ws->arena, parts_of(ws, decl)->doc);
     report->classification = plan->classification;
     report->sections = run.sections;
     report->section_count = plan->part_count;

@@ -109,7 +109,7 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
     gap.suggestion = gap_text(evaluator, run->plan->suggest);
     gap.responsible = gap_responsible(evaluator, run->plan->responsible);
     if (gap.message.len == 0)
-        gap.message = string_of(ws, ast_decl(ws->ast, run->plan->decl)->title);
+        gap.message = string_of(ws, parts_of(ws, ast_decl(ws->ast, run->plan->decl))->title);
     if (gap.message.len == 0)
         gap.message = arena_format(ws->arena, "this breaks the rule `%.*s`",
                                    STR_ARG(object_text(ws, run->plan->object)));

@@ -91,9 +91,9 @@ static void check_symbol(struct workspace *ws, const struct scale *scale)
 static void read_scale(struct workspace *ws, struct scale *scale)
 {
     const struct decl *decl = ast_decl(ws->ast, scale->decl);
-    uint32_t count = decl->field_count;
+    uint32_t count = parts_of(ws, decl)->field_count;
 
-    scale->title = string_of(ws, decl->title);
+    scale->title = string_of(ws, parts_of(ws, decl)->title);
     if (count == 0 && !decl->is_damaged)
         diag_add(ws->sink, MSG_E0402, scale->span, "a scale needs at least one symbol");
     if (count > SCALE_SYMBOLS_MOST) {
@@ -103,7 +103,8 @@ static void read_scale(struct workspace *ws, struct scale *scale)
     }
     scale->symbols = ARENA_ARRAY(ws->arena, struct symbol, count);
     for (uint32_t i = 0; i < count; i++) {
-        const struct field *field = ast_field(ws->ast, (field_id){ decl->first_field.v + i });
+        const struct field *field =
+            ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i });
         scale->symbols[scale->symbol_count++] = read_symbol(ws, field, i + 1);
         check_symbol(ws, scale);
     }

@@ -83,7 +83,7 @@ static const struct table *field_table(struct engine *engine, uint32_t object)
                             STR_ARG(object_text(ws, object)), title.len > 0 ? ": " : "",
                             STR_ARG(title)),
                LABELS, 3);
-    sheet.table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
+    sheet.table->doc = ast_doc(ws->lang->sources, ws->arena, parts_of(ws, decl)->doc);
     for (uint32_t k = found->kind; k != 0; k = schema_kind(&ws->schema, k)->parent)
         for (uint32_t i = 0; i < schema_kind(&ws->schema, k)->fields.count; i++)
             add_field(engine, &sheet, schema_kind(&ws->schema, k)->fields.items[i], object);

@@ -11,24 +11,24 @@ static bool fault(struct lang *lang, struct span span, const char *text)
 }
 
 /* `{ "title", owner: ciso }`: each named value becomes a field. */
-static bool declare_members(struct lang *lang, struct decl *decl, expr_id first)
+static bool declare_members(struct lang *lang, struct decl_parts *parts, expr_id first)
 {
     struct ast *ast = lang->ast;
     bool is_right = true;
 
-    decl->first_field.v = ast->fields.count;
+    parts->first_field.v = ast->fields.count;
     for (expr_id id = first; id.v != 0; id = ast_expr(ast, id)->next) {
         const struct expr *member = ast_expr(ast, id);
         struct str name = sym_text(lang->names, member->sym);
-        if (member->op == EXPR_STRING && decl->title.v == 0 && decl->field_count == 0) {
-            decl->title = id;
+        if (member->op == EXPR_STRING && parts->title.v == 0 && parts->field_count == 0) {
+            parts->title = id;
         } else if (member->op == EXPR_ITEM_NAMED) {
             struct span span = { member->span.lo, member->span.lo + (uint32_t)name.len };
             VEC_PUSH(&ast->fields, (struct field){ .name = member->sym,
                                                    .name_span = span,
                                                    .items = member->a,
                                                    .last_item = member->a });
-            decl->field_count++;
+            parts->field_count++;
         } else {
             is_right =
                 fault(lang, member->span,
@@ -49,9 +49,12 @@ static bool declare_one(struct lang *lang, const struct test *test, expr_id id)
                          .id = name->sym,
                          .id_span = name->span,
                          .span = object->span,
+                         .parts = ast->parts.count,
                          .source = ast_decl(ast, test->decl)->source };
-    bool is_right = declare_members(lang, &decl, object->b);
+    struct decl_parts parts = { 0 };
+    bool is_right = declare_members(lang, &parts, object->b);
 
+    VEC_PUSH(&ast->parts, parts);
     VEC_PUSH(&ast->decls, decl);
     return is_right;
 }

@@ -92,12 +92,12 @@ static struct test read_test(struct workspace *ws, const struct declared *declar
     static const enum word FIELDS[] = { WORD_as_of, WORD_given, WORD_with, WORD_expect };
     const struct decl *decl = ast_decl(ws->ast, declared->decl);
     struct test test = { .decl = declared->decl,
-                         .title = string_of(ws, decl->title),
-                         .span = expr_of(ws, decl->title)->span,
+                         .title = string_of(ws, parts_of(ws, decl)->title),
+                         .span = expr_of(ws, parts_of(ws, decl)->title)->span,
                          .is_broken = decl->is_damaged };
     struct test_reader reader = { .ws = ws, .test = &test };
 
-    if (decl->title.v == 0) {
+    if (parts_of(ws, decl)->title.v == 0) {
         test.span = decl->word_span;
         if (!decl->is_damaged)
             fault(&reader, decl->word_span, "a test needs a title: `test \"what is expected\"`");
@@ -106,8 +106,9 @@ static struct test read_test(struct workspace *ws, const struct declared *declar
         fault(&reader, decl->id_span, "a test has a title and no name");
     if (!check_fields_of(ws, declared->decl, FIELDS, sizeof(FIELDS) / sizeof(FIELDS[0])))
         test.is_broken = true; /* an expectation may be lost */
-    for (uint32_t i = 0; i < decl->field_count; i++)
-        read_test_field(&reader, ast_field(ws->ast, (field_id){ decl->first_field.v + i }));
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++)
+        read_test_field(&reader,
+                        ast_field(ws->ast, (field_id){ parts_of(ws, decl)->first_field.v + i }));
     if (test.is_broken)
         return test; /* what seems to lack may be what was lost */
     if (reader.dangling)

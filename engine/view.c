@@ -261,8 +261,8 @@ static void fill_table(struct evaluator *evaluator, struct table *table, struct 
 
     evaluator->is_damaged = false; /* comparing may have failed, which was told */
     table->name = name_text(ws, plan->name);
-    table->title = string_of(ws, decl->title);
-    table->doc = ast_doc(ws->lang->sources, ws->arena, decl->doc);
+    table->title = string_of(ws, parts_of(ws, decl)->title);
+    table->doc = ast_doc(ws->lang->sources, ws->arena, parts_of(ws, decl)->doc);
     table->row_count = run->rows.count;
     if (plan->limit != 0 && table->row_count > plan->limit)
         table->row_count = plan->limit;

@@ -73,7 +73,7 @@ static const char *verb_of(const struct asked *asked)
 struct str rule_sentence(const struct asked *asked)
 {
     struct workspace *ws = &asked->engine->ws;
-    struct str title = string_of(ws, ast_decl(ws->ast, asked->plan->decl)->title);
+    struct str title = string_of(ws, parts_of(ws, ast_decl(ws->ast, asked->plan->decl))->title);
 
     return title.len > 0 ? title : object_text(ws, asked->plan->object);
 }

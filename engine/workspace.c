@@ -47,7 +47,8 @@ bool found_errors(const struct workspace *ws)
 
 bool waits_for_need(const struct workspace *ws, uint32_t source)
 {
-    return ws->leaves_out_unneeded && ws->scopes.files.items[source].is_library && !found_errors(ws);
+    return ws->leaves_out_unneeded && ws->scopes.files.items[source].is_library &&
+           !found_errors(ws);
 }
 
 enum { CIRCLE_SHOWN = 12 };
@@ -86,8 +87,8 @@ const struct decl *whole_decl(const struct workspace *ws, decl_id id)
 field_id decl_field(const struct workspace *ws, const struct decl *decl, sym_id name)
 {
     lang_unfold(ws->lang, (decl_id){ (uint32_t)(decl - ws->ast->decls.items) });
-    for (uint32_t i = 0; i < decl->field_count; i++) {
-        field_id id = { decl->first_field.v + i };
+    for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++) {
+        field_id id = { parts_of(ws, decl)->first_field.v + i };
         if (sym_equal(ast_field(ws->ast, id)->name, name))
             return id;
     }

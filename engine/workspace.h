@@ -57,8 +57,8 @@ struct workspace {
      * its views, graphs and reports are not planned at all. What the project says always is.
      */
     bool leaves_out_unneeded;
-    decl_id project; /* none without a project declaration */
-    int32_t today;   /* the as-of date */
+    decl_id project;                 /* none without a project declaration */
+    int32_t today;                   /* the as-of date */
     const struct observer *observer; /* or NULL */
 };
 
@@ -97,6 +97,11 @@ struct str circle_text(struct arena *arena, const struct str *names, uint32_t co
 struct str name_text(const struct workspace *ws, sym_id sym);
 /* The value of a STRING or TEXT node; empty for others. */
 struct str string_of(const struct workspace *ws, expr_id id);
+/* Head, value, fields: nothing of a declaration that is folded. Unfolding others moves them. */
+static inline const struct decl_parts *parts_of(const struct workspace *ws, const struct decl *decl)
+{
+    return ast_parts(ws->ast, decl);
+}
 /* A declaration with its head and its fields: unfolded for good. */
 const struct decl *whole_decl(const struct workspace *ws, decl_id id);
 /* The first field of a declaration with that name, or none; unfolds it for good. */

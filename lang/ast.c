@@ -8,6 +8,7 @@ void ast_init(struct ast *ast)
 {
     *ast = (struct ast){ 0 };
     VEC_PUSH(&ast->decls, (struct decl){ 0 });
+    VEC_PUSH(&ast->parts, (struct decl_parts){ 0 });
     VEC_PUSH(&ast->fields, (struct field){ 0 });
     VEC_PUSH(&ast->exprs, (struct expr){ 0 });
 }
@@ -15,6 +16,7 @@ void ast_init(struct ast *ast)
 void ast_release(struct ast *ast)
 {
     VEC_RELEASE(&ast->decls);
+    VEC_RELEASE(&ast->parts);
     VEC_RELEASE(&ast->fields);
     VEC_RELEASE(&ast->exprs);
     VEC_RELEASE(&ast->comments);

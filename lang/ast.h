@@ -77,16 +77,21 @@ struct decl {
     struct span word_span;
     sym_id id; /* first head argument when it is a path or a number, as one symbol; none without */
     struct span id_span;
+    struct span span;
+    uint32_t parts;     /* index into ast.parts; none of a folded declaration: see ast_parts */
+    uint32_t source;    /* index into source_map.sources */
+    uint8_t is_damaged; /* some line of the paragraph could not be parsed */
+    uint8_t fold;       /* enum decl_fold */
+};
+
+/* What a declaration says beyond its name. */
+struct decl_parts {
     expr_id title; /* first STRING of the head */
     expr_id head;  /* all head arguments, chained by next */
     expr_id value; /* `let x = value` */
-    struct span span;
     struct span doc;
     field_id first_field;
     uint32_t field_count;
-    uint8_t is_damaged; /* some line of the paragraph could not be parsed */
-    uint8_t fold;       /* enum decl_fold */
-    uint32_t source;    /* index into source_map.sources */
 };
 
 struct comment {
@@ -96,6 +101,7 @@ struct comment {
 
 struct ast {
     VEC(struct decl) decls;
+    VEC(struct decl_parts) parts;
     VEC(struct field) fields;
     VEC(struct expr) exprs;
     VEC(struct comment) comments;
@@ -115,6 +121,10 @@ static inline const struct expr *ast_expr(const struct ast *ast, expr_id id)
 static inline const struct field *ast_field(const struct ast *ast, field_id id)
 {
     return &ast->fields.items[id.v];
+}
+static inline const struct decl_parts *ast_parts(const struct ast *ast, const struct decl *decl)
+{
+    return &ast->parts.items[decl->parts];
 }
 static inline const struct decl *ast_decl(const struct ast *ast, decl_id id)
 {

@@ -155,6 +155,12 @@ static expr_id first_text(const struct ast *ast, expr_id head)
     return head;
 }
 
+static uint32_t add_parts(struct parser *parser, struct decl_parts parts)
+{
+    VEC_PUSH(&parser->ast->parts, parts);
+    return parser->ast->parts.count - 1;
+}
+
 static void open_declaration(struct parser *parser, const struct decl *decl)
 {
     parser->decl.v = parser->ast->decls.count;
@@ -168,11 +174,7 @@ void build_declaration(struct parser *parser, struct word word, struct chain hea
     expr_id first = chain_first(parser, head);
     struct decl decl = { .word = word.sym,
                          .word_span = word.span,
-                         .title = first_text(parser->ast, first),
-                         .head = first,
-                         .value = value,
                          .span = { word.span.lo, parser->last.span.hi },
-                         .doc = parser->line.doc,
                          .source = parser->source };
 
     if (first.v == 0) {
@@ -182,20 +184,28 @@ void build_declaration(struct parser *parser, struct word word, struct chain hea
         decl.id_span = decl.id.v != 0 ? ast_expr(parser->ast, first)->span : (struct span){ 0 };
     }
     decl.is_damaged = parser->line.is_damaged;
-    decl.first_field.v = parser->ast->fields.count;
+    decl.parts =
+        add_parts(parser, (struct decl_parts){ .title = first_text(parser->ast, first),
+                                               .head = first,
+                                               .value = value,
+                                               .doc = parser->line.doc,
+                                               .first_field = { parser->ast->fields.count } });
     open_declaration(parser, &decl);
 }
 
 void build_folded(struct parser *parser, struct word word, struct word id)
 {
-    open_declaration(parser, &(struct decl){ .word = word.sym,
-                                             .word_span = word.span,
-                                             .id = id.sym,
-                                             .id_span = id.span,
-                                             .span = { word.span.lo, parser->last.span.hi },
-                                             .doc = parser->line.doc,
-                                             .fold = FOLDED,
-                                             .source = parser->source });
+    struct decl decl = { .word = word.sym,
+                         .word_span = word.span,
+                         .id = id.sym,
+                         .id_span = id.span,
+                         .span = { word.span.lo, parser->last.span.hi },
+                         .fold = FOLDED,
+                         .source = parser->source };
+
+    if (parser->line.doc.lo != 0)
+        decl.parts = add_parts(parser, (struct decl_parts){ .doc = parser->line.doc });
+    open_declaration(parser, &decl);
 }
 
 /* Bytes before a position on its line. */
@@ -209,22 +219,23 @@ static uint32_t column_of(const struct parser *parser, uint32_t position)
 
 void build_unfolded(struct parser *parser)
 {
-    const struct decl *decl;
+    const struct decl_parts *parts;
 
     lang_unfold(parser->lang, parser->decl);
-    decl = ast_decl(parser->ast, parser->decl);
-    if (decl->field_count == 0)
+    parts = ast_parts(parser->ast, ast_decl(parser->ast, parser->decl));
+    if (parts->field_count == 0)
         return;
-    parser->field.v = decl->first_field.v + decl->field_count - 1;
+    parser->field.v = parts->first_field.v + parts->field_count - 1;
     parser->field_column = column_of(parser, ast_field(parser->ast, parser->field)->name_span.lo);
     parser->has_orphans = false;
 }
 
 void build_anonymous(struct parser *parser, struct span span)
 {
+    struct decl_parts parts = { .first_field = { parser->ast->fields.count } };
     struct decl decl = { .span = span, .is_damaged = 1, .source = parser->source };
 
-    decl.first_field.v = parser->ast->fields.count;
+    decl.parts = add_parts(parser, parts);
     open_declaration(parser, &decl);
 }
 
@@ -249,7 +260,7 @@ static void add_field(struct parser *parser, const struct field *field)
     parser->field_column = parser->line.column;
     parser->has_orphans = false;
     VEC_PUSH(&ast->fields, *field);
-    decl->field_count++;
+    ast->parts.items[decl->parts].field_count++;
     decl->is_damaged |= field->is_damaged;
     decl->span.hi = parser->last.span.hi;
 }

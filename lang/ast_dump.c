@@ -132,21 +132,23 @@ static void write_field(const struct dump *dump, const struct field *field)
 
 static void write_declaration(const struct dump *dump, const struct decl *decl)
 {
+    const struct decl_parts *parts = ast_parts(dump->ast, decl);
+
     out_text(dump->out, "declaration");
     write_symbol(dump, "", decl->word);
     write_symbol(dump, "id=", decl->id);
     if (decl->is_damaged)
         out_text(dump->out, " damaged");
     write_span(dump, decl->span);
-    write_doc(dump, decl->doc);
+    write_doc(dump, parts->doc);
     out_char(dump->out, '\n');
-    write_chain(dump, decl->head, 1);
-    if (decl->value.v != 0) {
+    write_chain(dump, parts->head, 1);
+    if (parts->value.v != 0) {
         out_text(dump->out, "  =\n");
-        write_expr(dump, decl->value, 2);
+        write_expr(dump, parts->value, 2);
     }
-    for (uint32_t i = 0; i < decl->field_count; i++)
-        write_field(dump, &dump->ast->fields.items[decl->first_field.v + i]);
+    for (uint32_t i = 0; i < parts->field_count; i++)
+        write_field(dump, &dump->ast->fields.items[parts->first_field.v + i]);
 }
 
 void ast_dump(const struct ast *ast, const struct interner *names, struct source_map *sources,

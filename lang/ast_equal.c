@@ -126,15 +126,21 @@ static bool equal_field(const struct pair *pair, const struct field *one, const 
            equal_single(pair, one->computed, other->computed);
 }
 
-static bool equal_head(const struct pair *pair, const struct decl *one, const struct decl *other)
+static bool equal_names(const struct decl *one, const struct decl *other)
 {
     return sym_equal(one->word, other->word) && sym_equal(one->id, other->id) &&
-           one->is_damaged == other->is_damaged && equal_doc(pair, one->doc, other->doc) &&
-           equal_chain(pair, one->head, other->head) &&
+           one->is_damaged == other->is_damaged;
+}
+
+static bool equal_head(const struct pair *pair, const struct decl_parts *one,
+                       const struct decl_parts *other)
+{
+    return equal_doc(pair, one->doc, other->doc) && equal_chain(pair, one->head, other->head) &&
            equal_single(pair, one->value, other->value);
 }
 
-static bool equal_decl(const struct pair *pair, const struct decl *one, const struct decl *other)
+static bool equal_parts(const struct pair *pair, const struct decl_parts *one,
+                        const struct decl_parts *other)
 {
     if (!equal_head(pair, one, other) || one->field_count != other->field_count)
         return false;
@@ -143,6 +149,12 @@ static bool equal_decl(const struct pair *pair, const struct decl *one, const st
                          &pair->other->ast->fields.items[other->first_field.v + i]))
             return false;
     return true;
+}
+
+static bool equal_decl(const struct pair *pair, const struct decl *one, const struct decl *other)
+{
+    return equal_names(one, other) &&
+           equal_parts(pair, ast_parts(pair->one->ast, one), ast_parts(pair->other->ast, other));
 }
 
 /* ---- comments ---- */

@@ -63,14 +63,25 @@ static const char *unfold_field(const struct plain_builder *builder, const char 
     return end;
 }
 
+/* Those of a declaration with a doc comment are there before. */
+static struct decl_parts *make_parts(struct ast *ast, struct decl *decl)
+{
+    if (decl->parts == 0) {
+        decl->parts = ast->parts.count;
+        VEC_PUSH(&ast->parts, (struct decl_parts){ 0 });
+    }
+    return &ast->parts.items[decl->parts];
+}
+
 static void unfold_head(struct lang *lang, struct decl *decl)
 {
     struct plain_builder builder = builder_for(lang, decl);
     struct plain_head head = head_of(&builder, decl);
-    struct plain_list parts = plain_build_head(&builder, &head);
+    struct plain_list list = plain_build_head(&builder, &head);
+    struct decl_parts *parts = make_parts(lang->ast, decl);
 
-    decl->head = parts.first;
-    decl->title = head.title != NULL ? parts.last : (expr_id){ 0 };
+    parts->head = list.first;
+    parts->title = head.title != NULL ? list.last : (expr_id){ 0 };
     decl->fold = UNFOLDED;
 }
 
@@ -80,19 +91,24 @@ static void unfold_fields(struct lang *lang, struct decl *decl)
     struct plain_builder builder = builder_for(lang, decl);
     const char *limit = builder.text + (decl->span.hi - builder.base);
     const char *at = builder.text + (decl->id_span.hi - builder.base);
+    struct decl_parts *parts = make_parts(lang->ast, decl);
 
-    decl->first_field.v = lang->ast->fields.count;
+    parts->first_field.v = lang->ast->fields.count;
     for (at = end_of_head(at, limit); at < limit;)
         at = unfold_field(&builder, at);
-    decl->field_count = lang->ast->fields.count - decl->first_field.v;
+    parts->field_count = lang->ast->fields.count - parts->first_field.v;
     decl->fold = FOLDED_HEAD;
 }
 
-static void fold(struct decl *decl)
+/* Parts from `end` on were made by unfolding. */
+static void fold(struct ast *ast, struct decl *decl, uint32_t end)
 {
-    decl->head = decl->title = (expr_id){ 0 };
-    decl->first_field = (field_id){ 0 };
-    decl->field_count = 0;
+    struct decl_parts *parts = &ast->parts.items[decl->parts];
+
+    if (decl->parts >= end)
+        decl->parts = 0;
+    else
+        *parts = (struct decl_parts){ .doc = parts->doc };
     decl->fold = FOLDED;
 }
 
@@ -113,8 +129,8 @@ struct tree_mark lang_mark(const struct lang *lang)
 {
     const struct ast *ast = lang->ast;
 
-    return (struct tree_mark){ ast->decls.count, ast->fields.count, ast->exprs.count,
-                               ast->unfolded.count };
+    return (struct tree_mark){ ast->decls.count, ast->parts.count, ast->fields.count,
+                               ast->exprs.count, ast->unfolded.count };
 }
 
 void lang_rewind(struct lang *lang, struct tree_mark mark)
@@ -122,8 +138,9 @@ void lang_rewind(struct lang *lang, struct tree_mark mark)
     struct ast *ast = lang->ast;
 
     while (ast->unfolded.count > mark.unfolded)
-        fold(&ast->decls.items[ast->unfolded.items[--ast->unfolded.count].v]);
+        fold(ast, &ast->decls.items[ast->unfolded.items[--ast->unfolded.count].v], mark.parts);
     ast->decls.count = mark.decls;
+    ast->parts.count = mark.parts;
     ast->fields.count = mark.fields;
     ast->exprs.count = mark.exprs;
 }
@@ -143,13 +160,14 @@ void lang_unfold(struct lang *lang, decl_id id)
 struct str lang_title(const struct lang *lang, struct arena *arena, decl_id id)
 {
     const struct decl *decl = ast_decl(lang->ast, id);
-    enum expr_op op = (enum expr_op)ast_expr(lang->ast, decl->title)->op;
+    expr_id title = ast_parts(lang->ast, decl)->title;
+    enum expr_op op = (enum expr_op)ast_expr(lang->ast, title)->op;
 
     if (decl->fold != UNFOLDED)
         return folded_title(lang, decl);
     if (op != EXPR_STRING && op != EXPR_TEXT)
         return (struct str){ 0 };
-    return ast_string(lang->ast, lang->sources, arena, decl->title);
+    return ast_string(lang->ast, lang->sources, arena, title);
 }
 
 struct unfolded lang_unfold_briefly(struct lang *lang, decl_id id)
@@ -176,7 +194,8 @@ void lang_fold_again(struct lang *lang, struct unfolded unfolded)
         lang_unfold(lang, unfolded.decl);
         return;
     }
-    fold(decl);
+    fold(ast, decl, unfolded.start.parts);
+    ast->parts.count = unfolded.start.parts;
     ast->fields.count = unfolded.start.fields;
     ast->exprs.count = unfolded.start.exprs;
 }

@@ -8,7 +8,7 @@
 
 /* How far what an imprint holds is moved. By value, so that it stays in registers. */
 struct move {
-    uint32_t position, exprs, fields, source;
+    uint32_t position, exprs, fields, parts, source;
 };
 
 static expr_id moved_expr(struct move move, expr_id id)
@@ -47,15 +47,21 @@ static struct decl move_decl(struct move move, struct decl decl)
 {
     decl.word_span = moved_span(move, decl.word_span);
     decl.id_span = moved_span(move, decl.id_span);
-    decl.title = moved_expr(move, decl.title);
-    decl.head = moved_expr(move, decl.head);
-    decl.value = moved_expr(move, decl.value);
     decl.span = moved_span(move, decl.span);
-    decl.doc = moved_span(move, decl.doc);
-    if (decl.first_field.v != 0)
-        decl.first_field.v += move.fields;
+    decl.parts += decl.parts != 0 ? move.parts : 0;
     decl.source = move.source;
     return decl;
+}
+
+static struct decl_parts move_parts(struct move move, struct decl_parts parts)
+{
+    parts.title = moved_expr(move, parts.title);
+    parts.head = moved_expr(move, parts.head);
+    parts.value = moved_expr(move, parts.value);
+    parts.doc = moved_span(move, parts.doc);
+    if (parts.first_field.v != 0)
+        parts.first_field.v += move.fields;
+    return parts;
 }
 
 static struct parsed_hole move_hole(struct move move, struct parsed_hole hole)
@@ -66,17 +72,20 @@ static struct parsed_hole move_hole(struct move move, struct parsed_hole hole)
 void imprint_reserve(struct lang *lang, const struct library *library)
 {
     struct ast *ast = lang->ast;
-    size_t decls = ast->decls.count, fields = ast->fields.count, exprs = ast->exprs.count;
+    size_t decls = ast->decls.count, parts = ast->parts.count, fields = ast->fields.count,
+           exprs = ast->exprs.count;
     size_t holes = lang->holes.count;
 
     for (uint32_t i = 0; i < library->count; i++) {
         const struct imprint *imprint = &library->imprints[i];
         decls += imprint->decl_count;
+        parts += imprint->parts_count;
         fields += imprint->field_count;
         exprs += imprint->expr_count;
         holes += imprint->hole_count;
     }
     VEC_RESERVE(&ast->decls, decls);
+    VEC_RESERVE(&ast->parts, parts);
     VEC_RESERVE(&ast->fields, fields);
     VEC_RESERVE(&ast->exprs, exprs);
     VEC_RESERVE(&lang->holes, holes);
@@ -106,12 +115,15 @@ void imprint_add(struct lang *lang, uint32_t source, const struct imprint *impri
     struct move move = { .position = lang->sources->sources.items[source].base - 1,
                          .exprs = ast->exprs.count - 1,
                          .fields = ast->fields.count - 1,
+                         .parts = ast->parts.count - 1,
                          .source = source };
 
     add_exprs(ast, imprint, move);
     add_fields(ast, imprint, move);
     for (uint32_t i = 1; i < imprint->decl_count; i++)
         VEC_PUSH(&ast->decls, move_decl(move, imprint->decls[i]));
+    for (uint32_t i = 1; i < imprint->parts_count; i++)
+        VEC_PUSH(&ast->parts, move_parts(move, imprint->parts[i]));
     for (uint32_t i = 0; i < imprint->hole_count; i++)
         VEC_PUSH(&lang->holes, move_hole(move, imprint->holes[i]));
 }

@@ -20,10 +20,11 @@
  */
 struct imprint {
     const struct decl *decls;
+    const struct decl_parts *parts;
     const struct field *fields;
     const struct expr *exprs;
     const struct parsed_hole *holes; /* of texts, as far as they look like holes; no dummy */
-    uint32_t decl_count, field_count, expr_count, hole_count;
+    uint32_t decl_count, parts_count, field_count, expr_count, hole_count;
 };
 
 /* Makes room for a library of which every file has a place among its imprints: what is not used

@@ -140,17 +140,30 @@ static void write_fields(const struct ast *ast, uint32_t file, struct out *out)
 static void write_decls(const struct ast *ast, uint32_t file, struct out *out)
 {
     out_format(out,
-               "#define X(word, w_lo, w_hi, id, i_lo, i_hi, title, head, value, lo, hi, \\\n"
-               "          d_lo, d_hi, first, count, damaged) \\\n"
-               "    { { word }, { w_lo, w_hi }, { id }, { i_lo, i_hi }, { title }, { head }, \\\n"
-               "      { value }, { lo, hi }, { d_lo, d_hi }, { first }, count, damaged, 0, 0 }\n"
+               "#define X(word, w_lo, w_hi, id, i_lo, i_hi, lo, hi, parts, damaged) \\\n"
+               "    { { word }, { w_lo, w_hi }, { id }, { i_lo, i_hi }, { lo, hi }, parts, 0, \\\n"
+               "      damaged, 0 }\n"
                "static const struct decl decls_%u[] = {\n",
                file);
     for (uint32_t i = 0; i < ast->decls.count; i++) {
         const struct decl *d = &ast->decls.items[i];
-        WRITE_ROW(out, d->word.v, LO_HI(d->word_span), d->id.v, LO_HI(d->id_span), d->title.v,
-                  d->head.v, d->value.v, LO_HI(d->span), LO_HI(d->doc), d->first_field.v,
-                  d->field_count, d->is_damaged);
+        WRITE_ROW(out, d->word.v, LO_HI(d->word_span), d->id.v, LO_HI(d->id_span), LO_HI(d->span),
+                  d->parts, d->is_damaged);
+    }
+    out_text(out, "};\n#undef X\n");
+}
+
+static void write_parts(const struct ast *ast, uint32_t file, struct out *out)
+{
+    out_format(out,
+               "#define X(title, head, value, d_lo, d_hi, first, count) \\\n"
+               "    { { title }, { head }, { value }, { d_lo, d_hi }, { first }, count }\n"
+               "static const struct decl_parts parts_%u[] = {\n",
+               file);
+    for (uint32_t i = 0; i < ast->parts.count; i++) {
+        const struct decl_parts *p = &ast->parts.items[i];
+        WRITE_ROW(out, p->title.v, p->head.v, p->value.v, LO_HI(p->doc), p->first_field.v,
+                  p->field_count);
     }
     out_text(out, "};\n#undef X\n");
 }
@@ -176,11 +189,12 @@ static void write_tables(const struct press *press, uint32_t file, struct out *o
     write_exprs(&press->ast, file, out);
     write_fields(&press->ast, file, out);
     write_decls(&press->ast, file, out);
+    write_parts(&press->ast, file, out);
     write_holes(press, file, out);
-    out_format(out, "#define IMPRINT_%u { decls_%u, fields_%u, exprs_%u, holes_%u", file, file,
-               file, file, file);
-    out_format(out, ", %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.fields.count,
-               press->ast.exprs.count, press->holes.count);
+    out_format(out, "#define IMPRINT_%u { decls_%u, parts_%u, fields_%u, exprs_%u, holes_%u", file,
+               file, file, file, file, file);
+    out_format(out, ", %u, %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.parts.count,
+               press->ast.fields.count, press->ast.exprs.count, press->holes.count);
 }
 
 static void write_file(const struct library_file *text, uint32_t file, struct interner *names,

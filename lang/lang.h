@@ -99,7 +99,7 @@ struct lang {
 void lang_parse(struct lang *lang, uint32_t source);
 /*
  * A paragraph of a file that is plain (plain.h) is only checked when it is parsed: its declaration
- * is *folded*, `head`, `title`, `first_field` and `field_count` are none. Its nodes are made from
+ * is *folded*, it has no parts but its doc comment. Its nodes are made from
  * the text when somebody looks, for good or for a moment. Nodes move when others are made: no
  * pointer to one survives.
  */
@@ -107,7 +107,7 @@ void lang_unfold(struct lang *lang, decl_id decl);
 
 /* Where the tables of the tree end. Rewinding folds what was unfolded since. */
 struct tree_mark {
-    uint32_t decls, fields, exprs, unfolded;
+    uint32_t decls, parts, fields, exprs, unfolded;
 };
 struct tree_mark lang_mark(const struct lang *lang);
 void lang_rewind(struct lang *lang, struct tree_mark mark);

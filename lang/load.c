@@ -88,8 +88,9 @@ static bool list_declared(struct lang *lang, struct path_list *list)
         if (!sym_equal(decl->word, project) || is_library_source(lang, decl->source))
             continue;
         lang_unfold(lang, (decl_id){ d });
-        for (uint32_t f = 0; f < decl->field_count; f++) {
-            const struct field *field = &ast->fields.items[decl->first_field.v + f];
+        const struct decl_parts *parts = ast_parts(ast, decl);
+        for (uint32_t f = 0; f < parts->field_count; f++) {
+            const struct field *field = &ast->fields.items[parts->first_field.v + f];
             if (!sym_equal(field->name, sources) || field->items.v == 0)
                 continue;
             is_declared = true;

@@ -230,7 +230,7 @@ static uint32_t require_module(struct modules *modules, const struct wanted *wan
 static sym_id alias_of(struct lang *lang, const struct decl *decl)
 {
     sym_id alias = { 0 };
-    expr_id part = ast_expr(lang->ast, decl->head)->next;
+    expr_id part = ast_expr(lang->ast, ast_parts(lang->ast, decl)->head)->next;
 
     for (; part.v != 0; part = ast_expr(lang->ast, part)->next) {
         const struct expr *expr = ast_expr(lang->ast, part);
@@ -279,7 +279,7 @@ static void follow(struct modules *modules, struct decl decl)
                        .span = decl.span };
     struct wanted wanted = { decl.id, decl.id_span, is_core_source(modules, decl.source) };
 
-    if (decl.head.v == 0)
+    if (ast_parts(lang->ast, &decl)->head.v == 0)
         return; /* a bare `use`: the parser has reported it */
     if (decl.id.v == 0) {
         diag_add(lang->sink, MSG_E0113, decl.word_span, "`use` wants the name of a module");

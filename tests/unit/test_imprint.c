@@ -57,15 +57,24 @@ static void assert_same_decls(const struct ast *a, const struct ast *b)
         assert_same_span(one->word_span, other->word_span);
         assert_int_equal(one->id.v, other->id.v);
         assert_same_span(one->id_span, other->id_span);
+        assert_same_span(one->span, other->span);
+        assert_int_equal(one->parts, other->parts);
+        assert_int_equal(one->is_damaged, other->is_damaged);
+        assert_int_equal(one->source, other->source);
+    }
+}
+
+static void assert_same_parts(const struct ast *a, const struct ast *b)
+{
+    assert_int_equal(a->parts.count, b->parts.count);
+    for (uint32_t i = 0; i < a->parts.count; i++) {
+        const struct decl_parts *one = &a->parts.items[i], *other = &b->parts.items[i];
         assert_int_equal(one->title.v, other->title.v);
         assert_int_equal(one->head.v, other->head.v);
         assert_int_equal(one->value.v, other->value.v);
-        assert_same_span(one->span, other->span);
         assert_same_span(one->doc, other->doc);
         assert_int_equal(one->first_field.v, other->first_field.v);
         assert_int_equal(one->field_count, other->field_count);
-        assert_int_equal(one->is_damaged, other->is_damaged);
-        assert_int_equal(one->source, other->source);
     }
 }
 
@@ -85,6 +94,7 @@ static void assert_same(const struct lang_case *a, const struct lang_case *b)
     assert_same_exprs(&a->ast, &b->ast);
     assert_same_fields(&a->ast, &b->ast);
     assert_same_decls(&a->ast, &b->ast);
+    assert_same_parts(&a->ast, &b->ast);
 }
 
 /* ---- tests ---- */

@@ -53,7 +53,7 @@ static void assert_same_declarations(const struct ast *one, const struct ast *ot
     assert_int_equal(one->decls.count, other->decls.count);
     for (uint32_t i = 0; i < one->decls.count; i++) {
         const struct decl *a = &one->decls.items[i], *b = &other->decls.items[i];
-        assert_int_equal(a->title.v != 0, b->title.v != 0);
+        assert_int_equal(ast_parts(one, a)->title.v != 0, ast_parts(other, b)->title.v != 0);
         assert_int_equal(a->source, b->source);
         assert_memory_equal(&a->word_span, &b->word_span, sizeof a->word_span);
         assert_memory_equal(&a->id_span, &b->id_span, sizeof a->id_span);
