@@ -12,7 +12,7 @@
 #include "base/known_names.h"
 #include "base/oom.h"
 #include "base/siphash.h"
-#include "base/vec.h"
+#include "base/text_store.h"
 
 /*
  * Most identifiers have at most 12 bytes, so the key itself lies in the slot and a lookup touches
@@ -48,9 +48,8 @@ struct interner {
     size_t mask; /* number of slots - 1 */
     struct slot recent[1 << RECENT_BITS];
     struct siphash_key secret;
-    struct arena arena;              /* the texts, and this structure itself */
     const struct known_names *known; /* symbols 1 .. known->count */
-    VEC(struct str) texts;           /* of the symbols behind those; [0] is the text of none */
+    struct text_store texts;         /* of the symbols behind those; the first is that of none */
 };
 
 /* A free slot answers every question. */
@@ -201,13 +200,11 @@ uint64_t interner_hash(const struct interner *interner, struct str bytes)
 
 struct interner *interner_open(uint64_t seed_low, uint64_t seed_high)
 {
-    struct arena arena = { 0 };
-    struct interner *interner = ARENA_NEW(&arena, struct interner);
-    interner->arena = arena;
+    struct interner *interner = oom_unless(calloc(1, sizeof *interner), sizeof *interner);
     interner->secret = (struct siphash_key){ seed_low, seed_high };
     interner->known = &NO_NAMES;
     set_slots(interner, SLOTS_FIRST);
-    VEC_PUSH(&interner->texts, (struct str){ 0 });
+    text_store_add(&interner->texts, (struct str){ 0 });
     return interner;
 }
 
@@ -222,16 +219,15 @@ void interner_close(struct interner *interner)
     if (interner == NULL)
         return;
     free(interner->slots);
-    VEC_RELEASE(&interner->texts);
-    struct arena arena = interner->arena;
-    arena_release(&arena);
+    text_store_release(&interner->texts);
+    free(interner);
 }
 
 void interner_reserve(struct interner *interner, uint32_t symbols)
 {
     uint32_t known = interner->known->count;
     uint32_t own = symbols > known ? symbols - known : 0;
-    VEC_RESERVE(&interner->texts, own < UINT32_MAX ? (size_t)own + 1 : own);
+    text_store_reserve(&interner->texts, (size_t)own + 1);
     size_t slots = slots_for(own);
     if (slots > interner->mask + 1)
         set_slots(interner, slots);
@@ -239,18 +235,17 @@ void interner_reserve(struct interner *interner, uint32_t symbols)
 
 size_t interner_bytes(const struct interner *interner)
 {
-    return (interner->mask + 1) * sizeof(struct slot) + interner->arena.bytes +
-           interner->texts.capacity * sizeof(struct str);
+    return (interner->mask + 1) * sizeof(struct slot) + text_store_bytes(&interner->texts);
 }
 
 uint32_t interner_count(const struct interner *interner)
 {
-    return interner->known->count + interner->texts.count - 1;
+    return interner->known->count + interner->texts.places.count - 1;
 }
 
 static bool is_crowded(const struct interner *interner)
 {
-    return interner->texts.count - 1 >= (interner->mask + 1) / 3 * 2;
+    return interner->texts.places.count - 1 >= (interner->mask + 1) / 3 * 2;
 }
 
 /* Of a long text only that it is one: its hash is worked out when nothing else has found it. */
@@ -280,7 +275,7 @@ sym_id intern(struct interner *interner, struct str text)
         slot = find_slot(interner, key, text);
     }
     *slot = (struct slot){ key.low, key.high, interner_count(interner) + 1 };
-    VEC_PUSH(&interner->texts, arena_copy(&interner->arena, text));
+    text_store_add(&interner->texts, text);
     return remember(interner, *slot);
 }
 
@@ -300,5 +295,5 @@ struct str sym_text(const struct interner *interner, sym_id sym)
 {
     const struct known_names *known = interner->known;
     return sym.v <= known->count ? known_name(known, sym.v)
-                                 : interner->texts.items[sym.v - known->count];
+                                 : text_store_at(&interner->texts, sym.v - known->count);
 }

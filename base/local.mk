@@ -32,6 +32,7 @@ base_libbase_a_SOURCES = \
     %D%/source.c %D%/source.h \
     %D%/str.c %D%/str.h \
     %D%/suggest.c %D%/suggest.h \
+    %D%/text_store.c %D%/text_store.h \
     %D%/utf8.c %D%/utf8.h \
     %D%/vec.c %D%/vec.h
 
@@ -58,6 +59,7 @@ BASE_TESTS = \
     tests/unit/test_source \
     tests/unit/test_str \
     tests/unit/test_suggest \
+    tests/unit/test_text_store \
     tests/unit/test_utf8 \
     tests/unit/test_vec
 check_PROGRAMS += $(BASE_TESTS)
@@ -146,6 +148,10 @@ tests_unit_test_str_LDADD = base/libbase.a $(CMOCKA_LIBS)
 tests_unit_test_suggest_SOURCES = tests/unit/test_suggest.c tests/unit/test.h
 tests_unit_test_suggest_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_suggest_LDADD = base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_text_store_SOURCES = tests/unit/test_text_store.c tests/unit/test.h
+tests_unit_test_text_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_text_store_LDADD = base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_utf8_SOURCES = tests/unit/test_utf8.c tests/unit/test.h
 tests_unit_test_utf8_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

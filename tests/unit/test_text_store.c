@@ -1,0 +1,68 @@
+/* test_text_store.c -- texts come back as they went in, and stay where they are. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/text_store.h"
+#include "tests/unit/test.h"
+
+/* Any bytes, which tell the number of the text and the place in it. */
+static struct str made(char *room, uint32_t number, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        room[i] = (char)(number * 31 + i * 7);
+    return (struct str){ room, length };
+}
+
+/* Around the lengths and ends of blocks where something changes. */
+static const size_t LENGTHS[] = { 0,     1,     8,     253,   254,   255,    256,    300,
+                                  65530, 65531, 65534, 65535, 65536, 131000, 131072, 200000 };
+enum { LENGTH_COUNT = sizeof(LENGTHS) / sizeof(*LENGTHS), ROUNDS = 40 };
+
+static void texts_come_back_and_stay(void **state)
+{
+    struct text_store store = { 0 };
+    char *room = malloc(200000);
+    const char *places[ROUNDS * LENGTH_COUNT];
+    uint32_t count = 0;
+
+    (void)state;
+    for (uint32_t round = 0; round < ROUNDS; round++) {
+        for (uint32_t i = 0; i < LENGTH_COUNT; i++, count++) {
+            text_store_add(&store, made(room, count, LENGTHS[(i + round) % LENGTH_COUNT]));
+            places[count] = text_store_at(&store, count).ptr;
+        }
+    }
+    for (uint32_t n = 0; n < count; n++) {
+        size_t length = LENGTHS[(n % LENGTH_COUNT + n / LENGTH_COUNT) % LENGTH_COUNT];
+        struct str text = text_store_at(&store, n);
+        assert_ptr_equal(text.ptr, places[n]);
+        assert_true(str_equal(text, made(room, n, length)));
+    }
+    text_store_release(&store);
+    free(room);
+}
+
+static void short_texts_cost_five_bytes_more(void **state)
+{
+    enum { TEXTS = 100000, LENGTH = 8 };
+    struct text_store store = { 0 };
+
+    (void)state;
+    text_store_reserve(&store, TEXTS);
+    for (uint32_t i = 0; i < TEXTS; i++)
+        text_store_add(&store, STR("R-000001"));
+    assert_true(text_store_bytes(&store) < TEXTS * (LENGTH + 5) * 102 / 100);
+    text_store_release(&store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_come_back_and_stay),
+        cmocka_unit_test(short_texts_cost_five_bytes_more),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
