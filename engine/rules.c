@@ -371,27 +371,44 @@ static uint32_t cut_into_runs(struct workspace *ws, const struct gap_order *orde
     return run_count;
 }
 
+/* Moves each gap to the place where it belongs, along the circles of the permutation. */
+static void arrange(struct gap *gaps, uint32_t *places, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct gap first = gaps[i];
+        uint32_t to = i;
+        while (places[to] != i) {
+            uint32_t from = places[to];
+            gaps[to] = gaps[from];
+            places[to] = to;
+            to = from;
+        }
+        gaps[to] = first;
+        places[to] = to;
+    }
+}
+
 /* Those from `first` on. */
 static void sort_gaps(struct workspace *ws, struct results *results, uint32_t first)
 {
+    struct gap *gaps = results->gaps.items + first;
     uint32_t count = results->gaps.count - first;
     struct arena work = { 0 };
     struct gap_order *orders = ARENA_ARRAY(&work, struct gap_order, count);
     struct gap_run *runs = ARENA_ARRAY(&work, struct gap_run, results->rule_count);
-    struct gap *sorted = ARENA_ARRAY(&work, struct gap, count);
+    uint32_t *places = ARENA_ARRAY(&work, uint32_t, count); /* where from */
     uint32_t run_count;
     uint32_t to = 0;
 
     for (uint32_t i = 0; i < count; i++)
-        orders[i] = (struct gap_order){ ws, &results->gaps.items[first + i] };
+        orders[i] = (struct gap_order){ ws, &gaps[i] };
     run_count = cut_into_runs(ws, orders, count, runs);
     for (uint32_t r = 0; r < run_count; r++) {
         sort_run(orders + runs[r].first, runs[r].end - runs[r].first);
         for (uint32_t i = runs[r].first; i < runs[r].end; i++)
-            sorted[to++] = *orders[i].gap;
+            places[to++] = (uint32_t)(orders[i].gap - gaps);
     }
-    for (uint32_t i = 0; i < count; i++)
-        results->gaps.items[first + i] = sorted[i];
+    arrange(gaps, places, count);
     arena_release(&work);
 }
 
