@@ -45,6 +45,7 @@ struct engine *engine_open(const struct engine_options *options)
                                   .ast = &engine->ast,
                                   .reader = options->reader,
                                   .library = options->library,
+                                  .threads = options->threads,
                                   .limits = options->limits ? options->limits : &limits_default };
     observe_begin(options->observer, ACTIVITY_PHASE, PHASE_PARSE);
     if (options->files)
@@ -57,6 +58,7 @@ struct engine *engine_open(const struct engine_options *options)
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
     engine->ws.leaves_out_unneeded = options->only_checks;
     engine->ws.observer = options->observer;
+    engine->ws.threads = options->threads;
     scopes_init(&engine->ws);
     return engine;
 }

@@ -60,6 +60,7 @@ struct workspace {
     decl_id project;                 /* none without a project declaration */
     int32_t today;                   /* the as-of date */
     const struct observer *observer; /* or NULL */
+    uint32_t threads;                /* most at work at a time; 0 or 1: one */
 };
 
 void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today);

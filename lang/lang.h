@@ -92,6 +92,7 @@ struct lang {
     holes;               /* of the library, by position; lang_parse_hole looks here first */
     uint64_t bytes_read; /* by the loader, without the library */
     uint32_t files_read;
+    uint32_t threads;  /* most at work at a time; 0 or 1: one. Changes no result. */
     bool only_grammar; /* without the shortcut for plain lines; tests compare both ways */
 };
 

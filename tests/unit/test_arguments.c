@@ -114,7 +114,7 @@ static void values_become_what_they_mean(void **state)
 {
     (void)state;
     struct parsed parsed = PARSE("--fail-on=never", "--up=all", "--down=2", "--width=100",
-                                 "--color=always", "--error-style=plain", "--budget=7");
+                                 "--color=always", "--error-style=plain", "--budget=7", "-j3");
     assert_true(parsed.is_understood);
     assert_int_equal(parsed.arguments.fail_on, 0);
     assert_int_equal(parsed.arguments.up, UINT32_MAX);
@@ -123,6 +123,7 @@ static void values_become_what_they_mean(void **state)
     assert_int_equal(parsed.arguments.color, COLOR_ALWAYS);
     assert_int_equal(parsed.arguments.error_style, ERRORS_PLAIN);
     assert_int_equal(parsed.arguments.budget, 7);
+    assert_int_equal(parsed.arguments.jobs, 3);
     release(&parsed);
 }
 
@@ -156,6 +157,11 @@ static void what_is_wrong_is_refused_with_a_reason(void **state)
         { { "--width=99999999999" },
           "`--width` cannot be `99999999999`: it takes a number of columns, or 0 for no limit" },
         { { "--budget=0" }, "`--budget` cannot be `0`: it takes a number of boxes from 1" },
+        { { "-j0" }, "`-j` cannot be `0`: it takes a number of threads from 1 to 64" },
+        { { "--jobs=-1" }, "`--jobs` cannot be `-1`: it takes a number of threads from 1 to 64" },
+        { { "-j", "abc" }, "`-j` cannot be `abc`: it takes a number of threads from 1 to 64" },
+        { { "--jobs=65" }, "`--jobs` cannot be `65`: it takes a number of threads from 1 to 64" },
+        { { "-j" }, "`-j` needs a value: N" },
         { { "--up=some" }, "`--up` cannot be `some`: it takes a number of steps, or `all`" },
         { { "--fail-on", "gaps" },
           "`--fail-on` cannot be `gaps`: it takes error, warning, info or never" },

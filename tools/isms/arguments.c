@@ -4,6 +4,7 @@
 
 #include "tools/isms/arguments.h"
 
+#include "base/parallel.h"
 #include "base/suggest.h"
 
 #include <assert.h>
@@ -99,6 +100,18 @@ static bool read_runs(struct parser *parser, const struct given *given)
     if (read_number(given->value, &parser->arguments->runs) && parser->arguments->runs > 0)
         return true;
     return refuse_value(parser, given, "a number of runs from 1");
+}
+
+static bool read_jobs(struct parser *parser, const struct given *given)
+{
+    uint32_t *jobs = &parser->arguments->jobs;
+
+    if (read_number(given->value, jobs) && *jobs > 0 && *jobs <= THREADS_MOST)
+        return true;
+    parser->fault = arena_format(
+        parser->arena, "`%.*s` cannot be `%.*s`: it takes a number of threads from 1 to %d",
+        STR_ARG(given->spelling), STR_ARG(given->value), THREADS_MOST);
+    return false;
 }
 
 static bool read_threshold(struct parser *parser, const struct given *given)
@@ -275,6 +288,8 @@ static bool accept(struct parser *parser, const struct given *given)
         return read_threshold(parser, given);
     case OPTION_RUNS:
         return read_runs(parser, given);
+    case OPTION_JOBS:
+        return read_jobs(parser, given);
     case OPTION_COVERAGE:
     case OPTION_LIBRARY:
     case OPTION_NO_WAIVERS:

@@ -63,6 +63,7 @@ struct arguments {
     uint32_t width;
     uint32_t threshold; /* percent */
     uint32_t runs;      /* 0: not given */
+    uint32_t jobs;      /* 0: not given */
     bool wants_coverage, wants_library;
     bool ignores_waivers, shows_waived, is_check, is_diff, is_partial;
     bool is_quiet, is_verbose, wants_timings, wants_help, wants_version;

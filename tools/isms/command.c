@@ -11,7 +11,7 @@
 /* And these, if it looks at a project. */
 #define CHECKING                                                                                   \
     (ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) |  \
-     OPTION_BIT(ERROR_STYLE) | OPTION_BIT(NO_WAIVERS))
+     OPTION_BIT(ERROR_STYLE) | OPTION_BIT(NO_WAIVERS) | OPTION_BIT(JOBS))
 #define TABLES   (CHECKING | OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH))
 /* And these, if it tells the results of rules. */
 #define CHOOSING (OPTION_BIT(STAGE) | OPTION_BIT(PHASE) | OPTION_BIT(RULES))
@@ -260,7 +260,7 @@ static const struct command commands[] = {
                     { "isms repl --as-of +30d", "in a month" },
                     { "isms repl < questions.txt", "from a file" } },
       .options = ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(ERROR_STYLE) |
-                 OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH),
+                 OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH) | OPTION_BIT(JOBS),
       .first = command_repl_first,
       .run = command_repl },
     { .name = "explain",

@@ -73,7 +73,7 @@ static struct str own_program(struct tool *tool)
 static const char *const *child_arguments(struct benching *benching)
 {
     struct tool *tool = benching->tool;
-    const char **list = ARENA_ARRAY(&tool->arena, const char *, benching->named_count + 9);
+    const char **list = ARENA_ARRAY(&tool->arena, const char *, benching->named_count + 11);
     struct str project = tool->arguments.project;
     uint32_t count = 0;
 
@@ -83,6 +83,10 @@ static const char *const *child_arguments(struct benching *benching)
     list[count++] = benching->bench.typical.block.as_of.ptr;
     if (tool->arguments.ignores_waivers)
         list[count++] = "--no-waivers";
+    if (tool->arguments.jobs > 0) {
+        list[count++] = "--jobs";
+        list[count++] = arena_format(&tool->arena, "%u", tool->arguments.jobs).ptr;
+    }
     if (project.len == 0)
         project = tool->environment.project;
     if (project.len > 0) {

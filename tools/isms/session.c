@@ -4,6 +4,7 @@
 
 #include "tools/isms/session.h"
 
+#include "base/parallel.h"
 #include "stdlib/library.h"
 #include "tools/isms/calendar.h"
 #include "tools/isms/findings.h"
@@ -33,10 +34,13 @@ static int open_reader(struct session *session)
 
 static void open_engine(struct session *session)
 {
+    const struct arguments *arguments = &session->tool->arguments;
     struct engine_options options = { .reader = &session->reading,
                                       .library = &stdlib_library,
+                                      .threads = arguments->jobs > 0 ? arguments->jobs
+                                                                     : parallel_processors(),
                                       .only_checks = session->only_checks,
-                                      .ignores_waivers = session->tool->arguments.ignores_waivers };
+                                      .ignores_waivers = arguments->ignores_waivers };
 
     if (session->tool->stopwatch != NULL)
         options.observer = &session->tool->stopwatch->observer;
