@@ -59,6 +59,9 @@ static const struct known_names NO_NAMES = { .texts = "",
 
 enum { SLOTS_FIRST = 64 };
 
+/* In place of a hash; a text whose hash this happens to be is interned no worse. */
+enum { HASH_OF_KNOWN = 0 };
+
 /* At most two thirds of the slots are taken. */
 static size_t slots_for(size_t symbols)
 {
@@ -87,9 +90,14 @@ static inline uint64_t load_8(const char *bytes)
     return le64toh(word);
 }
 
+static inline struct key key_of_hash(uint64_t hash)
+{
+    return (struct key){ hash, (uint32_t)TAG_LONG << TAG_SHIFT };
+}
+
 static struct key long_key(const struct siphash_key *secret, struct str text)
 {
-    return (struct key){ siphash(secret, text.ptr, text.len), (uint32_t)TAG_LONG << TAG_SHIFT };
+    return key_of_hash(siphash(secret, text.ptr, text.len));
 }
 
 /* Fewer than 8 bytes: together with their number, these are all of them. */
@@ -118,10 +126,14 @@ static inline struct key key_of(const struct siphash_key *secret, struct str tex
                                         : long_key(secret, text);
 }
 
+static inline uint64_t hash_of(const struct interner *interner, struct key key)
+{
+    return is_long(key) ? key.low : siphash_words(&interner->secret, key.low, key.high);
+}
+
 static inline size_t home_of(const struct interner *interner, struct key key)
 {
-    uint64_t hash = is_long(key) ? key.low : siphash_words(&interner->secret, key.low, key.high);
-    return (size_t)hash & interner->mask;
+    return (size_t)hash_of(interner, key) & interner->mask;
 }
 
 static inline bool has_key(const struct slot *slot, struct key key)
@@ -159,13 +171,18 @@ static sym_id remember(struct interner *interner, struct slot slot)
     return (sym_id){ slot.sym };
 }
 
-/* The slot with the text, or the free one where it belongs. */
-static struct slot *find_slot(const struct interner *interner, struct key key, struct str text)
+/* From its home on the slot with the text, or the free one where it belongs. */
+static struct slot *find_slot_from(const struct interner *interner, size_t i, struct key key,
+                                   struct str text)
 {
-    size_t i = home_of(interner, key);
     while (interner->slots[i].sym != 0 && !holds(interner, &interner->slots[i], key, text))
         i = (i + 1) & interner->mask;
     return &interner->slots[i];
+}
+
+static struct slot *find_slot(const struct interner *interner, struct key key, struct str text)
+{
+    return find_slot_from(interner, home_of(interner, key), key, text);
 }
 
 static void insert_again(struct interner *interner, const struct slot *slot)
@@ -255,6 +272,21 @@ static inline struct key early_key(const struct interner *interner, struct str t
                                  : (struct key){ 0, (uint32_t)TAG_LONG << TAG_SHIFT };
 }
 
+/* The slot that was found, with a symbol of its own if it was free. */
+static struct slot *take_slot(struct interner *interner, struct slot *slot, struct key key,
+                              struct str text)
+{
+    if (slot->sym != 0)
+        return slot;
+    if (is_crowded(interner)) {
+        set_slots(interner, (interner->mask + 1) * 2);
+        slot = find_slot(interner, key, text);
+    }
+    *slot = (struct slot){ key.low, key.high, interner_count(interner) + 1 };
+    text_store_add(&interner->texts, text);
+    return slot;
+}
+
 sym_id intern(struct interner *interner, struct str text)
 {
     struct key key = early_key(interner, text);
@@ -266,17 +298,28 @@ sym_id intern(struct interner *interner, struct str text)
         return remember(interner, (struct slot){ key.low, key.high, early });
     if (text.len > KEY_BYTES)
         key = key_of(&interner->secret, text);
-    struct slot *slot = find_slot(interner, key, text);
-    if (slot->sym != 0)
-        return remember(interner, *slot);
+    return remember(interner, *take_slot(interner, find_slot(interner, key, text), key, text));
+}
 
-    if (is_crowded(interner)) {
-        set_slots(interner, (interner->mask + 1) * 2);
-        slot = find_slot(interner, key, text);
-    }
-    *slot = (struct slot){ key.low, key.high, interner_count(interner) + 1 };
-    text_store_add(&interner->texts, text);
-    return remember(interner, *slot);
+uint64_t intern_hash(const struct interner *interner, struct str text)
+{
+    if (known_names_find(interner->known, text) != 0)
+        return HASH_OF_KNOWN;
+    return hash_of(interner, key_of(&interner->secret, text));
+}
+
+void intern_prefetch(const struct interner *interner, uint64_t hash)
+{
+    __builtin_prefetch(&interner->slots[(size_t)hash & interner->mask], 1);
+}
+
+sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash)
+{
+    if (hash == HASH_OF_KNOWN)
+        return intern(interner, text);
+    struct key key = text.len <= KEY_BYTES ? key_of(&interner->secret, text) : key_of_hash(hash);
+    struct slot *slot = find_slot_from(interner, (size_t)hash & interner->mask, key, text);
+    return (sym_id){ take_slot(interner, slot, key, text)->sym };
 }
 
 sym_id intern_find(const struct interner *interner, struct str text)

@@ -27,7 +27,15 @@ void interner_know(struct interner *interner, const struct known_names *known);
 void interner_close(struct interner *interner);
 void interner_reserve(struct interner *interner, uint32_t symbols); /* avoid growth while parsing */
 
-sym_id intern(struct interner *interner, struct str text);            /* copies the text */
+sym_id intern(struct interner *interner, struct str text); /* copies the text */
+/*
+ * For many names at once. The hash can be found out by other threads, while nobody interns, and a
+ * few names before its turn the place in the table fetched into the cache.
+ */
+uint64_t intern_hash(const struct interner *interner, struct str text);
+void intern_prefetch(const struct interner *interner, uint64_t hash);
+sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash); /* as intern() */
+
 sym_id intern_find(const struct interner *interner, struct str text); /* none if never interned */
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
 size_t interner_bytes(const struct interner *interner);           /* held, texts included */

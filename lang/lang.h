@@ -92,8 +92,9 @@ struct lang {
     holes;               /* of the library, by position; lang_parse_hole looks here first */
     uint64_t bytes_read; /* by the loader, without the library */
     uint32_t files_read;
-    uint32_t threads;  /* most at work at a time; 0 or 1: one. Changes no result. */
-    bool only_grammar; /* without the shortcut for plain lines; tests compare both ways */
+    uint32_t threads;     /* most at work at a time; 0 or 1: one. Changes no result. */
+    uint32_t piece_bytes; /* what one of them takes at a time; 0: as is best. For tests. */
+    bool only_grammar;    /* without the shortcut for plain lines; tests compare both ways */
 };
 
 /* Parses one text that is already in the source map and adds its declarations to the tree. */

@@ -54,6 +54,8 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/skeleton_memory.h \
 	%D%/spelling.c \
 	%D%/spelling.h \
+	%D%/survey.c \
+	%D%/survey.h \
 	%D%/syntax_error.c \
 	%D%/syntax_error.h \
 	%D%/text_block.c \

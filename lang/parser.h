@@ -35,6 +35,8 @@ struct last_token {
     struct span span;
 };
 
+struct survey;
+
 struct parser {
     struct lang *lang;
     struct ast *ast;
@@ -49,6 +51,7 @@ struct parser {
     bool has_orphans;          /* lines below it that are neither fields nor bullets */
     struct diag *margin_fault; /* the E0112 of this paragraph: later lines add their fix to it */
     bool may_fold;             /* the text stays, with 16 bytes behind it */
+    struct survey *survey;     /* of a text that may be folded; or NULL */
     expr_id hole;              /* what lang_parse_hole returns */
     struct query query;        /* what lang_parse_query returns */
 };

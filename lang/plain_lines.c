@@ -7,6 +7,7 @@
 #include "lang/ast_build.h"
 #include "lang/parse.h"
 #include "lang/plain_build.h"
+#include "lang/survey.h"
 
 /* Where we are. */
 struct reading {
@@ -43,6 +44,29 @@ static struct chain chain_of(const struct ast *ast, struct plain_list list)
     return (struct chain){ list.last };
 }
 
+/* What the survey has found at `at`. */
+static bool take_paragraph(const struct reading *reading, const char *at)
+{
+    const struct plain_builder *builder = &reading->builder;
+    const struct plain_paragraph *found =
+        survey_at(reading->parser->survey, (uint32_t)(at - builder->text));
+    const char *id, *end;
+    struct word word, name;
+
+    if (found == NULL)
+        return false;
+    id = builder->text + found->id;
+    end = builder->text + found->end;
+    begin_line(reading, plain_span(builder, at, end), false);
+    word = word_at(reading, at, builder->text + found->word_end); /* names in their order */
+    name.sym =
+        intern_hashed(builder->names, (struct str){ id, found->id_end - found->id }, found->hash);
+    name.span = plain_span(builder, id, builder->text + found->id_end);
+    build_folded(reading->parser, word, name);
+    lexer_skip_to(reading->lexer, end);
+    return true;
+}
+
 static bool take_head(const struct reading *reading, const char *at)
 {
     const struct plain_builder *builder = &reading->builder;
@@ -50,6 +74,8 @@ static bool take_head(const struct reading *reading, const char *at)
     const char *end;
     struct word word;
 
+    if (reading->parser->survey != NULL && take_paragraph(reading, at))
+        return true;
     if (!plain_head(&builder->rules, at, &head))
         return false;
     end = reading->parser->may_fold ? plain_body(&builder->rules, head.end) : NULL;

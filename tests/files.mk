@@ -130,6 +130,7 @@ SCRIPT_TESTS = \
     tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
+    tests/cli/threads.sh \
     tests/library/run.sh \
     tests/oracles/annex-a/run.sh \
     tests/oracles/clauses/run.sh \
@@ -287,6 +288,7 @@ TEST_FILES = \
     tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
+    tests/cli/threads.sh \
     tests/defects/sample.isms \
     tests/docs/complete \
     tests/docs/manual \

@@ -214,6 +214,28 @@ static void reserving_changes_no_number(void **state)
     interner_close(names);
 }
 
+/* Short and long names, known ones, and ones that came before; the table grows meanwhile. */
+static void a_hash_from_before_changes_no_number(void **state)
+{
+    (void)state;
+    struct interner *names = open_any(), *reference = open_any();
+    for (int i = 0; i < MANY; i++) {
+        char text[64];
+        int len = snprintf(text, sizeof text, "%s-%d", i % 3 == 0 ? "a-long-name-of-a-risk" : "R",
+                           i % 5 == 0 ? i / 2 : i);
+        struct str name = { text, (size_t)len };
+        uint64_t hash = intern_hash(names, name);
+        if (i % 7 == 0)
+            intern(names, name);
+        intern_prefetch(names, hash);
+        assert_int_equal(intern_hashed(names, name, hash).v, intern(reference, name).v);
+        assert_int_equal(intern_find(names, name).v, intern_find(reference, name).v);
+    }
+    assert_int_equal(interner_count(names), interner_count(reference));
+    interner_close(reference);
+    interner_close(names);
+}
+
 static void a_text_stays_where_it_is_while_others_come(void **state)
 {
     (void)state;
@@ -241,6 +263,7 @@ int main(void)
         cmocka_unit_test(known_names_are_there_from_the_start),
         cmocka_unit_test(the_seed_changes_no_number),
         cmocka_unit_test(reserving_changes_no_number),
+        cmocka_unit_test(a_hash_from_before_changes_no_number),
         cmocka_unit_test(a_text_stays_where_it_is_while_others_come),
         cmocka_unit_test(closing_nothing_is_allowed),
     };

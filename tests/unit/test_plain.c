@@ -18,9 +18,22 @@ enum {
     LEFT_OUT_MOST = 12
 };
 
-/* ---- three ways ---- */
+/* ---- four ways ---- */
 
-enum way { BY_GRAMMAR, BY_LINES, WITH_FOLDS };
+enum way { BY_GRAMMAR, BY_LINES, WITH_FOLDS, LOOKED_AHEAD, WAYS };
+
+/*
+ * By one thread or several, in pieces that end anywhere: which ones a text gets is its own affair.
+ * A long text has larger pieces, since starting threads is what this costs.
+ */
+static void look_ahead(struct lang *lang, struct str text)
+{
+    static const uint32_t threads[] = { 1, 2, 1, 1, 1, 8, 1, 1 }, pieces[] = { 1, 7, 40, 64, 200 };
+
+    lang->threads = threads[text.len % (sizeof threads / sizeof threads[0])];
+    lang->piece_bytes = pieces[text.len % (sizeof pieces / sizeof pieces[0])];
+    lang->piece_bytes += (uint32_t)(text.len / 256);
+}
 
 static void parse_text(struct lang_case *c, struct str text, enum way way)
 {
@@ -31,7 +44,9 @@ static void parse_text(struct lang_case *c, struct str text, enum way way)
         memcpy(padded, text.ptr, text.len);
     source = source_map_add(&c->sources, STR("test.isms"), (struct str){ padded, text.len }, false);
     c->lang.only_grammar = way == BY_GRAMMAR;
-    if (way == WITH_FOLDS)
+    if (way == LOOKED_AHEAD)
+        look_ahead(&c->lang, text);
+    if (way >= WITH_FOLDS)
         parse_private_text(&c->lang, source, padded);
     else
         lang_parse(&c->lang, source);
@@ -104,19 +119,34 @@ static void unfold_all(struct lang_case *c)
         lang_unfold(&c->lang, (decl_id){ i });
 }
 
+/* Names have the same numbers, and the same paragraphs are folded. */
+static void assert_same_folds(const struct ast *one, const struct ast *other)
+{
+    assert_int_equal(one->decls.count, other->decls.count);
+    for (uint32_t i = 0; i < one->decls.count; i++) {
+        const struct decl *a = &one->decls.items[i], *b = &other->decls.items[i];
+        assert_int_equal(a->word.v, b->word.v);
+        assert_int_equal(a->id.v, b->id.v);
+        assert_int_equal(a->fold, b->fold);
+    }
+}
+
 static void compare_ways(struct str text)
 {
-    struct lang_case cases[WITH_FOLDS + 1];
+    struct lang_case cases[WAYS];
 
-    for (enum way way = BY_GRAMMAR; way <= WITH_FOLDS; way++) {
+    for (enum way way = BY_GRAMMAR; way < WAYS; way++) {
         lang_case_open(&cases[way]);
         parse_text(&cases[way], text, way);
     }
+    assert_same_folds(&cases[LOOKED_AHEAD].ast, &cases[WITH_FOLDS].ast);
     unfold_all(&cases[WITH_FOLDS]);
+    unfold_all(&cases[LOOKED_AHEAD]);
     assert_same(&cases[BY_LINES], &cases[BY_GRAMMAR]);
     assert_same_nodes(&cases[BY_LINES].ast, &cases[BY_GRAMMAR].ast);
     assert_same(&cases[WITH_FOLDS], &cases[BY_GRAMMAR]);
-    for (enum way way = BY_GRAMMAR; way <= WITH_FOLDS; way++)
+    assert_same(&cases[LOOKED_AHEAD], &cases[BY_GRAMMAR]);
+    for (enum way way = BY_GRAMMAR; way < WAYS; way++)
         lang_case_close(&cases[way]);
 }
 
