@@ -7,7 +7,6 @@
 #include "lang/plain_build.h"
 
 #include <assert.h>
-#include <string.h>
 
 static struct plain_builder builder_for(const struct lang *lang, const struct decl *decl)
 {
@@ -35,32 +34,18 @@ static struct plain_head head_of(const struct plain_builder *builder, const stru
     return head;
 }
 
-static const char *next_line(const char *at)
+static void unfold_field(const struct plain_builder *builder, struct str name,
+                         struct plain_walk *walk)
 {
-    while (*at != '\n')
-        at++;
-    return at + 1;
-}
-
-static const char *end_of_head(const char *at, const char *limit)
-{
-    const char *newline = memchr(at, '\n', (size_t)(limit - at));
-
-    return newline != NULL ? newline : limit;
-}
-
-/* From the end of one line to one past the last token of the next, a field. */
-static const char *unfold_field(const struct plain_builder *builder, const char *at)
-{
-    const char *name = plain_skip_spaces(next_line(at)), *end = plain_name_end(name);
-    struct field field = { .name = plain_symbol(builder, name, end),
-                           .name_span = plain_span(builder, name, end) };
+    const char *end = name.ptr + name.len;
+    struct field field = { .name = plain_symbol(builder, name.ptr, end),
+                           .name_span = plain_span(builder, name.ptr, end) };
     struct plain_list items = plain_build_values(builder, &end);
 
+    walk->at = end;
     field.items = items.first;
     field.last_item = items.last;
     VEC_PUSH(&builder->ast->fields, field);
-    return end;
 }
 
 /* Those of a declaration with a doc comment are there before. */
@@ -85,17 +70,18 @@ static void unfold_head(struct lang *lang, struct decl *decl)
     decl->fold = UNFOLDED;
 }
 
-/* A title may hold anything but the end of its line. */
-static void unfold_fields(struct lang *lang, struct decl *decl)
+static void unfold_fields(struct lang *lang, decl_id id)
 {
+    struct decl *decl = &lang->ast->decls.items[id.v];
     struct plain_builder builder = builder_for(lang, decl);
-    const char *limit = builder.text + (decl->span.hi - builder.base);
-    const char *at = builder.text + (decl->id_span.hi - builder.base);
     struct decl_parts *parts = make_parts(lang->ast, decl);
+    struct plain_walk walk;
+    struct str name;
 
     parts->first_field.v = lang->ast->fields.count;
-    for (at = end_of_head(at, limit); at < limit;)
-        at = unfold_field(&builder, at);
+    if (plain_walk_start(&walk, lang, id))
+        while (plain_walk_field(&walk, &name))
+            unfold_field(&builder, name, &walk);
     parts->field_count = lang->ast->fields.count - parts->first_field.v;
     decl->fold = FOLDED_HEAD;
 }
@@ -152,7 +138,7 @@ void lang_unfold(struct lang *lang, decl_id id)
     if (decl->fold == UNFOLDED)
         return;
     if (decl->fold == FOLDED)
-        unfold_fields(lang, decl);
+        unfold_fields(lang, id);
     unfold_head(lang, decl);
     VEC_PUSH(&lang->ast->unfolded, id);
 }
@@ -177,7 +163,7 @@ struct unfolded lang_unfold_briefly(struct lang *lang, decl_id id)
 
     if (decl->fold != FOLDED)
         return unfolded;
-    unfold_fields(lang, decl);
+    unfold_fields(lang, id);
     unfolded.decl = id;
     unfolded.end = lang_mark(lang);
     return unfolded;

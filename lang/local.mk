@@ -49,6 +49,7 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/plain_build.h \
 	%D%/plain_lines.c \
 	%D%/plain_lines.h \
+	%D%/plain_walk.c \
 	%D%/read.c \
 	%D%/read.h \
 	%D%/skeleton_memory.h \

@@ -97,6 +97,42 @@ static void assert_same(struct lang_case *one, struct lang_case *other)
     assert_same_declarations(&one->ast, &other->ast);
 }
 
+/* What a walk over the text gives, from the first node on. */
+static void assert_same_values(const struct lang_case *c, struct plain_walk *walk, expr_id id)
+{
+    struct plain_item item;
+
+    for (; id.v != 0; id = ast_expr(&c->ast, id)->next) {
+        assert_true(plain_walk_value(walk, &item));
+        assert_int_equal(item.op, ast_expr(&c->ast, id)->op);
+        assert_true(
+            str_equal(item.text, source_map_text(&c->sources, ast_expr(&c->ast, id)->span)));
+    }
+    assert_false(plain_walk_value(walk, &item));
+}
+
+/* Every second name is guessed, and wrong guesses change nothing. */
+static void assert_same_walk(const struct lang_case *c, struct plain_walk *walk, decl_id id)
+{
+    const struct decl_parts *parts = ast_parts(&c->ast, ast_decl(&c->ast, id));
+    struct str name;
+
+    for (uint32_t i = 0; i < parts->field_count; i++) {
+        const struct field *field = ast_field(&c->ast, (field_id){ parts->first_field.v + i });
+        name = sym_text(c->lang.names, field->name);
+        assert_false(plain_walk_guess(walk, STR("no-such-name")));
+        assert_false(plain_walk_guess(walk, str_slice(name, 0, name.len - 1)));
+        if (i % 2 == 0)
+            assert_true(plain_walk_guess(walk, name));
+        else
+            assert_true(plain_walk_field(walk, &name));
+        assert_true(str_equal(name, sym_text(c->lang.names, field->name)));
+        if (i % 3 < 2) /* or nobody asks for them */
+            assert_same_values(c, walk, field->items);
+    }
+    assert_false(plain_walk_field(walk, &name));
+}
+
 /* Looks at each declaration for a moment, then unfolds every second for good, then the others. */
 static void unfold_all(struct lang_case *c)
 {
@@ -104,7 +140,12 @@ static void unfold_all(struct lang_case *c)
 
     for (uint32_t i = 1; i < c->ast.decls.count; i++) {
         struct str title = lang_title(&c->lang, &c->arena, (decl_id){ i });
+        struct plain_walk walk;
+        bool is_folded = plain_walk_start(&walk, &c->lang, (decl_id){ i });
         struct unfolded unfolded = lang_unfold_briefly(&c->lang, (decl_id){ i });
+        assert_int_equal(is_folded, unfolded.decl.v != 0);
+        if (is_folded)
+            assert_same_walk(c, &walk, (decl_id){ i });
         assert_true(str_equal(title, lang_title(&c->lang, &c->arena, (decl_id){ i })));
         lang_fold_again(&c->lang, unfolded);
         assert_int_equal(c->ast.exprs.count, mark.exprs);
