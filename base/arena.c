@@ -199,6 +199,26 @@ void arena_release(struct arena *arena)
     *arena = (struct arena){ 0 };
 }
 
+/* Behind the current block, whose rest stays in use. */
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_block **behind = arena->blocks ? &arena->blocks->older : &arena->blocks;
+    struct arena_block *oldest = other->blocks;
+
+    if (oldest == NULL)
+        return;
+    while (oldest->older != NULL)
+        oldest = oldest->older;
+    oldest->older = *behind;
+    *behind = other->blocks;
+    if (arena->next == NULL) {
+        arena->next = other->next;
+        arena->end = other->end;
+    }
+    arena->bytes += other->bytes;
+    *other = (struct arena){ 0 };
+}
+
 struct str arena_copy(struct arena *arena, struct str text)
 {
     char *copy = arena_alloc(arena, text.len + 1, 1);

@@ -42,6 +42,9 @@ struct arena_mark {
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
+/* What lies in `other` stays where it is and belongs to `arena` from now on; `other` is empty. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /* Copies are followed by a NUL, so `.ptr` may go to libc. */
 struct str arena_copy(struct arena *arena, struct str text);
 /* The parts, one behind another. */

@@ -322,16 +322,17 @@ sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash)
     return (sym_id){ take_slot(interner, slot, key, text)->sym };
 }
 
+/* Whoever looks up many names without adding any asks for those of outsiders: they come first. */
 sym_id intern_find(const struct interner *interner, struct str text)
 {
     struct key key = early_key(interner, text);
-    uint32_t early = find_recent(interner, key);
-    if (early == 0)
-        early = known_names_find(interner->known, text);
-    if (early != 0)
-        return (sym_id){ early };
-    key = key_of(&interner->secret, text);
-    return (sym_id){ find_slot(interner, key, text)->sym };
+    uint32_t found = find_recent(interner, key);
+    if (found != 0)
+        return (sym_id){ found };
+    if (text.len > KEY_BYTES)
+        key = key_of(&interner->secret, text);
+    found = find_slot(interner, key, text)->sym;
+    return (sym_id){ found != 0 ? found : known_names_find(interner->known, text) };
 }
 
 struct str sym_text(const struct interner *interner, sym_id sym)

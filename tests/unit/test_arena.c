@@ -48,6 +48,34 @@ static void memory_is_aligned_as_asked(void **state)
     arena_release(&arena);
 }
 
+static size_t held(const struct arena *arena, const struct arena *other)
+{
+    return arena->bytes + other->bytes;
+}
+
+/* Into an empty one, into one that has memory, and from an empty one. */
+static void what_is_adopted_stays_where_it_is(void **state)
+{
+    (void)state;
+    for (size_t own = 0; own < 3; own++) {
+        for (size_t adopted = 0; adopted < 3; adopted++) {
+            struct arena arena = { 0 }, other = { 0 };
+            fill(&arena, own * 400, 13);
+            fill(&other, adopted * 400, 17);
+            const char *kept = arena_copy(&other, STR("kept")).ptr;
+            size_t bytes = held(&arena, &other);
+            arena_adopt(&arena, &other);
+            assert_int_equal(arena.bytes, bytes);
+            assert_int_equal(other.bytes, 0);
+            fill(&arena, 5000, 13);
+            fill(&other, 50, 13);
+            assert_string_equal(kept, "kept");
+            arena_release(&arena);
+            arena_release(&other);
+        }
+    }
+}
+
 static void pieces_never_overlap(void **state)
 {
     (void)state;
@@ -190,6 +218,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_comes_zeroed_also_after_a_reset),
         cmocka_unit_test(memory_is_aligned_as_asked),
+        cmocka_unit_test(what_is_adopted_stays_where_it_is),
         cmocka_unit_test(pieces_never_overlap),
         cmocka_unit_test(nothing_at_all_is_still_a_place),
         cmocka_unit_test(a_large_piece_does_not_waste_the_current_block),
