@@ -70,10 +70,20 @@ static uint32_t row_of(const struct column *column, uint32_t object)
 
 void column_put_member(struct column *column, uint32_t object, value v)
 {
-    if (column->pending_count == column->pending_capacity)
-        column->pending = vec_grow(column->pending, &column->pending_capacity,
-                                   (size_t)column->pending_count + 1, sizeof(*column->pending));
-    column->pending[column->pending_count++] = (struct pending_item){ row_of(column, object), v };
+    VEC_PUSH(&column->pending, (struct pending_item){ row_of(column, object), v });
+}
+
+void column_take_members(struct column *column, struct pending_members *members)
+{
+    struct pending_members *pending = &column->pending;
+
+    if (members->count == 0)
+        return;
+    VEC_RESERVE(pending, (size_t)pending->count + members->count);
+    memcpy(pending->items + pending->count, members->items,
+           members->count * sizeof(*members->items));
+    pending->count += members->count;
+    VEC_RELEASE(members);
 }
 
 enum { MEMBERS_SCANNED = 16 }; /* longer rows remember their members in a map */
@@ -103,8 +113,8 @@ static void place_members(struct column *column, uint32_t *cursors)
 {
     struct map seen = { 0 };
 
-    for (uint32_t i = 0; i < column->pending_count; i++) {
-        struct pending_item pending = column->pending[i];
+    for (uint32_t i = 0; i < column->pending.count; i++) {
+        struct pending_item pending = column->pending.items[i];
         uint32_t at = cursors[pending.row];
         if (!column->is_narrow)
             ((value *)column->items)[at] = pending.item;
@@ -220,13 +230,13 @@ void column_seal(struct column *column, struct arena *arena)
     uint32_t *cursors = NULL;
     uint32_t capacity = 0;
 
-    for (uint32_t i = 0; i < column->pending_count; i++)
-        starts[column->pending[i].row + 1]++;
+    for (uint32_t i = 0; i < column->pending.count; i++)
+        starts[column->pending.items[i].row + 1]++;
     for (uint32_t row = 0; row < column->count; row++)
         starts[row + 1] += starts[row];
     column->starts = starts;
-    column->items = column->is_narrow ? (void *)ARENA_ARRAY(arena, uint32_t, column->pending_count)
-                                      : (void *)ARENA_ARRAY(arena, value, column->pending_count);
+    column->items = column->is_narrow ? (void *)ARENA_ARRAY(arena, uint32_t, column->pending.count)
+                                      : (void *)ARENA_ARRAY(arena, value, column->pending.count);
     cursors = vec_grow(NULL, &capacity, (size_t)column->count + 1, sizeof(*cursors));
     memcpy(cursors, starts, ((size_t)column->count + 1) * sizeof(*cursors));
     place_members(column, cursors);
@@ -235,9 +245,7 @@ void column_seal(struct column *column, struct arena *arena)
         order_long_rows(column, arena);
     }
     vec_free(cursors);
-    vec_free(column->pending);
-    column->pending = NULL;
-    column->pending_count = column->pending_capacity = 0;
+    VEC_RELEASE(&column->pending);
 }
 
 bool column_has(const struct column *column, uint32_t object)

@@ -38,6 +38,10 @@ struct pending_item { /* a member of a set before the rows are compressed */
     uint32_t row;
     value item;
 };
+struct pending_members { /* a vector (vec.h) */
+    struct pending_item *items;
+    uint32_t count, capacity;
+};
 
 struct column {
     enum storage storage;
@@ -52,13 +56,14 @@ struct column {
     uint32_t *in_order;  /* like items, every row ascending; NULL when they are or nobody asked */
     struct edges *links; /* through the heads of records; built on demand (links.h) */
     struct edges *reverse_links, *reverse_raw;
-    struct pending_item *pending;
-    uint32_t pending_count, pending_capacity;
+    struct pending_members pending;
 };
 
 struct column *column_new(struct arena *arena, struct type type, uint32_t first, uint32_t count);
 static inline void column_put(struct column *column, uint32_t object, value v); /* single values */
 void column_put_member(struct column *column, uint32_t object, value v);        /* sets: appends */
+/* Appends them all, and leaves the vector empty. */
+void column_take_members(struct column *column, struct pending_members *members);
 bool column_has(const struct column *column,
                 uint32_t object);                             /* set before sealing, or non-empty */
 void column_seal(struct column *column, struct arena *arena); /* sets: compresses what was put */

@@ -47,6 +47,7 @@ struct engine *engine_open(const struct engine_options *options)
                                   .library = options->library,
                                   .threads = options->threads,
                                   .limits = options->limits ? options->limits : &limits_default };
+    engine->lang.only_grammar = options->only_grammar;
     observe_begin(options->observer, ACTIVITY_PHASE, PHASE_PARSE);
     if (options->files)
         lang_load_files(&engine->lang, options->files, options->file_count);
@@ -56,6 +57,7 @@ struct engine *engine_open(const struct engine_options *options)
     engine->choice = (struct choice){ options->choices, options->choice_count, { 0 }, 0 };
     engine->source_count = engine->sources.sources.count;
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
+    engine->ws.objects_a_piece = options->objects_a_piece;
     engine->ws.leaves_out_unneeded = options->only_checks;
     engine->ws.observer = options->observer;
     engine->ws.threads = options->threads;

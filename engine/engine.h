@@ -35,6 +35,8 @@ struct engine_options {
     uint32_t threads;             /* most at work at a time; 0 or 1: one. Changes no result. */
     uint32_t block_least; /* kinds of so many objects are evaluated in blocks (block.h); 0: as is
                              best. For tests, since it changes no result. */
+    uint32_t objects_a_piece; /* of the work that threads share; the same */
+    bool only_grammar;        /* no shortcut for plain paragraphs; the same */
     /*
      * Nobody will ask for more than the check: views, graphs and reports of the library are not
      * looked at, and are not there, and neither are its fields, functions and relations that

@@ -6,6 +6,7 @@
 
 #include "base/suggest.h"
 #include "engine/field_cache.h"
+#include "engine/fill_plain.h"
 #include "engine/literal.h"
 #include "engine/objects.h"
 #include "engine/workspace.h"
@@ -74,21 +75,10 @@ static inline struct field_plan *plan_of(struct filling *filling, uint32_t field
     return plan->def ? plan : make_plan(filling, field);
 }
 
-static struct column *make_column(struct filling *filling, uint32_t field)
-{
-    struct field_def *def = schema_field(&filling->ws->schema, field);
-    const struct kind *kind = schema_kind(&filling->ws->schema, def->kind);
-
-    def->column = column_new(filling->ws->arena, def->type, kind->first_entity,
-                             kind->end_entity - kind->first_entity);
-    def->column->keeps_order = true;
-    return def->column;
-}
-
 static inline void put(struct filler *filler, struct field_plan *plan, value v)
 {
     if (!plan->column)
-        plan->column = make_column(filler->filling, plan->field);
+        plan->column = field_column(filler->ws, plan->field);
     if (plan->is_set)
         column_put_member(plan->column, filler->object, v);
     else
@@ -591,10 +581,12 @@ static void fill_object(struct filler *filler)
 void fill_objects(struct workspace *ws)
 {
     struct filling filling = { .ws = ws };
+    struct left_objects left;
 
     filling.plans = ARENA_ARRAY(&filling.work, struct field_plan, ws->schema.fields.count);
-    for (uint32_t number = 1; number <= ws->model.count; number++) {
-        struct filler filler = filler_for(&filling, number);
+    left = fill_plain(ws, &filling.work);
+    for (uint32_t i = 0; i < left.count; i++) {
+        struct filler filler = filler_for(&filling, left.items[i]);
         fill_object(&filler);
     }
     finish_columns(ws);

@@ -51,18 +51,24 @@ bool literal_number(struct workspace *ws, expr_id id, value *ret_value)
     return parse_number(ws, expr, source_text(ws, expr->span), ret_value);
 }
 
+bool literal_percent_text(struct str text, value *ret_value)
+{
+    value percent;
+
+    if (!decimal_parse(str_slice(text, 0, text.len - 1), &percent) || percent % 100 != 0)
+        return false;
+    *ret_value = percent / 100;
+    return true;
+}
+
 bool literal_percent(struct workspace *ws, expr_id id, value *ret_value)
 {
     const struct expr *expr = expr_of(ws, id);
-    struct str text = source_text(ws, expr->span);
-    value percent;
 
     if (expr->flags & EXPR_DAMAGED)
         return false;
-    if (decimal_parse(str_slice(text, 0, text.len - 1), &percent) && percent % 100 == 0) {
-        *ret_value = percent / 100;
+    if (literal_percent_text(source_text(ws, expr->span), ret_value))
         return true;
-    }
     diag_add(ws->sink, MSG_E0321, expr->span, "this percentage cannot be kept exactly");
     return false;
 }

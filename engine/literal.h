@@ -35,6 +35,8 @@ bool literal_number(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_percent(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_period(struct workspace *ws, expr_id id, value *ret_value);
 bool literal_moment(struct workspace *ws, expr_id id, value *ret_value);
+/* `7.5%`; false when it cannot be kept exactly. */
+bool literal_percent_text(struct str text, value *ret_value);
 /* `12 months`, `40_000 EUR`: tells which of the two it is. DAMAGED: neither, and that was told. */
 enum unit_kind { UNIT_UNKNOWN, UNIT_DURATION, UNIT_MONEY, UNIT_DAMAGED };
 enum unit_kind literal_unit(struct workspace *ws, expr_id id, value *ret_value);

@@ -72,6 +72,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/explain.c \
 	%D%/fill.c \
 	%D%/fill_check.c \
+	%D%/fill_plain.c \
+	%D%/fill_plain.h \
 	%D%/field_cache.h \
 	%D%/find_rule.c \
 	%D%/fixed.c \
@@ -96,6 +98,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/literal.c \
 	%D%/literal.h \
 	%D%/literal_distribution.c \
+	%D%/literal_plain.c \
+	%D%/literal_plain.h \
 	%D%/matrix.c \
 	%D%/matrix_table.c \
 	%D%/model.c \

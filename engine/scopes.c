@@ -255,7 +255,7 @@ static const struct scope_use *local_uses_of(const struct scopes *scopes,
 }
 
 struct search {
-    struct workspace *ws;
+    const struct workspace *ws;
     enum name_class class_;
     sym_id sym;
     const struct name *found;
@@ -283,6 +283,24 @@ static void search_uses(struct search *search, const struct scope_use *uses, uin
             search_namespace(search, uses[i].namespace_);
 }
 
+/* What the file opens, and the core. */
+static void search_opened(struct search *search, const struct file_scope *file)
+{
+    const struct workspace *ws = search->ws;
+    const struct scopes *scopes = &ws->scopes;
+
+    search_uses(search, local_uses_of(scopes, file), file->use_count, false);
+    if (!file->is_library)
+        search_uses(search, scopes->project_uses.items, scopes->project_uses.count, false);
+    search_namespace(search, ws->words[WORD_core]);
+    /* Slots are scales, functions and constants: an object of a project never stands in for a kind.
+     */
+    if (!search->found && file->is_library && search->class_ != NAMES_OBJECTS) {
+        search_namespace(search, (sym_id){ 0 });
+        search_uses(search, scopes->project_uses.items, scopes->project_uses.count, true);
+    }
+}
+
 bool scopes_tell_once(struct workspace *ws, enum name_class class_, sym_id sym)
 {
     uint64_t key = name_key(class_, (sym_id){ 0 }, sym);
@@ -292,9 +310,9 @@ bool scopes_tell_once(struct workspace *ws, enum name_class class_, sym_id sym)
     return is_first;
 }
 
-static void report_rivals(struct search *search, struct span span, bool is_slot)
+static void report_rivals(struct workspace *ws, const struct search *search, struct span span,
+                          bool is_slot)
 {
-    struct workspace *ws = search->ws;
     struct str text = name_text(ws, search->sym);
     struct diag *diag;
 
@@ -329,24 +347,27 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
         if (own)
             return own;
     }
-    search_uses(&search, local_uses_of(scopes, file), file->use_count, false);
-    if (!file->is_library)
-        search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, false);
-    search_namespace(&search, ws->words[WORD_core]);
-    /* Slots are scales, functions and constants: an object of a project never stands in for a kind.
-     */
-    if (!search.found && file->is_library && class_ != NAMES_OBJECTS) {
-        search_namespace(&search, (sym_id){ 0 });
-        search_uses(&search, scopes->project_uses.items, scopes->project_uses.count, true);
-    }
+    search_opened(&search, file);
     if (search.rival && !span_is_none(span))
-        report_rivals(&search, span, file->is_library);
+        report_rivals(ws, &search, span, file->is_library);
     if (search.rival && (file->is_library || !span_is_none(span))) {
         /* Neither is taken, and nobody says that the name is unknown. */
         map_put(&ws->scopes.lost, sym.v, 1);
         return NULL;
     }
     return search.found;
+}
+
+const struct name *scopes_find_plainly(const struct workspace *ws, struct place_of_use from,
+                                       enum name_class class_, sym_id sym)
+{
+    const struct name *own = scopes_find_in(&ws->scopes, class_, from.namespace_, sym);
+    struct search search = { ws, class_, sym, NULL, NULL };
+
+    if (own || from.namespace_.v != 0)
+        return own;
+    search_opened(&search, &ws->scopes.files.items[from.source]);
+    return search.rival ? NULL : search.found;
 }
 
 static sym_id alias_namespace(const struct scope_use *uses, uint32_t count, sym_id text)
@@ -382,11 +403,10 @@ static const struct name *find_rest(const struct workspace *ws, enum name_class 
     return sym.v == 0 ? NULL : scopes_find_in(&ws->scopes, class_, namespace_, sym);
 }
 
-const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
-                                    enum name_class class_, struct str path, struct span span)
+const struct name *scopes_find_qualified(const struct workspace *ws, struct place_of_use from,
+                                         enum name_class class_, struct str path)
 {
-    sym_id whole = intern_find(ws->lang->names, path);
-    const struct name *found = whole.v == 0 ? NULL : scopes_find(ws, from, class_, whole, span);
+    const struct name *found = NULL;
 
     for (size_t dot = str_find_last(path, '.'); !found && dot < path.len;
          dot = str_find_last(str_slice(path, 0, dot), '.')) {
@@ -398,6 +418,15 @@ const struct name *scopes_find_path(struct workspace *ws, struct place_of_use fr
             break;
     }
     return found;
+}
+
+const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
+                                    enum name_class class_, struct str path, struct span span)
+{
+    sym_id whole = intern_find(ws->lang->names, path);
+    const struct name *found = whole.v == 0 ? NULL : scopes_find(ws, from, class_, whole, span);
+
+    return found ? found : scopes_find_qualified(ws, from, class_, path);
 }
 
 bool scopes_is_lost(const struct workspace *ws, sym_id sym)

@@ -110,6 +110,15 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
  * first. */
 const struct name *scopes_find_path(struct workspace *ws, struct place_of_use from,
                                     enum name_class class_, struct str path, struct span span);
+/*
+ * For readers that change and report nothing, such as threads. Plainly: what scopes_find finds, or
+ * NULL where that would have to say something, or to search the namespaces around the own one.
+ * Qualified: a dotted text of which nobody interned the whole.
+ */
+const struct name *scopes_find_plainly(const struct workspace *ws, struct place_of_use from,
+                                       enum name_class class_, sym_id sym);
+const struct name *scopes_find_qualified(const struct workspace *ws, struct place_of_use from,
+                                         enum name_class class_, struct str path);
 /* The namespace that a text names as alias, module or namespace; none if it names nothing. */
 sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, struct str text);
 /* False when something was said about the name already, so that one defect gives one message. */

@@ -50,8 +50,9 @@ struct workspace {
     VEC(struct map) join_maps; /* of tables that lie in the arena (join_index.h) */
     VEC(struct recursion) recursions;
     VEC(struct missing_slot) missing_slots; /* names that the library needs and nobody provides */
-    uint32_t first_given;    /* declarations from here on are what a test gives; 0: none are */
-    bool leaves_out_project; /* of the objects of the project only those that a test gives */
+    uint32_t objects_a_piece; /* of the work that threads share (fill_plain.c); 0: as is best */
+    uint32_t first_given;     /* declarations from here on are what a test gives; 0: none are */
+    bool leaves_out_project;  /* of the objects of the project only those that a test gives */
     /*
      * What the library defines is planned when something needs it: its fields, lets and relations;
      * its views, graphs and reports are not planned at all. What the project says always is.

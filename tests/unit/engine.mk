@@ -35,6 +35,7 @@ ENGINE_TESTS = \
 	tests/unit/test_results \
 	tests/unit/test_tests \
 	tests/unit/test_fields \
+	tests/unit/test_fill \
 	tests/unit/test_formulas \
 	tests/unit/test_limits \
 	tests/unit/test_modules \
@@ -122,6 +123,10 @@ tests_unit_test_cross_tables_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_results_SOURCES = tests/unit/test_results.c
 tests_unit_test_results_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_results_LDADD = $(ENGINE_TEST_LDADD)
+
+tests_unit_test_fill_SOURCES = tests/unit/test_fill.c
+tests_unit_test_fill_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_fill_LDADD = $(ENGINE_TEST_LDADD)
 
 tests_unit_test_fields_SOURCES = tests/unit/test_fields.c
 tests_unit_test_fields_CFLAGS = $(ENGINE_TEST_CFLAGS)

@@ -84,7 +84,10 @@ void engine_case_run(struct engine_case *c)
                                       .seed_low = c->seed_low,
                                       .seed_high = c->seed_high,
                                       .steps = c->steps,
-                                      .block_least = c->block_least };
+                                      .threads = c->threads,
+                                      .block_least = c->block_least,
+                                      .objects_a_piece = c->objects_a_piece,
+                                      .only_grammar = c->only_grammar };
 
     c->engine = engine_open(&options);
     engine_check(c->engine, c->as_of);

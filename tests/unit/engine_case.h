@@ -22,8 +22,9 @@ struct engine_case {
     const struct library *library; /* NULL: a core that declares nothing */
     struct file_reader reader;
     uint64_t seed_low, seed_high;
-    uint64_t steps;       /* 0: as many as usual */
-    uint32_t block_least; /* engine.h; 0: as usual */
+    uint64_t steps;                                 /* 0: as many as usual */
+    uint32_t threads, block_least, objects_a_piece; /* engine.h; 0: as usual */
+    bool only_grammar;
     int32_t as_of;
     struct engine *engine;
 };
@@ -49,8 +50,8 @@ struct str engine_case_gaps(struct engine_case *c);
 struct str engine_case_view(struct engine_case *c, const char *name);
 /* Nodes as `rank id (group) state word`, edges as `from -relation-> to`. */
 struct str engine_case_graph(struct engine_case *c, const char *name);
-/* Messages, gaps, counts, all views, all graphs and all reports. With places or without (places move with the
- * text). */
+/* Messages, gaps, counts, all views, all graphs and all reports. With places or without (places
+ * move with the text). */
 struct str engine_case_all(struct engine_case *c, bool with_places);
 /* The same without messages (whose order is that of the text) and places. */
 struct str engine_case_results(struct engine_case *c);
