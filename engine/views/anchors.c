@@ -4,23 +4,7 @@
 
 #include "engine/views/anchors.h"
 
-#include <stdlib.h>
-
-static int compare_numbers(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
-static int compare_anchors(const void *left, const void *right)
-{
-    const struct anchor *a = left;
-    const struct anchor *b = right;
-    int order = str_compare(a->object, b->object);
-
-    if (order == 0)
-        order = compare_numbers(a->table, b->table);
-    return order != 0 ? order : compare_numbers(a->row, b->row);
-}
+#include "base/intern.h"
 
 static bool is_safe(char c)
 {
@@ -48,71 +32,60 @@ static struct str row_object(const struct table *table, uint32_t row)
     return (struct str){ 0 };
 }
 
-/* Of rows of one table with the same object the first one stays. */
-static void drop_repeated(struct anchors *anchors)
+/* True for the first row of the table with this object. */
+static bool note_row(struct anchors *anchors, struct str object, uint32_t table)
 {
-    uint32_t kept = 0;
+    sym_id name = intern(anchors->names, object);
+    struct anchored *known;
 
-    for (uint32_t i = 0; i < anchors->rows.count; i++) {
-        const struct anchor *anchor = &anchors->rows.items[i];
-        const struct anchor *last = kept > 0 ? &anchors->rows.items[kept - 1] : NULL;
-        if (last != NULL && last->table == anchor->table && str_equal(last->object, anchor->object))
-            continue;
-        anchors->rows.items[kept++] = *anchor;
+    if (name.v > anchors->anchored.count) {
+        VEC_PUSH(&anchors->anchored, (struct anchored){ table, table });
+        return true;
     }
-    anchors->rows.count = kept;
+    known = &anchors->anchored.items[name.v - 1];
+    if (known->last == table)
+        return false;
+    known->last = table;
+    return true;
 }
 
 void anchors_init(struct anchors *anchors, const struct document *document)
 {
-    *anchors = (struct anchors){ .document = document };
+    *anchors = (struct anchors){ .names = interner_open(document->seed_low, document->seed_high) };
     for (uint32_t i = 0; i < document->table_count; i++) {
         const struct table *table = document->tables[i];
+        VEC_PUSH(&anchors->starts, anchors->has_anchor.count);
         for (uint32_t row = 0; row < table->row_count; row++) {
             struct str object = row_object(table, row);
-            if (object.len > 0)
-                VEC_PUSH(&anchors->rows, (struct anchor){ object, i, row });
+            VEC_PUSH(&anchors->has_anchor, object.len > 0 && note_row(anchors, object, i));
         }
     }
-    if (anchors->rows.count > 0)
-        qsort(anchors->rows.items, anchors->rows.count, sizeof(struct anchor), compare_anchors);
-    drop_repeated(anchors);
 }
 
 void anchors_release(struct anchors *anchors)
 {
-    VEC_RELEASE(&anchors->rows);
+    interner_close(anchors->names);
+    VEC_RELEASE(&anchors->anchored);
+    VEC_RELEASE(&anchors->has_anchor);
+    VEC_RELEASE(&anchors->starts);
 }
 
-/* The first anchor that is not before the wanted one, or NULL. */
-static const struct anchor *lower_bound(const struct anchors *anchors, const struct anchor *wanted)
+bool anchors_find(const struct anchors *anchors, struct str object, struct anchor *ret_anchor)
 {
-    uint32_t low = 0;
-    uint32_t high = anchors->rows.count;
+    sym_id name = intern_find(anchors->names, object);
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (compare_anchors(&anchors->rows.items[middle], wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < anchors->rows.count ? &anchors->rows.items[low] : NULL;
+    if (name.v == 0)
+        return false;
+    *ret_anchor = (struct anchor){ object, anchors->anchored.items[name.v - 1].first };
+    return true;
 }
 
-const struct anchor *anchors_find(const struct anchors *anchors, struct str object)
+struct str anchors_of_row(const struct anchors *anchors, const struct document *document,
+                          uint32_t table, uint32_t row)
 {
-    const struct anchor *found = lower_bound(anchors, &(struct anchor){ .object = object });
-
-    return found != NULL && str_equal(found->object, object) ? found : NULL;
-}
-
-const struct anchor *anchors_of_row(const struct anchors *anchors, uint32_t table, uint32_t row)
-{
-    struct anchor wanted = { row_object(anchors->document->tables[table], row), table, row };
-    const struct anchor *found = lower_bound(anchors, &wanted);
-
-    return found != NULL && compare_anchors(found, &wanted) == 0 ? found : NULL;
+    if (!anchors->has_anchor.items[anchors->starts.items[table] + row])
+        return (struct str){ 0 };
+    return row_object(document->tables[table], row);
 }
 
 /* Ids of the language pass unchanged; every other byte becomes `~` and two digits. */

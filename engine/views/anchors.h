@@ -17,24 +17,33 @@
  * anchor, for ids are unique in a page.
  */
 struct anchor {
-    struct str object; /* id, borrowed from the document */
+    struct str object; /* id, borrowed from whoever asks */
     uint32_t table;
-    uint32_t row;
+};
+
+struct interner;
+
+/* In which tables an object has a row of its own. */
+struct anchored {
+    uint32_t first, last; /* of the tables looked at so far */
 };
 
 struct anchors {
-    const struct document *document;
-    VEC(struct anchor) rows; /* sorted by object, table, row */
+    struct interner *names;        /* ids of objects with rows of their own */
+    VEC(struct anchored) anchored; /* by symbol - 1 */
+    VEC(bool) has_anchor;          /* by row, one table behind another */
+    VEC(uint32_t) starts;          /* of the rows of each table */
 };
 
 void anchors_init(struct anchors *anchors, const struct document *document);
 void anchors_release(struct anchors *anchors);
 
-/* Where the page shows this object as a row of its own (the first such table), or NULL. */
-const struct anchor *anchors_find(const struct anchors *anchors, struct str object);
+/* Where the page shows this object as a row of its own: the first such table. False: nowhere. */
+bool anchors_find(const struct anchors *anchors, struct str object, struct anchor *ret_anchor);
 
-/* The anchor that belongs to this very row, or NULL. */
-const struct anchor *anchors_of_row(const struct anchors *anchors, uint32_t table, uint32_t row);
+/* The object whose anchor this very row has; empty: it has none. */
+struct str anchors_of_row(const struct anchors *anchors, const struct document *document,
+                          uint32_t table, uint32_t row);
 
 /* Both write what is safe inside an id and behind the `#` of a link. */
 void anchor_write_table(struct out *out, const struct document *document, uint32_t table);

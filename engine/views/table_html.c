@@ -39,12 +39,13 @@ static void put_title_attribute(struct page *page, struct str title)
 /* An object that the page shows in a row of its own becomes a link to that row. */
 static void put_object(struct page *page, const struct cell *cell)
 {
-    const struct anchor *anchor = anchors_find(&page->anchors, cell->key);
+    struct anchor anchor;
+    bool is_link = anchors_find(&page->anchors, cell->key, &anchor);
     struct out *out = page->out;
 
-    if (anchor != NULL) {
+    if (is_link) {
         out_text(out, "<a href=\"#");
-        anchor_write(out, page->document, anchor);
+        anchor_write(out, page->document, &anchor);
         out_char(out, '"');
     } else {
         out_text(out, "<span");
@@ -53,7 +54,7 @@ static void put_object(struct page *page, const struct cell *cell)
     put_title_attribute(page, cell->title);
     out_char(out, '>');
     out_html(out, cell->text);
-    out_text(out, anchor != NULL ? "</a>" : "</span>");
+    out_text(out, is_link ? "</a>" : "</span>");
 }
 
 static void put_symbol(struct page *page, const struct cell *cell)
@@ -150,12 +151,12 @@ static void put_cell(struct page *page, const struct table *table, uint32_t colu
 static void put_row(struct page *page, uint32_t index, uint32_t row)
 {
     const struct table *table = page_table(page, index);
-    const struct anchor *anchor = anchors_of_row(&page->anchors, index, row);
+    struct anchor anchor = { anchors_of_row(&page->anchors, page->document, index, row), index };
 
     out_text(page->out, "<tr");
-    if (anchor != NULL) {
+    if (anchor.object.len > 0) {
         out_text(page->out, " id=\"");
-        anchor_write(page->out, page->document, anchor);
+        anchor_write(page->out, page->document, &anchor);
         out_char(page->out, '"');
     }
     out_char(page->out, '>');

@@ -41,6 +41,7 @@ struct document {
     struct str doc;   /* below the title */
     const struct section *sections;
     uint32_t section_count;
+    uint64_t seed_low, seed_high; /* of hash tables; changes no byte */
 };
 
 uint32_t document_section_count(const struct document *document);

@@ -4,6 +4,8 @@
 
 #include "tools/isms/tables.h"
 
+#include "tools/isms/process.h"
+
 enum table_format { TABLE_TEXT, TABLE_MARKDOWN, TABLE_CSV, TABLE_JSON, TABLE_HTML };
 
 static const struct format formats[] = {
@@ -99,6 +101,7 @@ int tables_deliver_document(struct session *session, const struct deliveries *de
 {
     struct tables_job job = { session->tool, *document, NULL };
 
+    process_seed(&job.document.seed_low, &job.document.seed_high);
     return deliver(&job, deliveries);
 }
 
@@ -121,6 +124,7 @@ int tables_deliver_answer(struct session *session, const struct deliveries *deli
         answer
     };
 
+    process_seed(&job.document.seed_low, &job.document.seed_high);
     return deliver(&job, deliveries);
 }
 
