@@ -59,27 +59,30 @@ struct source *source_map_find(const struct source_map *map, uint32_t pos)
  * Where lines begin is not kept: for each block of so many bytes the number of line ends before it
  * is, and what lies inside a block is counted when somebody asks.
  */
-enum { BLOCK_BYTES = 64 };
+enum { STEP_BYTES = 64, BLOCK_BYTES = 512 };
 
 static const char *next_newline(struct str text, size_t from)
 {
     return from < text.len ? memchr(text.ptr + from, '\n', text.len - from) : NULL;
 }
 
-/* Of a whole block: a loop whose length the compiler knows becomes a few instructions. */
-static uint32_t newlines_of_block(const char *block)
+/* A loop whose length the compiler knows becomes a few instructions. */
+static uint32_t newlines_of_step(const char *step)
 {
     uint8_t newlines = 0;
-    for (size_t i = 0; i < BLOCK_BYTES; i++)
-        newlines = (uint8_t)(newlines + (block[i] == '\n'));
+    for (size_t i = 0; i < STEP_BYTES; i++)
+        newlines = (uint8_t)(newlines + (step[i] == '\n'));
     return newlines;
 }
 
 static uint32_t count_newlines(struct str text)
 {
     uint32_t newlines = 0;
-    for (size_t i = 0; i < text.len; i++)
-        newlines += text.ptr[i] == '\n';
+    size_t at = 0;
+    for (; at + STEP_BYTES <= text.len; at += STEP_BYTES)
+        newlines += newlines_of_step(text.ptr + at);
+    for (; at < text.len; at++)
+        newlines += text.ptr[at] == '\n';
     return newlines;
 }
 
@@ -92,7 +95,7 @@ static void find_lines(struct source_map *map, struct source *source)
     uint32_t newlines = 0;
     for (size_t i = 0; i < blocks; i++) {
         before[i] = newlines;
-        newlines += newlines_of_block(source->text.ptr + i * BLOCK_BYTES);
+        newlines += count_newlines((struct str){ source->text.ptr + i * BLOCK_BYTES, BLOCK_BYTES });
     }
     before[blocks] = newlines;
     newlines += count_newlines(str_slice(source->text, blocks * BLOCK_BYTES, source->text.len));
@@ -129,7 +132,7 @@ static uint32_t behind_newline(const struct source *source, uint32_t number)
 static uint32_t start_of_line(const struct source *source, uint32_t line, uint32_t offset)
 {
     uint32_t at = offset;
-    while (at > 0 && offset - at < BLOCK_BYTES && source->text.ptr[at - 1] != '\n')
+    while (at > 0 && offset - at < STEP_BYTES && source->text.ptr[at - 1] != '\n')
         at--;
     if (at == 0 || source->text.ptr[at - 1] == '\n')
         return at;
@@ -153,7 +156,7 @@ uint32_t source_line_start(struct source_map *map, struct source *source, uint32
 /* Where the newline of a line is; far behind its start, the blocks know it sooner. */
 static size_t line_end(const struct source *source, uint32_t line, uint32_t start)
 {
-    struct str near = str_slice(source->text, start, start + (size_t)4 * BLOCK_BYTES);
+    struct str near = str_slice(source->text, start, start + BLOCK_BYTES);
     size_t end = str_find(near, '\n');
     return end < near.len ? start + end : behind_newline(source, line) - 1;
 }

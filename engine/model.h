@@ -28,14 +28,17 @@ struct draft { /* a declared object before it has its number; forgotten then */
     uint32_t number;
 };
 
+/* There are never as many kinds: each takes a declaration of its own, and texts end at 4 GiB. */
+#define KIND_BITS UINT32_C(0x7fffffff)
+
 struct object {
-    uint32_t kind;
+    uint32_t kind : 31;
+    uint32_t is_damaged : 1;
     sym_id namespace_;
     sym_id id;      /* none for records and gaps */
     decl_id decl;   /* of a record: its owner's */
     uint32_t owner; /* of a record: the object it stands in */
     expr_id expr;   /* of a record: its literal or the reference that stands for it */
-    bool is_damaged;
 };
 
 struct model {

@@ -262,11 +262,11 @@ static void place_named(struct numbering *numbering, uint32_t *next)
         struct draft *draft = &ws->model.drafts.items[numbering->ordered[i]];
         draft->number = next[schema_kind(&ws->schema, draft->kind)->order_first]++;
         ws->model.objects[draft->number] =
-            (struct object){ .kind = draft->kind,
+            (struct object){ .kind = draft->kind & KIND_BITS,
                              .namespace_ = draft->namespace_,
                              .id = draft->id,
                              .decl = draft->decl,
-                             .is_damaged = ast_decl(ws->ast, draft->decl)->is_damaged };
+                             .is_damaged = ast_decl(ws->ast, draft->decl)->is_damaged != 0 };
     }
 }
 
@@ -282,7 +282,7 @@ static void place_records(struct numbering *numbering, uint32_t *next)
         uint32_t number = next[schema_kind(&ws->schema, record->kind)->order_first]++;
         numbers[i] = number;
         ws->model.objects[number] =
-            (struct object){ .kind = record->kind,
+            (struct object){ .kind = record->kind & KIND_BITS,
                              .namespace_ = ws->model.objects[owner].namespace_,
                              .decl = ws->model.objects[owner].decl,
                              .owner = owner,

@@ -86,7 +86,7 @@ static struct object gap_object(struct workspace *ws, const struct gap *gap)
     const struct object *about = &model->objects[place != 0 ? place : gap->rule];
     bool is_general = place == 0 && ws->project.v != 0;
 
-    return (struct object){ .kind = ws->schema.gap_kind,
+    return (struct object){ .kind = ws->schema.gap_kind & KIND_BITS,
                             .id = intern(ws->lang->names, gap->identity),
                             .decl = is_general ? ws->project : about->decl,
                             .expr = about->expr };
