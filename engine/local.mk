@@ -179,7 +179,10 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/view.c \
 	%D%/view.h \
 	%D%/view_build.h \
+	%D%/view_cells.c \
 	%D%/view_columns.c \
+	%D%/view_order.c \
+	%D%/view_rows.c \
 	%D%/view_totals.c \
 	%D%/waive.c \
 	%D%/waive.h \

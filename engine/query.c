@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/engine_state.h"
+#include "engine/row_reader.h"
 
 enum { SLACK_BYTES = 16 };
 
@@ -126,6 +127,18 @@ static struct answer without_object(struct engine *engine, struct answer answer)
     return answer;
 }
 
+/* Of a table with one row. */
+static bool is_missing(const struct table *table)
+{
+    struct row_reader reader;
+    bool is_missing;
+
+    row_reader_init(&reader, table);
+    is_missing = row_reader_read(&reader, 0)->kind == CELL_MISSING;
+    row_reader_release(&reader);
+    return is_missing;
+}
+
 static struct answer evaluate_plan(struct question *question, const struct query_plan *plan)
 {
     struct engine *engine = question->engine;
@@ -140,7 +153,7 @@ static struct answer evaluate_plan(struct question *question, const struct query
     answer.table = table;
     if (has_errors(question))
         return (struct answer){ 0 };
-    if (type_is(plan->type, TYPE_OBJECT) && table_cell(table, 0, 0)->kind == CELL_MISSING)
+    if (type_is(plan->type, TYPE_OBJECT) && is_missing(table))
         return without_object(engine, answer);
     return answer;
 }

@@ -41,6 +41,23 @@ struct table_column {
     const struct cell *across; /* what is spread over columns, of one of them; else none */
     uint32_t across_count;
     bool has_total; /* aligned right like numbers */
+    bool is_plain;  /* no cell of it has a colour */
+};
+
+struct arena;
+
+/* Some cells of a row. */
+struct cell_request {
+    uint32_t row;
+    uint32_t first, end; /* columns */
+    bool with_titles;    /* of objects, which cost something; else they are empty */
+    struct arena *arena; /* for what the cells hold */
+};
+
+/* Whoever holds the values of a table makes cells of them (row_reader.h). */
+struct row_source {
+    void (*make_cells)(const struct row_source *source, const struct cell_request *request,
+                       struct cell *ret_cells);
 };
 
 /*
@@ -53,9 +70,9 @@ struct table {
     struct str doc;   /* the view's `##` lines; may be empty */
     const struct table_column *columns;
     uint32_t column_count;
-    bool lacks_columns;             /* `across:` binds nothing: no column is spread */
-    const struct cell *cells;       /* row-major; or NULL */
-    const struct cell *const *rows; /* each row where it was made; or NULL */
+    bool lacks_columns;              /* `across:` binds nothing: no column is spread */
+    const struct cell *cells;        /* row-major; or NULL: */
+    const struct row_source *source; /* makes those of a row when it is read */
     uint32_t row_count;
     const struct str *groups; /* headings */
     uint32_t group_count;
@@ -63,14 +80,6 @@ struct table {
     const struct cell *totals;       /* a cell for each column, missing where there is none; NULL */
     const struct cell *group_totals; /* the same for each group */
 };
-
-static inline const struct cell *table_cell(const struct table *table, uint32_t row,
-                                            uint32_t column)
-{
-    if (table->rows)
-        return &table->rows[row][column];
-    return &table->cells[(size_t)row * table->column_count + column];
-}
 
 /* What every sheet and page says about itself (outputs.md section 2, title block). */
 struct title_block {

@@ -192,7 +192,8 @@ static void add_column(struct spreading *spreading, struct spread *spread,
 
     *given = (struct column_plan){ column, across };
     *head = (struct table_column){ .kind = cell_kind_of(column->value->type),
-                                   .has_total = column->has_total };
+                                   .has_total = column->has_total,
+                                   .is_plain = column->value->type.base != TYPE_SYMBOL };
     head->label = head->key = head_text(spreading, given);
     spread->total_count += column->has_total;
     if (!across)

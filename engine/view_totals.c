@@ -27,7 +27,7 @@ static void add_to(struct sums *sums, struct sum *sum, const struct node *node, 
     sum->has_failed = sum->amount == VALUE_NONE;
 }
 
-static void add_row(struct sums *sums, const struct row *row)
+static void add_row(struct sums *sums, const value *row)
 {
     uint32_t at = 0;
 
@@ -35,8 +35,8 @@ static void add_row(struct sums *sums, const struct row *row)
         const struct view_column *column = sums->spread->columns[i].column;
         if (!column->has_total)
             continue;
-        add_to(sums, &sums->of_group[at], column->value, row->amounts[at]);
-        add_to(sums, &sums->of_all[at], column->value, row->amounts[at]);
+        add_to(sums, &sums->of_group[at], column->value, row[i]);
+        add_to(sums, &sums->of_all[at], column->value, row[i]);
         at++;
     }
 }
@@ -59,7 +59,7 @@ static void write_cells(const struct sums *sums, const struct sum *from, struct 
     }
 }
 
-static void fill_group_totals(struct sums *sums, struct table *table, const struct sorted_row *rows)
+static void fill_group_totals(struct sums *sums, struct table *table, const struct view_rows *rows)
 {
     struct arena *arena = sums->evaluator->ws->arena;
     uint32_t columns = table->column_count;
@@ -69,7 +69,7 @@ static void fill_group_totals(struct sums *sums, struct table *table, const stru
         uint32_t group = table->group_count > 0 ? table->group_of[row] : 0;
         bool ends = row + 1 == table->row_count ||
                     (table->group_count > 0 && table->group_of[row + 1] != group);
-        add_row(sums, rows[row].row);
+        add_row(sums, view_row(rows, row));
         if (!ends || table->group_count == 0)
             continue;
         write_cells(sums, sums->of_group, &cells[(size_t)group * columns]);
@@ -79,7 +79,7 @@ static void fill_group_totals(struct sums *sums, struct table *table, const stru
 }
 
 void fill_totals(struct evaluator *evaluator, struct table *table, const struct spread *spread,
-                 const struct sorted_row *rows)
+                 const struct view_rows *rows)
 {
     struct arena *arena = evaluator->ws->arena;
     struct sums sums = { .evaluator = evaluator, .spread = spread };

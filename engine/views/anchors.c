@@ -5,6 +5,7 @@
 #include "engine/views/anchors.h"
 
 #include "base/intern.h"
+#include "engine/row_reader.h"
 
 static bool is_safe(char c)
 {
@@ -21,14 +22,12 @@ static bool is_id(struct str text)
 }
 
 /* Many views begin with `x.id`, which is a text. */
-static struct str row_object(const struct table *table, uint32_t row)
+static struct str row_object(const struct cell *cells, uint32_t column_count)
 {
-    const struct cell *cell = table->column_count > 0 ? table_cell(table, row, 0) : NULL;
-
-    if (cell != NULL && cell->kind == CELL_OBJECT)
-        return cell->key;
-    if (cell != NULL && cell->kind == CELL_TEXT && is_id(cell->text))
-        return cell->text;
+    if (column_count > 0 && cells[0].kind == CELL_OBJECT)
+        return cells[0].key;
+    if (column_count > 0 && cells[0].kind == CELL_TEXT && is_id(cells[0].text))
+        return cells[0].text;
     return (struct str){ 0 };
 }
 
@@ -49,16 +48,25 @@ static bool note_row(struct anchors *anchors, struct str object, uint32_t table)
     return true;
 }
 
+static void note_rows(struct anchors *anchors, const struct table *table, uint32_t index)
+{
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        uint32_t count = table->column_count > 0 ? 1 : 0;
+        struct str object = row_object(row_reader_part(&reader, row, 0, count), count);
+        VEC_PUSH(&anchors->has_anchor, object.len > 0 && note_row(anchors, object, index));
+    }
+    row_reader_release(&reader);
+}
+
 void anchors_init(struct anchors *anchors, const struct document *document)
 {
     *anchors = (struct anchors){ .names = interner_open(document->seed_low, document->seed_high) };
     for (uint32_t i = 0; i < document->table_count; i++) {
-        const struct table *table = document->tables[i];
         VEC_PUSH(&anchors->starts, anchors->has_anchor.count);
-        for (uint32_t row = 0; row < table->row_count; row++) {
-            struct str object = row_object(table, row);
-            VEC_PUSH(&anchors->has_anchor, object.len > 0 && note_row(anchors, object, i));
-        }
+        note_rows(anchors, document->tables[i], i);
     }
 }
 
@@ -80,12 +88,12 @@ bool anchors_find(const struct anchors *anchors, struct str object, struct ancho
     return true;
 }
 
-struct str anchors_of_row(const struct anchors *anchors, const struct document *document,
-                          uint32_t table, uint32_t row)
+struct str anchors_of_row(const struct anchors *anchors, struct place_of_row place,
+                          const struct cell *cells, uint32_t column_count)
 {
-    if (!anchors->has_anchor.items[anchors->starts.items[table] + row])
+    if (!anchors->has_anchor.items[anchors->starts.items[place.table] + place.row])
         return (struct str){ 0 };
-    return row_object(document->tables[table], row);
+    return row_object(cells, column_count);
 }
 
 /* Ids of the language pass unchanged; every other byte becomes `~` and two digits. */

@@ -41,9 +41,12 @@ void anchors_release(struct anchors *anchors);
 /* Where the page shows this object as a row of its own: the first such table. False: nowhere. */
 bool anchors_find(const struct anchors *anchors, struct str object, struct anchor *ret_anchor);
 
-/* The object whose anchor this very row has; empty: it has none. */
-struct str anchors_of_row(const struct anchors *anchors, const struct document *document,
-                          uint32_t table, uint32_t row);
+/* The object whose anchor this very row, with these cells, has; empty: it has none. */
+struct place_of_row {
+    uint32_t table, row;
+};
+struct str anchors_of_row(const struct anchors *anchors, struct place_of_row place,
+                          const struct cell *cells, uint32_t column_count);
 
 /* Both write what is safe inside an id and behind the `#` of a link. */
 void anchor_write_table(struct out *out, const struct document *document, uint32_t table);

@@ -4,6 +4,7 @@
 
 #include "engine/views/table_write.h"
 
+#include "engine/row_reader.h"
 #include "engine/views/cell.h"
 
 /* Line breaks of a text stay, whatever else a terminal would obey becomes visible. */
@@ -35,8 +36,12 @@ static void put_cell(struct out *out, const struct cell *cell)
 
 static void put_members(struct out *out, const struct table *table)
 {
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
     for (uint32_t row = 0; row < table->row_count; row++)
-        put_cell(out, table_cell(table, row, 0));
+        put_cell(out, row_reader_read(&reader, row));
+    row_reader_release(&reader);
     if (table->row_count == 0)
         out_text(out, "empty\n");
 }
@@ -49,9 +54,7 @@ void answer_write_text(struct out *out, const struct answer *answer,
 
     bare.is_bare = true;
     switch (answer->shape) {
-    case ANSWER_VALUE:
-        put_cell(out, table_cell(answer->table, 0, 0));
-        return;
+    case ANSWER_VALUE: /* has one */
     case ANSWER_LIST:
         put_members(out, answer->table);
         return;

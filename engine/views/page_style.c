@@ -6,6 +6,7 @@
 
 #include "base/sha256.h"
 #include "base/vec.h"
+#include "engine/row_reader.h"
 #include "engine/views/graph_write.h"
 
 /* The named ones have their rules in page.css, for light and dark pages. */
@@ -171,9 +172,15 @@ static void add_cell(struct tones *tones, const struct cell *cell)
 
 static void add_table(struct tones *tones, const struct table *table)
 {
-    for (uint32_t row = 0; row < table->row_count; row++)
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
+    for (uint32_t row = 0; row < table->row_count; row++) {
         for (uint32_t column = 0; column < table->column_count; column++)
-            add_cell(tones, table_cell(table, row, column));
+            if (!table->columns[column].is_plain)
+                add_cell(tones, row_reader_part(&reader, row, column, column + 1));
+    }
+    row_reader_release(&reader);
 }
 
 static void put_tone(struct out *out, uint32_t name, uint32_t shown, uint32_t edge)

@@ -5,6 +5,7 @@
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"
+#include "engine/row_reader.h"
 #include "engine/views/cell.h"
 
 static void put_cell(struct out *out, const struct cell *cell, struct out *scratch)
@@ -34,14 +35,17 @@ static void put_header(struct out *out, const struct table *table, struct out *s
     out_char(out, '\n');
 }
 
-static void put_row(struct out *out, const struct table *table, uint32_t row, struct out *scratch)
+static void put_row(struct out *out, struct row_reader *reader, uint32_t row, struct out *scratch)
 {
+    const struct table *table = reader->table;
+    const struct cell *cells = row_reader_read(reader, row);
+
     if (table->group_count > 0)
         out_csv(out, table_group_of(table, row));
     for (uint32_t i = 0; i < table->column_count; i++) {
         if (i > 0 || table->group_count > 0)
             out_char(out, ',');
-        put_cell(out, table_cell(table, row, i), scratch);
+        put_cell(out, &cells[i], scratch);
     }
     out_char(out, '\n');
 }
@@ -49,6 +53,7 @@ static void put_row(struct out *out, const struct table *table, uint32_t row, st
 void table_write_csv(struct out *out, const struct document *document)
 {
     struct out scratch;
+    struct row_reader reader;
 
     out_open_memory(&scratch);
     for (uint32_t i = 0; i < document->table_count; i++) {
@@ -56,8 +61,10 @@ void table_write_csv(struct out *out, const struct document *document)
         if (i > 0)
             out_char(out, '\n');
         put_header(out, table, &scratch);
+        row_reader_init(&reader, table);
         for (uint32_t row = 0; row < table->row_count; row++)
-            put_row(out, table, row, &scratch);
+            put_row(out, &reader, row, &scratch);
+        row_reader_release(&reader);
     }
     out_release(&scratch);
 }

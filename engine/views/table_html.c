@@ -5,6 +5,7 @@
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"
+#include "engine/row_reader.h"
 #include "engine/views/anchors.h"
 #include "engine/views/cell.h"
 #include "engine/views/doc.h"
@@ -148,10 +149,12 @@ static void put_cell(struct page *page, const struct table *table, uint32_t colu
 
 /* ------------------------------------------------------------------- rows */
 
-static void put_row(struct page *page, uint32_t index, uint32_t row)
+static void put_row(struct page *page, struct row_reader *reader, struct place_of_row place)
 {
-    const struct table *table = page_table(page, index);
-    struct anchor anchor = { anchors_of_row(&page->anchors, page->document, index, row), index };
+    const struct table *table = reader->table;
+    const struct cell *cells = row_reader_read(reader, place.row);
+    struct anchor anchor = { anchors_of_row(&page->anchors, place, cells, table->column_count),
+                             place.table };
 
     out_text(page->out, "<tr");
     if (anchor.object.len > 0) {
@@ -161,7 +164,7 @@ static void put_row(struct page *page, uint32_t index, uint32_t row)
     }
     out_char(page->out, '>');
     for (uint32_t i = 0; i < table->column_count; i++)
-        put_cell(page, table, i, table_cell(table, row, i));
+        put_cell(page, table, i, &cells[i]);
     out_text(page->out, "</tr>\n");
 }
 
@@ -188,7 +191,10 @@ static void put_group_heading(struct page *page, const struct table *table, uint
 static void put_rows(struct page *page, uint32_t index)
 {
     const struct table *table = page_table(page, index);
+    struct row_reader reader;
 
+    row_reader_init(&reader, table);
+    reader.with_titles = true;
     out_text(page->out, "<tbody>\n");
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (table_group_begins(table, row)) {
@@ -196,10 +202,11 @@ static void put_rows(struct page *page, uint32_t index)
                 out_text(page->out, "</tbody>\n<tbody>\n");
             put_group_heading(page, table, row);
         }
-        put_row(page, index, row);
+        put_row(page, &reader, (struct place_of_row){ index, row });
         if (table_group_totals_follow(table, row))
             put_totals(page, table, table->group_of[row]);
     }
+    row_reader_release(&reader);
     out_text(page->out, "</tbody>\n");
     if (!table->totals)
         return;

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/vec.h"
+#include "engine/row_reader.h"
 #include "engine/views/cell.h"
 
 static void put_text_or_null(struct out *out, struct str text)
@@ -114,9 +115,12 @@ static void put_column(struct out *out, const struct table *table, uint32_t colu
     out_char(out, '}');
 }
 
-static void put_row(struct out *out, const struct table *table, uint32_t row,
+static void put_row(struct out *out, struct row_reader *reader, uint32_t row,
                     const struct keys *keys)
 {
+    const struct table *table = reader->table;
+    const struct cell *cells = row_reader_read(reader, row);
+
     out_text(out, row > 0 ? ",\n        {" : "\n        {");
     if (table->group_count > 0) {
         out_text(out, "\"group\": ");
@@ -127,9 +131,19 @@ static void put_row(struct out *out, const struct table *table, uint32_t row,
             out_text(out, ", ");
         put_key(out, keys, i);
         out_text(out, ": ");
-        put_value(out, table_cell(table, row, i));
+        put_value(out, &cells[i]);
     }
     out_char(out, '}');
+}
+
+static void put_rows(struct out *out, const struct table *table, const struct keys *keys)
+{
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
+    for (uint32_t row = 0; row < table->row_count; row++)
+        put_row(out, &reader, row, keys);
+    row_reader_release(&reader);
 }
 
 /* What is added up, of a group or of all. */
@@ -186,8 +200,7 @@ static void put_table(struct out *out, const struct table *table, struct keys *k
         put_column(out, table, i, keys);
     out_text(out, table->column_count > 0 ? "\n      ]" : "]");
     out_text(out, ",\n      \"rows\": [");
-    for (uint32_t row = 0; row < table->row_count; row++)
-        put_row(out, table, row, keys);
+    put_rows(out, table, keys);
     out_text(out, table->row_count > 0 ? "\n      ]" : "]");
     put_totals(out, table, keys);
     out_text(out, "\n    }");

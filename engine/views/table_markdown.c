@@ -5,6 +5,7 @@
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"
+#include "engine/row_reader.h"
 #include "engine/views/cell.h"
 #include "engine/views/doc.h"
 
@@ -68,11 +69,13 @@ static void put_header(struct out *out, const struct table *table)
     out_char(out, '\n');
 }
 
-static void put_row(struct out *out, const struct table *table, uint32_t row, struct out *scratch)
+static void put_row(struct out *out, struct row_reader *reader, uint32_t row, struct out *scratch)
 {
+    const struct cell *cells = row_reader_read(reader, row);
+
     out_char(out, '|');
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        struct str text = cell_text(table_cell(table, row, i), STR(", "), scratch);
+    for (uint32_t i = 0; i < reader->table->column_count; i++) {
+        struct str text = cell_text(&cells[i], STR(", "), scratch);
         out_char(out, ' ');
         out_markdown(out, str_trim(text));
         out_text(out, text.len > 0 ? " |" : "|");
@@ -133,6 +136,9 @@ static void put_totals_of_all(struct out *out, const struct table *table, uint32
 static void put_table(struct out *out, const struct table *table, uint32_t level,
                       struct out *scratch)
 {
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
     put_doc(out, table->doc, scratch);
     if (table->group_count == 0)
         put_header(out, table);
@@ -141,10 +147,11 @@ static void put_table(struct out *out, const struct table *table, uint32_t level
             put_group_heading(out, table, row, level);
             put_header(out, table);
         }
-        put_row(out, table, row, scratch);
+        put_row(out, &reader, row, scratch);
         if (table_group_totals_follow(table, row))
             put_totals(out, table, table->group_of[row], scratch);
     }
+    row_reader_release(&reader);
     put_totals_of_all(out, table, level, scratch);
     out_char(out, '\n');
     out_row_count(out, table->row_count);

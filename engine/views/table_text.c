@@ -7,6 +7,7 @@
 #include "base/characters.h"
 #include "base/source.h"
 #include "base/vec.h"
+#include "engine/row_reader.h"
 #include "engine/views/cell.h"
 #include "engine/views/doc.h"
 #include "engine/views/text_layout.h"
@@ -194,13 +195,12 @@ static void put_row(struct text_writer *writer)
     while (has_text_left(writer));
 }
 
-static void load_row(struct text_writer *writer, const struct table *table, uint32_t row)
+static void load_row(struct text_writer *writer, const struct cell *cells)
 {
     begin_row(writer);
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        const struct cell *cell = table_cell(table, row, i);
-        set_field(writer, i, cell_text(cell, STR(", "), &writer->joined));
-        writer->fields.items[i].color = cell->color;
+    for (uint32_t i = 0; i < writer->fields.count; i++) {
+        set_field(writer, i, cell_text(&cells[i], STR(", "), &writer->joined));
+        writer->fields.items[i].color = cells[i].color;
     }
 }
 
@@ -256,16 +256,20 @@ static void put_totals(struct text_writer *writer, const struct table *table, ui
 
 static void put_columns(struct text_writer *writer, const struct table *table)
 {
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
     put_header(writer, table);
     put_rule(writer);
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (table_group_begins(table, row))
             put_group_heading(writer, table, row);
-        load_row(writer, table, row);
+        load_row(writer, row_reader_read(&reader, row));
         put_row(writer);
         if (table_group_totals_follow(table, row))
             put_totals(writer, table, table->group_of[row]);
     }
+    row_reader_release(&reader);
     if (!table->totals)
         return;
     put_rule(writer);
@@ -312,17 +316,22 @@ static void set_record_widths(struct text_writer *writer)
 /* Two columns, label and value, for tables that are too wide to be read side by side. */
 static void put_records(struct text_writer *writer, const struct table *table)
 {
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
     set_record_widths(writer);
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (table_group_begins(table, row))
             put_group_heading(writer, table, row);
         else if (row > 0)
             out_char(writer->out, '\n');
+        const struct cell *cells = row_reader_read(&reader, row);
         for (uint32_t i = 0; i < table->column_count; i++)
-            put_record_line(writer, table->columns[i].label, table_cell(table, row, i));
+            put_record_line(writer, table->columns[i].label, &cells[i]);
         if (table_group_totals_follow(table, row))
             put_total_record(writer, table, table->group_of[row]);
     }
+    row_reader_release(&reader);
     if (table->totals)
         put_total_record(writer, table, TOTALS_OF_ALL);
 }
@@ -339,12 +348,45 @@ static void prepare_records(struct text_writer *writer, const struct table *tabl
 
 /* ------------------------------------------------------------- the document */
 
-static void measure_totals(struct text_writer *writer, const struct table *table, uint32_t group,
-                           uint32_t index)
+static void measure_cell(struct text_writer *writer, uint32_t column, const struct cell *cell)
 {
-    struct cell cell = table_total_cell(table, group, index);
+    text_column_measure(&writer->fields.items[column].column, visible_cell(writer, cell));
+}
 
-    text_column_measure(&writer->fields.items[index].column, visible_cell(writer, &cell));
+static void measure_totals(struct text_writer *writer, const struct table *table, uint32_t group)
+{
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct cell cell = table_total_cell(table, group, i);
+        measure_cell(writer, i, &cell);
+    }
+}
+
+static void measure_rows(struct text_writer *writer, const struct table *table)
+{
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const struct cell *cells = row_reader_read(&reader, row);
+        for (uint32_t i = 0; i < table->column_count; i++)
+            measure_cell(writer, i, &cells[i]);
+    }
+    row_reader_release(&reader);
+}
+
+/* True when the columns fit side by side; now they have their widths. */
+static bool fit_columns(struct text_writer *writer)
+{
+    VEC(struct text_column) columns = { 0 };
+    bool fits;
+
+    for (uint32_t i = 0; i < writer->fields.count; i++)
+        VEC_PUSH(&columns, writer->fields.items[i].column);
+    fits = text_columns_fit(columns.items, columns.count, writer->options.width);
+    for (uint32_t i = 0; fits && i < columns.count; i++)
+        writer->fields.items[i].column = columns.items[i];
+    VEC_RELEASE(&columns);
+    return fits;
 }
 
 /* Measures everything; true when the columns fit side by side. */
@@ -354,23 +396,14 @@ static bool prepare_columns(struct text_writer *writer, const struct table *tabl
     for (uint32_t i = 0; i < table->column_count; i++) {
         struct text_column column = { .is_right = column_is_right(&table->columns[i]) };
         text_column_measure(&column, visible_text(writer, table->columns[i].label));
-        for (uint32_t row = 0; row < table->row_count; row++)
-            text_column_measure(&column, visible_cell(writer, table_cell(table, row, i)));
         VEC_PUSH(&writer->fields, (struct text_field){ .column = column });
-        for (uint32_t group = 0; table->group_totals && group < table->group_count; group++)
-            measure_totals(writer, table, group, i);
-        if (table->totals)
-            measure_totals(writer, table, TOTALS_OF_ALL, i);
     }
-
-    VEC(struct text_column) columns = { 0 };
-    for (uint32_t i = 0; i < writer->fields.count; i++)
-        VEC_PUSH(&columns, writer->fields.items[i].column);
-    bool fits = text_columns_fit(columns.items, columns.count, writer->options.width);
-    for (uint32_t i = 0; fits && i < columns.count; i++)
-        writer->fields.items[i].column = columns.items[i];
-    VEC_RELEASE(&columns);
-    return fits;
+    measure_rows(writer, table);
+    for (uint32_t group = 0; table->group_totals && group < table->group_count; group++)
+        measure_totals(writer, table, group);
+    if (table->totals)
+        measure_totals(writer, table, TOTALS_OF_ALL);
+    return fit_columns(writer);
 }
 
 static void put_paragraph(struct text_writer *writer, struct str text, uint32_t indent)

@@ -6,6 +6,7 @@
 
 #include "base/out.h"
 #include "engine/engine.h"
+#include "engine/row_reader.h"
 #include "tests/fuzz/demand.h"
 #include "tests/fuzz/memory_project.h"
 
@@ -452,6 +453,19 @@ static void print_cell(struct out *out, const struct cell *cell)
         print_cell(out, &cell->parts[i]);
 }
 
+static void print_table(struct out *out, const struct table *table)
+{
+    struct row_reader reader;
+
+    row_reader_init(&reader, table);
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const struct cell *cells = row_reader_read(&reader, row);
+        for (uint32_t column = 0; column < table->column_count; column++)
+            print_cell(out, &cells[column]);
+    }
+    row_reader_release(&reader);
+}
+
 static void run(struct memory_project *project, uint64_t seed, struct out *out)
 {
     static const struct library_file CORE[] = { { "core.isms", "# nothing\n", 10 } };
@@ -468,9 +482,8 @@ static void run(struct memory_project *project, uint64_t seed, struct out *out)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t not_assessed = 0;
         const struct table *table = engine_view(engine, names[i], &not_assessed);
-        for (uint32_t cell = 0; table && cell < table->row_count * table->column_count; cell++)
-            print_cell(out,
-                       table_cell(table, cell / table->column_count, cell % table->column_count));
+        if (table)
+            print_table(out, table);
         out_u64(out, not_assessed);
     }
     check_messages(engine);

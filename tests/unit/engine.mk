@@ -42,6 +42,7 @@ ENGINE_TESTS = \
 	tests/unit/test_properties \
 	tests/unit/test_query \
 	tests/unit/test_show \
+	tests/unit/test_view_rows \
 	tests/unit/test_waivers
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
@@ -156,6 +157,9 @@ tests_unit_test_show_SOURCES = tests/unit/test_show.c
 tests_unit_test_show_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_show_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_view_rows_SOURCES = tests/unit/test_view_rows.c
+tests_unit_test_view_rows_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_view_rows_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_waivers_SOURCES = tests/unit/test_waivers.c
 tests_unit_test_waivers_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_waivers_LDADD = $(ENGINE_TEST_LDADD)

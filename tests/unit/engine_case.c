@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "engine/row_reader.h"
+
 enum { TODAY = 20619 }; /* 2026-06-15 */
 
 /* ---- files ---- */
@@ -223,11 +225,17 @@ static void write_cell(struct out *out, const struct cell *cell)
 
 static void write_row(struct out *out, const struct table *table, uint32_t row)
 {
+    struct row_reader reader;
+    const struct cell *cells;
+
+    row_reader_init(&reader, table);
+    cells = row_reader_read(&reader, row);
     for (uint32_t column = 0; column < table->column_count; column++) {
         if (column > 0)
             out_text(out, " | ");
-        write_cell(out, table_cell(table, row, column));
+        write_cell(out, &cells[column]);
     }
+    row_reader_release(&reader);
     out_char(out, '\n');
 }
 

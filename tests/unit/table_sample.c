@@ -143,10 +143,10 @@ static const struct cell bob[] = { OBJECT("bob", "") };
 
 static const struct table_column course_columns[] = {
     COLUMN("Course", "Course", CELL_OBJECT),
-    { LITERAL("ada"), LITERAL("ada"), CELL_YES_NO, ada, 1, false },
-    { LITERAL("bob"), LITERAL("bob"), CELL_YES_NO, bob, 1, false },
-    { LITERAL("Hours"), LITERAL("Hours"), CELL_NUMBER, NULL, 0, true },
-    { LITERAL("Fee"), LITERAL("Fee"), CELL_TEXT, NULL, 0, true },
+    { LITERAL("ada"), LITERAL("ada"), CELL_YES_NO, ada, 1, false, false },
+    { LITERAL("bob"), LITERAL("bob"), CELL_YES_NO, bob, 1, false, false },
+    { LITERAL("Hours"), LITERAL("Hours"), CELL_NUMBER, NULL, 0, true, false },
+    { LITERAL("Fee"), LITERAL("Fee"), CELL_TEXT, NULL, 0, true, false },
 };
 static const struct cell course_cells[] = {
     OBJECT("C-1", "First aid"), YES_NO("yes"), YES_NO("no"),  NUMBER("8"),  TEXT("100 EUR"),
@@ -301,7 +301,7 @@ struct document payload_document(struct arena *arena)
     for (uint32_t i = 0; i < PAYLOAD_COLUMNS; i++)
         columns[i] =
             (struct table_column){ payload_text(i), payload_text(i), CELL_TEXT, &cells[i], 1,
-                                   i % 2 == 1 };
+                                   i % 2 == 1, false };
     for (uint32_t i = 0; i < PAYLOADS; i++) {
         fill_row(arena, &cells[(size_t)i * PAYLOAD_COLUMNS], payload_text(i));
         groups[i] = payload_text(i);

@@ -4,6 +4,7 @@
 
 #include "tests/unit/engine_case.h"
 
+#include "engine/row_reader.h"
 #include "engine/views/cell.h"
 
 static const char MODEL[] = "scale level\n"
@@ -60,16 +61,21 @@ static void write_cell(struct out *out, const struct cell *cell)
 
 static void write_table(struct out *out, const struct table *table)
 {
+    struct row_reader reader;
+
     for (uint32_t i = 0; i < table->column_count; i++)
         out_format(out, "%s%.*s", i > 0 ? " | " : "", STR_ARG(table->columns[i].key));
     out_char(out, '\n');
+    row_reader_init(&reader, table);
     for (uint32_t row = 0; row < table->row_count; row++) {
+        const struct cell *cells = row_reader_read(&reader, row);
         for (uint32_t column = 0; column < table->column_count; column++) {
             out_text(out, column > 0 ? " | " : "");
-            write_cell(out, table_cell(table, row, column));
+            write_cell(out, &cells[column]);
         }
         out_char(out, '\n');
     }
+    row_reader_release(&reader);
 }
 
 static void write_messages(struct out *out, struct engine_case *c, const struct diag_sink *sink)

@@ -4,6 +4,8 @@
 
 #include "tests/unit/engine_case.h"
 
+#include "engine/row_reader.h"
+
 static const char MODEL[] = "kind person\n"
                             "kind thing \"Thing\"\n"
                             "  owner: person?, inverse: owns\n"
@@ -37,15 +39,18 @@ static const char MODEL[] = "kind person\n"
 /* One after the other, each behind its title. */
 static struct str written(struct engine_case *c, const struct table *const *tables, uint32_t count)
 {
+    struct row_reader reader;
     struct out out;
     struct str text;
 
     out_open_memory(&out);
     for (uint32_t i = 0; i < count; i++) {
         out_format(&out, "# %.*s\n", STR_ARG(tables[i]->title));
+        row_reader_init(&reader, tables[i]);
         for (uint32_t row = 0; row < tables[i]->row_count; row++) {
+            const struct cell *cells = row_reader_read(&reader, row);
             for (uint32_t column = 0; column < tables[i]->column_count; column++) {
-                const struct cell *cell = table_cell(tables[i], row, column);
+                const struct cell *cell = &cells[column];
                 out_text(&out, column > 0 ? " | " : "");
                 out_str(&out, cell->text);
                 for (uint32_t part = 0; part < cell->part_count; part++)
@@ -54,6 +59,7 @@ static struct str written(struct engine_case *c, const struct table *const *tabl
             }
             out_char(&out, '\n');
         }
+        row_reader_release(&reader);
     }
     text = arena_copy(&c->arena, out_memory(&out));
     out_release(&out);
