@@ -24,6 +24,7 @@ struct text_field {
     struct str color;
     size_t start; /* of its text in `visible` */
     struct str text;
+    bool is_plain; /* printable ASCII: as many columns as bytes, and one line */
 };
 
 struct text_writer {
@@ -64,16 +65,16 @@ static void append_visible(struct text_writer *writer, struct str text)
     out_visible(&writer->visible, str_slice(text, start, text.len));
 }
 
+static bool is_plain(struct str text)
+{
+    return printable_run(text, 0) == text.len && text.len <= UINT32_MAX;
+}
+
 static struct str visible_text(struct text_writer *writer, struct str text)
 {
     writer->visible.len = 0;
     append_visible(writer, str_trim(text));
     return out_memory(&writer->visible);
-}
-
-static struct str visible_cell(struct text_writer *writer, const struct cell *cell)
-{
-    return visible_text(writer, cell_text(cell, STR(", "), &writer->joined));
 }
 
 static void put_style(struct text_writer *writer, const char *style)
@@ -138,8 +139,15 @@ static void begin_row(struct text_writer *writer)
 
 static void set_field(struct text_writer *writer, uint32_t column, struct str text)
 {
-    writer->fields.items[column].start = writer->visible.len;
-    append_visible(writer, str_trim(text));
+    struct text_field *field = &writer->fields.items[column];
+    struct str trimmed = str_trim(text);
+
+    field->start = writer->visible.len;
+    field->is_plain = is_plain(trimmed);
+    if (field->is_plain)
+        out_str(&writer->visible, trimmed);
+    else
+        append_visible(writer, trimmed);
 }
 
 /* Only now does `visible` stand still. */
@@ -163,6 +171,21 @@ static bool has_text_left(const struct text_writer *writer)
     return false;
 }
 
+/* The next line of a field and how wide it is. */
+static struct str take_field_line(struct text_field *field, uint32_t *ret_width)
+{
+    struct str line = field->text;
+
+    if (field->is_plain && line.len <= field->column.width) {
+        field->text = (struct str){ 0 };
+        *ret_width = (uint32_t)line.len;
+        return line;
+    }
+    line = text_take_line(&field->text, field->column.width);
+    *ret_width = text_display_width(line);
+    return line;
+}
+
 /* One line of terminal; no spaces at its end. */
 static void put_row_line(struct text_writer *writer)
 {
@@ -172,8 +195,8 @@ static void put_row_line(struct text_writer *writer)
     for (uint32_t i = 0; i < writer->fields.count; i++) {
         struct text_field *field = &writer->fields.items[i];
         uint32_t width = field->column.width;
-        struct str line = text_take_line(&field->text, width);
-        uint32_t line_width = text_display_width(line);
+        uint32_t line_width;
+        struct str line = take_field_line(field, &line_width);
         size_t at = column_start;
         if (field->column.is_right && line_width < width)
             at += width - line_width;
@@ -350,7 +373,13 @@ static void prepare_records(struct text_writer *writer, const struct table *tabl
 
 static void measure_cell(struct text_writer *writer, uint32_t column, const struct cell *cell)
 {
-    text_column_measure(&writer->fields.items[column].column, visible_cell(writer, cell));
+    struct text_column *measured = &writer->fields.items[column].column;
+    struct str text = str_trim(cell_text(cell, STR(", "), &writer->joined));
+
+    if (is_plain(text))
+        text_column_measure_plain(measured, text);
+    else
+        text_column_measure(measured, visible_text(writer, text));
 }
 
 static void measure_totals(struct text_writer *writer, const struct table *table, uint32_t group)

@@ -37,12 +37,11 @@ static uint32_t next_width(struct str text, size_t *at)
     return text_display_width(str_slice(text, start, *at));
 }
 
-/* Printable ASCII: as many columns as bytes. */
-static void measure_plain(struct text_column *column, struct str text)
+void text_column_measure_plain(struct text_column *column, struct str text)
 {
     column->total += text.len;
     column->natural = largest(column->natural, (uint32_t)text.len);
-    while (text.len > 0) {
+    while (text.len > column->word) { /* no word of the rest is longer than it */
         size_t word = str_find(text, ' ');
         column->word = largest(column->word, (uint32_t)word);
         text = str_slice(text, word + 1, text.len);
@@ -55,7 +54,7 @@ void text_column_measure(struct text_column *column, struct str text)
     uint32_t word = 0;
 
     if (printable_run(text, 0) == text.len && text.len <= UINT32_MAX) {
-        measure_plain(column, text);
+        text_column_measure_plain(column, text);
         return;
     }
     for (size_t at = 0; at < text.len;) {

@@ -22,6 +22,8 @@ struct text_column {
 
 /* Learns from one more text (a cell or the heading) of the column. */
 void text_column_measure(struct text_column *column, struct str text);
+/* The same for printable ASCII. */
+void text_column_measure_plain(struct text_column *column, struct str text);
 
 /*
  * Sets the widths so that all columns with their gaps fit into `available`; 0 = as wide as they
