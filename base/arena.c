@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/oom.h"
+#include "base/pages.h"
 
 /*
  * Blocks grow with the arena, from 4 KiB to 1 MiB, so that an arena for one expression is cheap and
@@ -62,6 +63,7 @@ static struct arena_block *block_open(struct arena *arena, size_t content_bytes)
         oom_exit(SIZE_MAX);
 
     struct arena_block *block = oom_unless(calloc(1, bytes), bytes);
+    pages_prefer_large(block, bytes);
     block->end = (char *)block + bytes;
     arena->bytes += bytes;
     FORBID(block_start(block), block->end);

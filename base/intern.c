@@ -11,6 +11,7 @@
 
 #include "base/known_names.h"
 #include "base/oom.h"
+#include "base/pages.h"
 #include "base/siphash.h"
 #include "base/text_store.h"
 
@@ -172,15 +173,16 @@ static sym_id remember(struct interner *interner, struct slot slot)
 }
 
 /* From its home on the slot with the text, or the free one where it belongs. */
-static struct slot *find_slot_from(const struct interner *interner, size_t i, struct key key,
-                                   struct str text)
+static inline struct slot *find_slot_from(const struct interner *interner, size_t i, struct key key,
+                                          struct str text)
 {
     while (interner->slots[i].sym != 0 && !holds(interner, &interner->slots[i], key, text))
         i = (i + 1) & interner->mask;
     return &interner->slots[i];
 }
 
-static struct slot *find_slot(const struct interner *interner, struct key key, struct str text)
+static inline struct slot *find_slot(const struct interner *interner, struct key key,
+                                     struct str text)
 {
     return find_slot_from(interner, home_of(interner, key), key, text);
 }
@@ -202,6 +204,7 @@ static void set_slots(struct interner *interner, size_t slots)
     if (__builtin_mul_overflow(slots, sizeof *old, &bytes))
         oom_exit(SIZE_MAX);
     interner->slots = oom_unless(calloc(slots, sizeof *old), bytes);
+    pages_prefer_large(interner->slots, bytes);
     interner->mask = slots - 1;
     for (size_t i = 0; i < old_slots; i++) {
         if (old[i].sym != 0)
@@ -272,12 +275,10 @@ static inline struct key early_key(const struct interner *interner, struct str t
                                  : (struct key){ 0, (uint32_t)TAG_LONG << TAG_SHIFT };
 }
 
-/* The slot that was found, with a symbol of its own if it was free. */
-static struct slot *take_slot(struct interner *interner, struct slot *slot, struct key key,
-                              struct str text)
+/* Where the text belongs a slot is free. */
+static struct slot *add(struct interner *interner, struct slot *slot, struct key key,
+                        struct str text)
 {
-    if (slot->sym != 0)
-        return slot;
     if (is_crowded(interner)) {
         set_slots(interner, (interner->mask + 1) * 2);
         slot = find_slot(interner, key, text);
@@ -298,7 +299,10 @@ sym_id intern(struct interner *interner, struct str text)
         return remember(interner, (struct slot){ key.low, key.high, early });
     if (text.len > KEY_BYTES)
         key = key_of(&interner->secret, text);
-    return remember(interner, *take_slot(interner, find_slot(interner, key, text), key, text));
+    struct slot *slot = find_slot(interner, key, text);
+    if (slot->sym == 0)
+        slot = add(interner, slot, key, text);
+    return remember(interner, *slot);
 }
 
 uint64_t intern_hash(const struct interner *interner, struct str text)
@@ -319,7 +323,9 @@ sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash)
         return intern(interner, text);
     struct key key = text.len <= KEY_BYTES ? key_of(&interner->secret, text) : key_of_hash(hash);
     struct slot *slot = find_slot_from(interner, (size_t)hash & interner->mask, key, text);
-    return (sym_id){ take_slot(interner, slot, key, text)->sym };
+    if (slot->sym == 0)
+        slot = add(interner, slot, key, text);
+    return (sym_id){ slot->sym };
 }
 
 /* Whoever looks up many names without adding any asks for those of outsiders: they come first. */

@@ -25,6 +25,7 @@ base_libbase_a_SOURCES = \
     %D%/oom.c %D%/oom.h \
     %D%/out.c %D%/out.h \
     %D%/outfile.c %D%/outfile.h \
+    %D%/pages.c %D%/pages.h \
     %D%/parallel.c %D%/parallel.h \
     %D%/real.c %D%/real.h \
     %D%/sha256.c %D%/sha256.h \

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/oom.h"
+#include "base/pages.h"
 
 enum { FIRST_CAPACITY = 8 };
 
@@ -30,6 +31,7 @@ void *vec_grow(void *items, uint32_t *capacity, size_t wanted, size_t item_bytes
     if (__builtin_mul_overflow(items_most, item_bytes, &bytes))
         oom_exit(SIZE_MAX);
     items = oom_unless(realloc(items, bytes), bytes);
+    pages_prefer_large(items, bytes);
     *capacity = (uint32_t)items_most;
     return items;
 }
