@@ -230,6 +230,8 @@ static bool attempt(struct block *block, const struct block_walk *walk)
     bool is_done;
 
     evaluator->is_tentative = true;
+    evaluator->steps_aside = 0;
+    evaluator->steps_block = steps;
     evaluator->is_damaged = false;
     is_done = walk->evaluate(block, walk->self) && !evaluator->is_damaged;
     evaluator->is_tentative = false;

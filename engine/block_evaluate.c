@@ -18,8 +18,7 @@ static value evaluate_row(struct block *block, const struct node *node, uint32_t
         if (block->slots[slot])
             block->frame[slot] = block->slots[slot][row];
     v = evaluate(evaluator, node);
-    block->steps[row] += evaluator->steps - steps;
-    evaluator->steps = steps;
+    block->steps[row] += put_steps_aside(evaluator, steps);
     return v;
 }
 
@@ -73,14 +72,13 @@ const value *block_apply(struct block *block, const struct node *node, struct se
         b = second_operand(block, node, at, &operation);
     if (!b)
         return NULL;
-    for (uint32_t i = 0; i < at.count; i++) {
+    for (uint32_t i = 0; i < at.count && !evaluator->is_damaged; i++) {
         uint64_t steps = evaluator->steps;
         bool is_missing = a[i] == VALUE_NONE || b[i] == VALUE_NONE;
         out[i] = is_missing
                      ? no_value(evaluator, node->type)
                      : operation.apply(evaluator, node, a[i], operation.b ? b[i] : VALUE_NONE);
-        block->steps[selected_row(at, i)] += evaluator->steps - steps;
-        evaluator->steps = steps;
+        block->steps[selected_row(at, i)] += put_steps_aside(evaluator, steps);
     }
     arena_rewind(&evaluator->vectors, mark);
     return evaluator->is_damaged ? NULL : out;
@@ -288,8 +286,7 @@ static const value *closure_values(struct block *block, const struct node *node,
     for (uint32_t i = 0; i < at.count && objects && !evaluator->is_damaged; i++) {
         uint64_t steps = evaluator->steps;
         out[i] = closure_value(evaluator, node, objects[i]);
-        block->steps[selected_row(at, i)] += evaluator->steps - steps;
-        evaluator->steps = steps;
+        block->steps[selected_row(at, i)] += put_steps_aside(evaluator, steps);
     }
     arena_rewind(&evaluator->vectors, mark);
     return !objects || evaluator->is_damaged ? NULL : out;

@@ -101,6 +101,7 @@ static bool run_wave(struct loop *loop, struct wave *wave)
             return false;
     }
     take_all(loop, wave, inner, passed, values);
+    note_steps_aside(loop->block->evaluator, wave->count);
     wave->count = 0;
     arena_rewind(&loop->block->evaluator->vectors, mark);
     return !loop->block->evaluator->is_damaged;

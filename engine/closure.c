@@ -83,7 +83,7 @@ static void push_targets(struct evaluator *evaluator, const struct edges *edges,
     uint32_t count;
     const uint32_t *targets = edges_of(edges, object, &count);
 
-    evaluator->steps += count;
+    take_steps(evaluator, count);
     for (uint32_t i = 0; i < count; i++)
         if (visit_once(evaluator, targets[i]))
             push(queue, targets[i]);
@@ -104,7 +104,7 @@ const struct set *closure_walk(struct evaluator *evaluator, uint32_t field, cons
         else if (visit_once(evaluator, object))
             push(&queue, object);
     }
-    for (uint32_t next = 0; next < queue.count; next++)
+    for (uint32_t next = 0; next < queue.count && !evaluator->is_exhausted; next++)
         push_targets(evaluator, edges, queue.items[next], &queue);
     builder_init(&builder, evaluator, type_set(type_of(TYPE_OBJECT)));
     for (uint32_t i = 0; i < queue.count; i++)
@@ -251,7 +251,7 @@ static struct folded own_value(struct evaluator *evaluator, const struct closure
     bool was_damaged = evaluator->is_damaged;
     struct folded result = neutral(table);
 
-    evaluator->steps++;
+    take_steps(evaluator, 1);
     evaluator->is_damaged = false;
     evaluator->slots[table->slot] = object;
     if (!table->filter || evaluate_condition(evaluator, table->filter))

@@ -81,7 +81,7 @@ static void look_at(struct look *look)
     if (own.row_extent && !look->outcome)
         own.domain = own.row_extent;
     struct generators all = { &own, 1 };
-    run_and_forget(look->deriver->evaluator, &all, look_at_one, look);
+    run_and_forget(look->deriver->evaluator, all.items, all.count, look_at_one, look);
     if (look->seen > look->most)
         derive_rest(look->deriver, look->seen - look->most);
 }

@@ -31,8 +31,8 @@ struct engine_options {
     const struct str *files;     /* single files without a project; NULL: the project */
     uint32_t file_count;
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
-    uint64_t steps;               /* of evaluation before E0606; 0: 100 billion */
-    uint32_t threads;             /* most at work at a time; 0 or 1: one. Changes no result. */
+    uint64_t steps;       /* of evaluation before E0606; 0: 1 billion, 1000 more each object */
+    uint32_t threads;     /* most at work at a time; 0 or 1: one. Changes no result. */
     uint32_t block_least; /* kinds of so many objects are evaluated in blocks (block.h); 0: as is
                              best. For tests, since it changes no result. */
     uint32_t objects_a_piece; /* of the work that threads share; the same */

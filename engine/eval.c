@@ -18,15 +18,16 @@
 void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
 {
     *evaluator = (struct evaluator){ .ws = ws,
-                                     .steps_most = STEPS_MOST,
                                      .block_least = BLOCK_LEAST,
                                      .members_most = MEMBERS_MOST,
                                      .pairs_most = RELATION_PAIRS_MOST };
+    fuel_fill(evaluator, 0);
 }
 
 void evaluator_release(struct evaluator *evaluator)
 {
     arena_release(&evaluator->scratch);
+    arena_release(&evaluator->collected);
     arena_release(&evaluator->vectors);
     map_release(&evaluator->reported);
     vec_free(evaluator->visited);

@@ -20,20 +20,28 @@
  * flags that the caller clears: is_damaged (some input could not be understood: the outcome must
  * not be trusted) and is_exhausted.
  */
-#define STEPS_MOST UINT64_C(100000000000) /* unless the caller says otherwise */
-enum { MEMBERS_MOST = 50000000 };         /* of one list, likewise */
-enum { BLOCK_LEAST = 48 };                /* objects that are worth a block (block.h), likewise */
+#define STEPS_LEAST       UINT64_C(1000000000) /* unless the caller says otherwise */
+#define STEPS_EACH_OBJECT UINT64_C(1000)       /* more, likewise */
+#define BYTES_LEAST       (UINT64_C(1) << 30)  /* for values and results */
+#define BYTES_EACH_OBJECT UINT64_C(1024)       /* more */
+enum { MEMBERS_MOST = 50000000 };              /* of one list, likewise */
+enum { BLOCK_LEAST = 48 }; /* objects that are worth a block (block.h), likewise */
 
 struct exercise;
 
 struct evaluator {
     struct workspace *ws;
-    struct arena scratch; /* values of the evaluation under way; callers rewind it */
-    struct arena vectors; /* values of many objects (block.h) */
-    uint32_t block_least; /* kinds with fewer objects are not worth a block */
+    struct arena scratch;   /* values of the evaluation under way; callers rewind it */
+    struct arena collected; /* members of lists under way (eval_set.c) */
+    struct arena vectors;   /* values of many objects (block.h) */
+    uint32_t block_least;   /* kinds with fewer objects are not worth a block */
     enum soundness { SOUNDNESS_UNKNOWN, SOUND, UNSOUND } soundness; /* of all objects */
     value *slots; /* the frame of the plan under way */
     uint64_t steps, steps_most;
+    uint64_t steps_look;        /* from here on, take_steps looks at what is left */
+    uint64_t steps_block;       /* when the block under way began */
+    uint64_t steps_aside;       /* taken by the block under way, in which each row counts its own */
+    uint64_t bytes_most;        /* in the arenas of the run and of the evaluator; 0: any number */
     uint64_t pairs, pairs_most; /* of relations that are kept (relation.h) */
     uint32_t stage;             /* of the newest pair of a relation (relation.h) */
     uint32_t stages_below;   /* only pairs found before it count: while something is proved; or 0 */
@@ -74,7 +82,7 @@ bool run_generators(struct evaluator *evaluator, const struct generator *generat
                     visit_fn *visit, void *self);
 
 /* The same; what a visit allocates is forgotten. */
-void run_and_forget(struct evaluator *evaluator, const struct generators *generators,
+void run_and_forget(struct evaluator *evaluator, const struct generator *generators, uint32_t count,
                     visit_fn *visit, void *self);
 
 /* The same for a rule or view, which want to know what became of everything. */
@@ -169,8 +177,29 @@ value evaluate_builtin(struct evaluator *evaluator, enum builtin_field field, ui
  * VALUE_NONE. */
 value evaluation_fails(struct evaluator *evaluator, const struct node *node, enum message message,
                        const char *format, ...) ISMS_PRINTF(4, 5);
+/* ---- fuel.c ---- */
+/* What a project of so many objects may take, when nobody says more. */
+uint64_t fuel_steps_for(uint32_t objects);
+/* Says how much there may be, 0 for as much as is usual, of steps and, from here on, of memory. */
+void fuel_fill(struct evaluator *evaluator, uint64_t steps);
+/* Has as much been used as was looked at last? Then more, or too much. */
+bool take_more_steps(struct evaluator *evaluator);
+/*
+ * In a block: steps that are not counted yet, since it may give up. It does when there are very
+ * many. The first one takes back those since `before`, and says how many they are.
+ */
+uint64_t put_steps_aside(struct evaluator *evaluator, uint64_t before);
+void note_steps_aside(struct evaluator *evaluator, uint64_t count);
 /* Counts work done. False when there was too much: told once (E0606), all after it is damaged. */
-bool take_steps(struct evaluator *evaluator, uint64_t count);
+static inline bool take_steps(struct evaluator *evaluator, uint64_t count)
+{
+    evaluator->steps += count;
+    return (evaluator->steps <= evaluator->steps_look && !evaluator->is_exhausted) ||
+           take_more_steps(evaluator);
+}
+/* The same for members that are looked at, or bytes of texts, without evaluating anything. */
+bool take_scan(struct evaluator *evaluator, uint64_t members);
+bool take_text(struct evaluator *evaluator, uint64_t bytes);
 /* The same for a list of that many members. */
 bool take_members(struct evaluator *evaluator, uint32_t count);
 /* The sum of two amounts of the node's type; where it fails, the node is named. */
@@ -181,9 +210,10 @@ value keep_value(struct workspace *ws, struct type type, value v);
 /* What an expression of the type yields when it has no value: sets are empty, never missing. */
 value no_value(struct evaluator *evaluator, struct type type);
 
-/* A set under construction in the scratch arena. */
+/* A set under construction, in the scratch arena unless `arena` is set to another. */
 struct set_builder {
     struct evaluator *evaluator;
+    struct arena *arena;
     bool is_narrow;
     uint32_t count, capacity;
     uint32_t *narrow;

@@ -109,6 +109,8 @@ static value join_texts(struct evaluator *evaluator, value a, value b)
 {
     const struct str parts[] = { value_text(a), value_text(b) };
 
+    if (!take_text(evaluator, parts[0].len + parts[1].len))
+        return VALUE_NONE;
     return text_value(evaluator, arena_join(&evaluator->scratch, parts, 2));
 }
 
@@ -186,6 +188,7 @@ static bool holds_all(struct evaluator *evaluator, struct type element, const st
 static bool equal_sets(struct evaluator *evaluator, struct type element, const struct set *a,
                        const struct set *b)
 {
+    take_scan(evaluator, (uint64_t)a->count + b->count);
     a = set_in_order(evaluator, a, element);
     b = set_in_order(evaluator, b, element);
     return holds_all(evaluator, element, b, a) && holds_all(evaluator, element, a, b);

@@ -114,14 +114,16 @@ value evaluate_field_each(struct evaluator *evaluator, const struct node *node)
     const struct set *objects = value_set(evaluate(evaluator, node->a));
     struct set_builder builder;
 
+    take_scan(evaluator, objects->count);
     builder_init(&builder, evaluator, node->type);
-    for (uint32_t i = 0; i < objects->count; i++) {
+    for (uint32_t i = 0; i < objects->count && !evaluator->is_exhausted; i++) {
         value v = read_any_field(evaluator, node, (uint32_t)set_at(objects, i));
         if (!field_is_set(evaluator, node)) {
             builder_add(&builder, v);
             continue;
         }
         const struct set *members = value_set(v);
+        take_scan(evaluator, members->count);
         for (uint32_t m = 0; m < members->count; m++)
             builder_add(&builder, set_at(members, m));
     }
@@ -133,6 +135,7 @@ value evaluate_builtin_each(struct evaluator *evaluator, const struct node *node
     const struct set *objects = value_set(evaluate(evaluator, node->a));
     struct set_builder builder;
 
+    take_scan(evaluator, objects->count);
     builder_init(&builder, evaluator, node->type);
     for (uint32_t i = 0; i < objects->count; i++)
         builder_add(&builder, evaluate_builtin(evaluator, (enum builtin_field)node->index,
@@ -178,6 +181,7 @@ value evaluate_extent(struct evaluator *evaluator, const struct node *node)
     const struct kind *kind = schema_kind(&ws->schema, node->index);
     struct set_builder builder;
 
+    take_scan(evaluator, kind->end_entity - kind->first_entity);
     builder_init(&builder, evaluator, node->type);
     for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
         if (node->extra == 0 || model_object(&ws->model, object)->namespace_.v == node->extra)

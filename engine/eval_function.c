@@ -122,6 +122,8 @@ static value join(const struct call *call)
         parts[i] = print_value(evaluator->ws, &evaluator->scratch, element, set_at(set, i));
         bytes += parts[i].len + separator.len;
     }
+    if (!take_text(evaluator, bytes))
+        return VALUE_NONE;
     char *text = ARENA_ARRAY(&evaluator->scratch, char, bytes + 1);
     size_t len = 0;
     for (uint32_t i = 0; i < set->count; i++) {
@@ -261,19 +263,37 @@ static value fill_template(struct evaluator *evaluator, const struct node *node)
 {
     struct arena *scratch = &evaluator->scratch;
     struct str *parts = ARENA_ARRAY(scratch, struct str, node->argument_count);
+    uint64_t bytes = 0;
 
     for (uint32_t i = 0; i < node->argument_count; i++) {
         const struct node *part = node->arguments[i];
         parts[i] = print_value(evaluator->ws, scratch, part->type, evaluate(evaluator, part));
+        bytes += parts[i].len;
     }
+    if (!take_text(evaluator, bytes))
+        return VALUE_NONE;
     return text_value(evaluator, arena_join(scratch, parts, node->argument_count));
+}
+
+/* A pattern may be tried at every place of a text. */
+static bool take_texts(const struct call *call)
+{
+    struct type type = call->node->arguments[0]->type;
+    uint64_t bytes;
+
+    if (type.is_set || !type_is_text(type))
+        return true;
+    bytes = text_a(call).len;
+    if (call->node->index == FUNCTION_MATCHES)
+        bytes *= 1 + text_b(call).len;
+    return take_text(call->evaluator, bytes);
 }
 
 value apply_function(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
     struct call call = { evaluator, node, a, b };
 
-    return apply(&call);
+    return take_texts(&call) ? apply(&call) : VALUE_NONE;
 }
 
 value evaluate_function(struct evaluator *evaluator, const struct node *node)

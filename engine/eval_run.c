@@ -42,43 +42,6 @@ static bool is_uncertain(const struct evaluator *evaluator, const struct run *ru
 
 static bool run_from(struct evaluator *evaluator, const struct run *run, uint32_t at);
 
-/* Nothing is said about it: it will be evaluated again. */
-static bool give_up(struct evaluator *evaluator)
-{
-    evaluator->is_damaged = true;
-    return false;
-}
-
-bool take_steps(struct evaluator *evaluator, uint64_t count)
-{
-    evaluator->steps += count;
-    if (evaluator->steps <= evaluator->steps_most && !evaluator->is_exhausted)
-        return true;
-    if (evaluator->is_tentative)
-        return give_up(evaluator);
-    if (!evaluator->is_exhausted)
-        diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
-                 "this takes too long: it was stopped after %llu steps",
-                 (unsigned long long)evaluator->steps_most);
-    evaluator->is_exhausted = true;
-    evaluator->is_damaged = true;
-    return false;
-}
-
-bool take_members(struct evaluator *evaluator, uint32_t count)
-{
-    if (count <= evaluator->members_most)
-        return true;
-    if (evaluator->is_tentative)
-        return give_up(evaluator);
-    if (!evaluator->is_exhausted)
-        diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
-                 "a list in this has more than %u members", evaluator->members_most);
-    evaluator->is_exhausted = true;
-    evaluator->is_damaged = true;
-    return false;
-}
-
 static bool bind_value(struct evaluator *evaluator, const struct run *run, uint32_t at, value v)
 {
     const struct generator *generator = &run->generators[at];
@@ -328,10 +291,10 @@ bool run_generators(struct evaluator *evaluator, const struct generator *generat
     return run_from(evaluator, &run, 0);
 }
 
-void run_and_forget(struct evaluator *evaluator, const struct generators *generators,
+void run_and_forget(struct evaluator *evaluator, const struct generator *generators, uint32_t count,
                     visit_fn *visit, void *self)
 {
-    struct run run = { generators->items, generators->count, visit, self, NULL, true };
+    struct run run = { generators, count, visit, self, NULL, true };
 
     run_from(evaluator, &run, 0);
 }

@@ -12,21 +12,22 @@
 
 void builder_init(struct set_builder *builder, struct evaluator *evaluator, struct type type)
 {
-    *builder = (struct set_builder){ .evaluator = evaluator, .is_narrow = type_is_narrow(type) };
+    *builder = (struct set_builder){ .evaluator = evaluator,
+                                     .arena = &evaluator->scratch,
+                                     .is_narrow = type_is_narrow(type) };
 }
 
 static void grow(struct set_builder *builder)
 {
-    struct arena *scratch = &builder->evaluator->scratch;
     uint32_t capacity = builder->capacity == 0 ? 8 : builder->capacity * 2;
 
     if (builder->is_narrow) {
-        uint32_t *items = ARENA_ARRAY(scratch, uint32_t, capacity);
+        uint32_t *items = ARENA_ARRAY(builder->arena, uint32_t, capacity);
         if (builder->count > 0)
             memcpy(items, builder->narrow, builder->count * sizeof(*items));
         builder->narrow = items;
     } else {
-        value *items = ARENA_ARRAY(scratch, value, capacity);
+        value *items = ARENA_ARRAY(builder->arena, value, capacity);
         if (builder->count > 0)
             memcpy(items, builder->wide, builder->count * sizeof(*items));
         builder->wide = items;
@@ -148,6 +149,7 @@ static value unite(struct evaluator *evaluator, const struct node *node)
 
     if (!type_is_narrow(node->type))
         return set_union(evaluator, node->type, a, b);
+    take_scan(evaluator, (uint64_t)a->count + b->count);
     builder_init(&builder, evaluator, node->type);
     add_all(&builder, a);
     add_all(&builder, b);
@@ -161,6 +163,7 @@ static value subtract(struct evaluator *evaluator, const struct node *node)
         set_in_order(evaluator, value_set(evaluate(evaluator, node->b)), type_element(node->type));
     struct set_builder builder;
 
+    take_scan(evaluator, a->count);
     builder_init(&builder, evaluator, node->type);
     for (uint32_t i = 0; i < a->count; i++)
         if (!set_contains(evaluator, b, type_element(node->type), set_at(a, i)))
@@ -192,6 +195,7 @@ static value range(struct evaluator *evaluator, const struct node *node)
         return no_value(evaluator, node->type);
     }
     const struct kind *kind = schema_kind(&evaluator->ws->schema, first->kind);
+    take_scan(evaluator, kind->end_entity - kind->first_entity);
     builder_init(&builder, evaluator, node->type);
     for (uint32_t i = kind->first_entity; i < kind->end_entity; i++) {
         const struct object *object = model_object(model, i);
@@ -212,16 +216,48 @@ static bool collect_one(struct evaluator *evaluator, void *self)
     struct collection *collection = self;
 
     builder_add(&collection->builder, evaluate(evaluator, collection->element));
-    return true;
+    return !evaluator->is_exhausted;
 }
 
-static value comprehend(struct evaluator *evaluator, const struct node *node)
+/* Members from the arena `collected`, which is left as it was. */
+static value keep_collected(struct set_builder *builder, struct arena_mark mark)
+{
+    struct arena *scratch = &builder->evaluator->scratch;
+    struct set *set = (struct set *)(uintptr_t)value_set(builder_finish(builder));
+    uint32_t *narrow = set->narrow ? ARENA_ARRAY(scratch, uint32_t, set->count) : NULL;
+    value *wide = set->wide ? ARENA_ARRAY(scratch, value, set->count) : NULL;
+
+    for (uint32_t i = 0; i < set->count; i++) {
+        if (narrow)
+            narrow[i] = set->narrow[i];
+        else
+            wide[i] = set->wide[i];
+    }
+    set->narrow = narrow;
+    set->wide = wide;
+    arena_rewind(builder->arena, mark);
+    return value_of_set(set);
+}
+
+/*
+ * Values that are words do not lie in the scratch arena: what they were computed with is forgotten
+ * at once, and the members grow in an arena of their own. Lists inside of each other are finished
+ * in the reverse order.
+ */
+static value collect(struct evaluator *evaluator, const struct node *node, struct type type)
 {
     struct collection collection = { .element = node->a };
+    struct arena_mark mark = arena_mark(&evaluator->collected);
 
-    builder_init(&collection.builder, evaluator, node->type);
-    run_generators(evaluator, node->generators, node->generator_count, collect_one, &collection);
-    return builder_finish(&collection.builder);
+    builder_init(&collection.builder, evaluator, type);
+    if (!type_is_plain(type_element(type))) {
+        run_generators(evaluator, node->generators, node->generator_count, collect_one,
+                       &collection);
+        return builder_finish(&collection.builder);
+    }
+    collection.builder.arena = &evaluator->collected;
+    run_and_forget(evaluator, node->generators, node->generator_count, collect_one, &collection);
+    return keep_collected(&collection.builder, mark);
 }
 
 /* ---- closures ---- */
@@ -282,7 +318,7 @@ value evaluate_set(struct evaluator *evaluator, const struct node *node)
     case NODE_RANGE:
         return range(evaluator, node);
     case NODE_COMPREHENSION:
-        return comprehend(evaluator, node);
+        return collect(evaluator, node, node->type);
     case NODE_CLOSURE:
         return close(evaluator, node);
     default:
@@ -378,11 +414,23 @@ static bool fold_one(struct evaluator *evaluator, void *self)
 {
     struct fold *fold = self;
     struct arena_mark mark = arena_mark(&evaluator->scratch);
+    value before = fold->result;
 
     fold_value(evaluator, fold, evaluate(evaluator, fold->node->a));
-    if (!is_extreme(fold->node))
-        arena_rewind(&evaluator->scratch, mark); /* an extreme may be a text that lies there */
-    return !fold->has_failed;
+    if (!is_extreme(fold->node) || type_is_plain(fold->type) || fold->result == before)
+        arena_rewind(&evaluator->scratch, mark); /* the extreme may be a text that lies there */
+    return !fold->has_failed && !evaluator->is_exhausted;
+}
+
+/* A text or a distribution that is the result so far lies in the scratch arena. */
+static void fold_generators(struct evaluator *evaluator, struct fold *fold)
+{
+    const struct node *node = fold->node;
+
+    if (type_is_plain(fold->type) || node->extra == FUNCTION_COUNT)
+        run_and_forget(evaluator, node->generators, node->generator_count, fold_one, fold);
+    else
+        run_generators(evaluator, node->generators, node->generator_count, fold_one, fold);
 }
 
 value evaluate_aggregate(struct evaluator *evaluator, const struct node *node)
@@ -392,21 +440,15 @@ value evaluate_aggregate(struct evaluator *evaluator, const struct node *node)
 
     /* Objects and symbols are counted once each, however often they come. */
     if (node->generator_count > 0 && !is_narrow_count) {
-        run_generators(evaluator, node->generators, node->generator_count, fold_one, &fold);
+        fold_generators(evaluator, &fold);
         return fold.result;
     }
-    const struct set *set;
-    if (node->generator_count > 0) {
-        struct collection collection = { .element = node->a };
-        builder_init(&collection.builder, evaluator, type_set(node->a->type));
-        run_generators(evaluator, node->generators, node->generator_count, collect_one,
-                       &collection);
-        set = value_set(builder_finish(&collection.builder));
-    } else {
-        set = value_set(evaluate(evaluator, node->a));
-    }
+    const struct set *set =
+        value_set(node->generator_count > 0 ? collect(evaluator, node, type_set(node->a->type))
+                                            : evaluate(evaluator, node->a));
     if (node->extra == FUNCTION_COUNT)
         return (value)set->count * DECIMAL_ONE;
+    take_scan(evaluator, set->count);
     for (uint32_t i = 0; i < set->count && !fold.has_failed; i++)
         fold_value(evaluator, &fold, set_at(set, i));
     return fold.result;

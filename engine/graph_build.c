@@ -154,15 +154,19 @@ static const uint32_t *targets_of(struct builder *builder, const struct graph_li
 
 static void add_edges(struct builder *builder, uint32_t relation, uint32_t from, uint32_t object)
 {
+    struct arena_mark mark = arena_mark(&builder->evaluator->scratch);
     uint32_t count;
     const uint32_t *targets = targets_of(builder, &builder->plan->edges[relation], object, &count);
 
+    if (!take_scan(builder->evaluator, count))
+        count = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t to = map_get(&builder->seen, targets[i]);
         if (to != 0)
             VEC_PUSH(&builder->edges,
                      (struct graph_edge){ from, to - 1, relation, 1, false, false });
     }
+    arena_rewind(&builder->evaluator->scratch, mark);
 }
 
 static int compare_edges(const void *left, const void *right)

@@ -78,6 +78,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/find_rule.c \
 	%D%/fixed.c \
 	%D%/fixed.h \
+	%D%/fuel.c \
 	%D%/functions.def \
 	%D%/graph.h \
 	%D%/graph_build.c \

@@ -25,6 +25,7 @@ static void open_question(struct question *question)
 
     engine->ws.sink = engine->lang.sink = question->sink;
     engine->evaluator.steps = 0;
+    engine->evaluator.steps_look = 0;
     engine->evaluator.is_exhausted = false;
     engine->evaluator.is_damaged = false;
 }

@@ -12,7 +12,7 @@ void relation_run_step(struct evaluator *evaluator, const struct relation_step *
     struct arena_mark mark = arena_mark(&evaluator->scratch);
 
     if (!step->start || evaluate_condition(evaluator, step->start))
-        run_and_forget(evaluator, &step->generators, visit, self);
+        run_and_forget(evaluator, step->generators.items, step->generators.count, visit, self);
     arena_rewind(&evaluator->scratch, mark);
 }
 

@@ -144,9 +144,9 @@ bool set_contains(struct evaluator *evaluator, const struct set *set, struct typ
         return find_narrow(in_order, set->count, (uint32_t)v);
     if (set->is_sorted)
         return find_wide(set, (enum type_base)type.base, v);
+    take_steps(evaluator, set->count);
     for (uint32_t i = 0; i < set->count; i++)
         if (equal_values(evaluator, type, set_at(set, i), v))
             return true;
-    take_steps(evaluator, set->count);
     return false;
 }

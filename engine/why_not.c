@@ -46,7 +46,7 @@ static bool find_prefix(struct prefix *prefix, struct generator *items)
     struct evaluator *evaluator = &prefix->asked->engine->evaluator;
     struct generators generators = { items, prefix->count };
 
-    run_and_forget(evaluator, &generators, meet, prefix);
+    run_and_forget(evaluator, generators.items, generators.count, meet, prefix);
     return prefix->is_found;
 }
 
@@ -184,7 +184,8 @@ static bool is_in_a_combination(const struct asked *asked, uint32_t object)
     struct search search = { asked, object, false };
     value *frame = evaluator_enter(evaluator, asked->plan->slot_count);
 
-    run_and_forget(evaluator, &asked->plan->generators, look_for_object, &search);
+    run_and_forget(evaluator, asked->plan->generators.items, asked->plan->generators.count,
+                   look_for_object, &search);
     evaluator_leave(evaluator, frame);
     return search.is_found;
 }

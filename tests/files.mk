@@ -127,6 +127,7 @@ SHAPES = \
 SCRIPT_TESTS = \
     tests/cli/bad_input.sh \
     tests/cli/format.sh \
+    tests/cli/hostile.sh \
     tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
@@ -285,6 +286,7 @@ TEST_FILES = \
     tests/cli/codes/E0606/cmd \
     tests/cli/codes/W0403/cmd \
     tests/cli/format.sh \
+    tests/cli/hostile.sh \
     tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \

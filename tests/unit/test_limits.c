@@ -326,11 +326,13 @@ static void steps_that_end_in_a_computed_field(void **state)
 
 static void a_million_mentions_of_ten_objects_take_no_room(void **state)
 {
-    struct evaluator evaluator = { .members_most = MEMBERS_MOST };
+    struct evaluator evaluator = { .members_most = MEMBERS_MOST, .steps_most = MEMBERS_MOST };
+    struct workspace ws = { 0 };
     struct set_builder builder;
     const struct set *set;
 
     (void)state;
+    evaluator.ws = &ws;
     builder_init(&builder, &evaluator, type_set(type_of(TYPE_OBJECT)));
     for (value i = 0; i < 1000000; i++)
         builder_add(&builder, 10 - i % 10);
@@ -347,7 +349,7 @@ static void a_list_that_grows_too_long_is_told_once(void **state)
     struct arena arena = { 0 };
     struct diag_sink sink = { .arena = &arena };
     struct workspace ws = { .sink = &sink };
-    struct evaluator evaluator = { .ws = &ws, .members_most = 100 };
+    struct evaluator evaluator = { .ws = &ws, .members_most = 100, .steps_most = 1000 };
     struct set_builder builder;
 
     (void)state;

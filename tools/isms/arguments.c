@@ -17,7 +17,7 @@ static const struct option_info options[OPTION_COUNT] = {
 #undef OPTION
 };
 
-_Static_assert(OPTION_COUNT <= 32, "option_set has a bit for each option");
+_Static_assert(OPTION_COUNT <= 64, "option_set has a bit for each option");
 
 const struct option_info *option_info(enum option option)
 {
@@ -112,6 +112,21 @@ static bool read_jobs(struct parser *parser, const struct given *given)
         parser->arena, "`%.*s` cannot be `%.*s`: it takes a number of threads from 1 to %d",
         STR_ARG(given->spelling), STR_ARG(given->value), THREADS_MOST);
     return false;
+}
+
+/* There is no telling how many a large project needs, so any number of digits that fits. */
+static bool read_fuel(struct parser *parser, const struct given *given)
+{
+    uint64_t steps = 0;
+
+    for (size_t i = 0; i < given->value.len; i++) {
+        char digit = given->value.ptr[i];
+        if (digit < '0' || digit > '9' || steps > (UINT64_MAX - 9) / 10)
+            return refuse_value(parser, given, "a number of steps from 1");
+        steps = steps * 10 + (uint64_t)(digit - '0');
+    }
+    parser->arguments->steps = steps;
+    return steps > 0 || refuse_value(parser, given, "a number of steps from 1");
 }
 
 static bool read_threshold(struct parser *parser, const struct given *given)
@@ -290,6 +305,8 @@ static bool accept(struct parser *parser, const struct given *given)
         return read_runs(parser, given);
     case OPTION_JOBS:
         return read_jobs(parser, given);
+    case OPTION_STEPS:
+        return read_fuel(parser, given);
     case OPTION_COVERAGE:
     case OPTION_LIBRARY:
     case OPTION_NO_WAIVERS:

@@ -33,7 +33,7 @@ struct option_info {
 const struct option_info *option_info(enum option option);
 
 /* A set of options, to say which ones a command knows. */
-typedef uint32_t option_set;
+typedef uint64_t option_set;
 #define OPTION_BIT(name) ((option_set)1 << OPTION_##name)
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -64,6 +64,7 @@ struct arguments {
     uint32_t threshold; /* percent */
     uint32_t runs;      /* 0: not given */
     uint32_t jobs;      /* 0: not given */
+    uint64_t steps;     /* 0: not given */
     bool wants_coverage, wants_library;
     bool ignores_waivers, shows_waived, is_check, is_diff, is_partial;
     bool is_quiet, is_verbose, wants_timings, wants_help, wants_version;

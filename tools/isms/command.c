@@ -11,7 +11,7 @@
 /* And these, if it looks at a project. */
 #define CHECKING                                                                                   \
     (ALWAYS | OPTION_BIT(PROJECT) | OPTION_BIT(AS_OF) | OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) |  \
-     OPTION_BIT(ERROR_STYLE) | OPTION_BIT(NO_WAIVERS) | OPTION_BIT(JOBS))
+     OPTION_BIT(ERROR_STYLE) | OPTION_BIT(NO_WAIVERS) | OPTION_BIT(JOBS) | OPTION_BIT(STEPS))
 #define TABLES   (CHECKING | OPTION_BIT(PARTIAL) | OPTION_BIT(WIDTH))
 /* And these, if it tells the results of rules. */
 #define CHOOSING (OPTION_BIT(STAGE) | OPTION_BIT(PHASE) | OPTION_BIT(RULES))

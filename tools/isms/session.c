@@ -39,6 +39,7 @@ static void open_engine(struct session *session)
                                       .library = &stdlib_library,
                                       .threads = arguments->jobs > 0 ? arguments->jobs
                                                                      : parallel_processors(),
+                                      .steps = arguments->steps,
                                       .only_checks = session->only_checks,
                                       .ignores_waivers = arguments->ignores_waivers };
 
