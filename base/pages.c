@@ -5,7 +5,12 @@
 #include "base/pages.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* Below, most of it would lie in pages that are not whole. */
 enum { BYTES_LEAST = 4 << 20, PAGE_BYTES_MOST = 64 << 10 };
@@ -23,5 +28,36 @@ void pages_prefer_large(void *memory, size_t bytes)
 #else
     (void)memory;
     (void)bytes;
+#endif
+}
+
+#ifndef MADV_COLLAPSE
+#define MADV_COLLAPSE 25 /* Linux 6.1; older ones refuse it */
+#endif
+
+enum { LARGE_PAGE_BYTES = 2 << 20, HEAP_BYTES = 8 << 20, MAPPED_BYTES_LEAST = 1 << 20 };
+
+/*
+ * The heap goes on at the next large page; what lies before it costs addresses only, and so does
+ * what is not used of it. By the time that the first page can be asked for, something has been
+ * written to it, which is why it is collapsed.
+ */
+void pages_settle_heap(void)
+{
+#ifdef __GLIBC__
+    uintptr_t end = (uintptr_t)sbrk(0);
+    uintptr_t from = (end + LARGE_PAGE_BYTES - 1) & ~(uintptr_t)(LARGE_PAGE_BYTES - 1);
+    void *volatile probe;
+
+    if (sbrk((intptr_t)(from - end)) == (void *)-1)
+        return;
+    mallopt(M_TOP_PAD, HEAP_BYTES);
+    mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES_LEAST); /* what is larger can grow without a copy */
+    probe = malloc(MAPPED_BYTES_LEAST / 2); /* which makes the heap grow */
+    free(probe);
+    if ((uintptr_t)sbrk(0) < from + HEAP_BYTES)
+        return; /* a sanitizer has its heap elsewhere */
+    (void)madvise((void *)from, HEAP_BYTES, MADV_HUGEPAGE);
+    (void)madvise((void *)from, LARGE_PAGE_BYTES, MADV_COLLAPSE);
 #endif
 }

@@ -13,4 +13,10 @@
  */
 void pages_prefer_large(void *memory, size_t bytes);
 
+/*
+ * The next megabytes that malloc hands out lie in one large page, where the system has one: a small
+ * run would otherwise spend a third of its time on page faults. Once, before much is allocated.
+ */
+void pages_settle_heap(void);
+
 #endif

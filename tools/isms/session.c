@@ -4,6 +4,7 @@
 
 #include "tools/isms/session.h"
 
+#include "base/pages.h"
 #include "base/parallel.h"
 #include "stdlib/library.h"
 #include "tools/isms/calendar.h"
@@ -141,6 +142,8 @@ static int find_and_check(struct session *session, const struct str *named, uint
 {
     struct tool *tool = session->tool;
     int status = calendar_check(tool);
+
+    pages_settle_heap();
     if (status == 0)
         status = workplace_find(&session->workplace, tool, named, named_count);
     if (status == 0)
