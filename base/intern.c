@@ -328,17 +328,34 @@ sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash)
     return (sym_id){ slot->sym };
 }
 
-/* Whoever looks up many names without adding any asks for those of outsiders: they come first. */
-sym_id intern_find(const struct interner *interner, struct str text)
+struct sought intern_seek(const struct interner *interner, struct str text)
 {
     struct key key = early_key(interner, text);
-    uint32_t found = find_recent(interner, key);
-    if (found != 0)
-        return (sym_id){ found };
+    struct sought sought = { .sym = { find_recent(interner, key) } };
+    if (sought.sym.v != 0)
+        return sought;
     if (text.len > KEY_BYTES)
         key = key_of(&interner->secret, text);
-    found = find_slot(interner, key, text)->sym;
+    sought.hash = hash_of(interner, key);
+    __builtin_prefetch(&interner->slots[(size_t)sought.hash & interner->mask]);
+    return sought;
+}
+
+/* Whoever looks up many names without adding any asks for those of outsiders: they come first. */
+sym_id intern_sought(const struct interner *interner, struct str text, struct sought sought)
+{
+    if (sought.sym.v != 0)
+        return sought.sym;
+    struct key key =
+        text.len <= KEY_BYTES ? key_of(&interner->secret, text) : key_of_hash(sought.hash);
+    size_t home = (size_t)sought.hash & interner->mask;
+    uint32_t found = find_slot_from(interner, home, key, text)->sym;
     return (sym_id){ found != 0 ? found : known_names_find(interner->known, text) };
+}
+
+sym_id intern_find(const struct interner *interner, struct str text)
+{
+    return intern_sought(interner, text, intern_seek(interner, text));
 }
 
 struct str sym_text(const struct interner *interner, sym_id sym)

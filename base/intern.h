@@ -37,6 +37,17 @@ void intern_prefetch(const struct interner *interner, uint64_t hash);
 sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash); /* as intern() */
 
 sym_id intern_find(const struct interner *interner, struct str text); /* none if never interned */
+/*
+ * intern_find in two steps, for many names at once: seek fetches the place in the table into the
+ * cache, and sought looks there. Nobody may intern between them.
+ */
+struct sought {
+    uint64_t hash;
+    sym_id sym; /* found at once; none: look at the place */
+};
+struct sought intern_seek(const struct interner *interner, struct str text);
+sym_id intern_sought(const struct interner *interner, struct str text, struct sought sought);
+
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
 size_t interner_bytes(const struct interner *interner);           /* held, texts included */
 uint32_t interner_count(const struct interner *interner);         /* symbols are 1 .. count */

@@ -11,6 +11,7 @@
 #include "base/parallel.h"
 #include "engine/field_cache.h"
 #include "engine/literal_plain.h"
+#include "engine/plain_names.h"
 #include "engine/workspace.h"
 
 /* What filling asks about a field; the same for all threads. */
@@ -18,6 +19,7 @@ struct plain_plan {
     const struct field_def *def; /* NULL: its values are left to the tree */
     plain_fn *read;              /* NULL: it may be given, without a value */
     _Atomic(struct column *) column;
+    bool takes_names; /* of objects */
     bool is_set;
 };
 
@@ -50,15 +52,30 @@ struct follower {
     struct str name; /* in the text of another object */
 };
 
-/* A thread at work on a piece. */
+/* An object of the group that is read at the time. */
+struct entry {
+    uint32_t object;
+    uint32_t end; /* of its values; they begin where those of the entry before end */
+    bool is_left;
+};
+
+/*
+ * A thread at work on a piece. It reads a group of objects, then finds all that they name, then
+ * stores what has been found of those that can do without the tree.
+ */
+enum { OBJECTS_A_GROUP = 64 };
 struct reader {
     struct plain_filling *filling;
     struct piece *piece;
     struct field_cache fields;
-    struct follower *followers;     /* by field */
-    uint32_t *given_by;             /* by field: the last object of the piece that gave it */
-    VEC(struct found_value) values; /* of one object: stored when all of them are found */
+    struct follower *followers; /* by field */
+    uint32_t *given_by;         /* by field: the last object of the piece that gave it */
+    struct entry entries[OBJECTS_A_GROUP];
+    uint32_t entry_count;
+    VEC(struct found_value) values; /* of the group */
+    struct plain_names names;       /* for some of these values */
     struct plain_place place;
+    struct place_of_use from;
     uint32_t object, kind;
 };
 
@@ -88,7 +105,7 @@ static struct column *make_column(struct plain_filling *filling, uint32_t field)
     return column;
 }
 
-static void store(struct reader *reader, const struct found_value *found)
+static void store(struct reader *reader, uint32_t object, const struct found_value *found)
 {
     struct plain_plan *plan = &reader->filling->plans[found->field];
     struct column *column = atomic_load_explicit(&plan->column, memory_order_acquire);
@@ -97,9 +114,9 @@ static void store(struct reader *reader, const struct found_value *found)
         column = make_column(reader->filling, found->field);
     if (plan->is_set)
         VEC_PUSH(&reader->piece->members[found->field],
-                 (struct pending_item){ reader->object - column->first, found->v });
+                 (struct pending_item){ object - column->first, found->v });
     else
-        column_put(column, reader->object, found->v);
+        column_put(column, object, found->v);
 }
 
 /* ---- one object ---- */
@@ -138,6 +155,31 @@ static bool may_be_given(struct reader *reader, uint32_t field)
     return plan->def && (plan->is_set || !is_second);
 }
 
+/* Its object is found with those of the group. */
+static void queue_name(struct reader *reader, const struct field_def *def,
+                       const struct plain_item *item)
+{
+    const struct interner *interner = reader->filling->ws->lang->names;
+
+    VEC_PUSH(&reader->names, (struct plain_name){ .item = *item,
+                                                  .type = def->type,
+                                                  .from = reader->from,
+                                                  .sought = intern_seek(interner, item->text),
+                                                  .for_value = reader->values.count,
+                                                  .for_entry = reader->entry_count });
+}
+
+static bool read_value(struct reader *reader, const struct plain_plan *plan,
+                       const struct plain_item *item, value *ret_value)
+{
+    if (!plan->takes_names)
+        return plan->read && plan->read(&reader->place, plan->def, item, ret_value);
+    if (item->op != EXPR_NAME && item->op != EXPR_SELECT)
+        return false;
+    queue_name(reader, plan->def, item);
+    return true;
+}
+
 static bool read_values(struct reader *reader, uint32_t field, struct plain_walk *walk)
 {
     const struct plain_plan *plan = &reader->filling->plans[field];
@@ -149,7 +191,7 @@ static bool read_values(struct reader *reader, uint32_t field, struct plain_walk
             return false;
         if (item.op == EXPR_NONE)
             continue;
-        if (!plan->read || !plan->read(&reader->place, plan->def, &item, &found.v))
+        if (!read_value(reader, plan, &item, &found.v))
             return false;
         VEC_PUSH(&reader->values, found);
     }
@@ -160,7 +202,6 @@ static bool read_fields(struct reader *reader, struct plain_walk *walk)
 {
     uint32_t field = 0;
 
-    VEC_CLEAR(&reader->values);
     while (next_field(reader, walk, &field))
         if (!may_be_given(reader, field) || !read_values(reader, field, walk))
             return false;
@@ -173,7 +214,7 @@ static bool is_declared_plainly(const struct schema *schema, const struct object
            object->kind != schema->adjust_kind;
 }
 
-static bool fill_object(struct reader *reader, uint32_t number)
+static bool read_object(struct reader *reader, uint32_t number)
 {
     const struct workspace *ws = reader->filling->ws;
     const struct object *object = model_object(&ws->model, number);
@@ -184,13 +225,58 @@ static bool fill_object(struct reader *reader, uint32_t number)
         return false;
     reader->object = number;
     reader->kind = object->kind;
-    reader->place.source = ast_decl(ws->ast, object->decl)->source;
-    reader->place.namespace_ = ws->scopes.files.items[reader->place.source].namespace_;
-    if (!read_fields(reader, &walk))
-        return false;
-    for (uint32_t i = 0; i < reader->values.count; i++)
-        store(reader, &reader->values.items[i]);
-    return true;
+    reader->from.source = ast_decl(ws->ast, object->decl)->source;
+    reader->from.namespace_ = ws->scopes.files.items[reader->from.source].namespace_;
+    return read_fields(reader, &walk);
+}
+
+/* ---- a group of objects ---- */
+
+static void read_group(struct reader *reader, uint32_t first, uint32_t end)
+{
+    VEC_CLEAR(&reader->values);
+    VEC_CLEAR(&reader->names);
+    for (reader->entry_count = 0; first < end; first++, reader->entry_count++) {
+        struct entry *entry = &reader->entries[reader->entry_count];
+        entry->object = first;
+        entry->is_left = !read_object(reader, first);
+        entry->end = reader->values.count;
+    }
+}
+
+/* What an object names besides what it failed for is found to no avail, and does no harm. */
+static void find_named(struct reader *reader)
+{
+    plain_names_find(&reader->names, reader->filling->ws);
+    for (uint32_t i = 0; i < reader->names.count; i++) {
+        const struct plain_name *name = &reader->names.items[i];
+        if (name->object == 0)
+            reader->entries[name->for_entry].is_left = true;
+        else
+            reader->values.items[name->for_value].v = name->object;
+    }
+}
+
+static void store_group(struct reader *reader)
+{
+    uint32_t i = 0;
+
+    for (uint32_t e = 0; e < reader->entry_count; e++) {
+        const struct entry *entry = &reader->entries[e];
+        if (entry->is_left)
+            VEC_PUSH(&reader->piece->left, entry->object);
+        else
+            for (; i < entry->end; i++)
+                store(reader, entry->object, &reader->values.items[i]);
+        i = entry->end;
+    }
+}
+
+static void fill_group(struct reader *reader, uint32_t first, uint32_t end)
+{
+    read_group(reader, first, end);
+    find_named(reader);
+    store_group(reader);
 }
 
 /* ---- pieces ---- */
@@ -209,10 +295,12 @@ static void fill_piece(void *self, uint32_t index)
     reader->followers = ARENA_ARRAY(&work, struct follower, filling->ws->schema.fields.count);
     reader->place.ws = filling->ws;
     reader->place.arena = is_alone ? filling->ws->arena : &piece->texts;
-    for (uint32_t number = piece->first; number < piece->end; number++)
-        if (!fill_object(reader, number))
-            VEC_PUSH(&piece->left, number);
+    for (uint32_t first = piece->first, end; first < piece->end; first = end) {
+        end = piece->end - first < OBJECTS_A_GROUP ? piece->end : first + OBJECTS_A_GROUP;
+        fill_group(reader, first, end);
+    }
     VEC_RELEASE(&reader->values);
+    VEC_RELEASE(&reader->names);
     arena_release(&work);
 }
 
@@ -225,7 +313,8 @@ static void make_plan(struct plain_filling *filling, uint32_t field)
     if (def->deprecated.len > 0 || (def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)))
         return;
     filling->plans[field].def = def;
-    filling->plans[field].read = plain_reader(schema, def);
+    filling->plans[field].read = plain_reader(def);
+    filling->plans[field].takes_names = plain_names_are_values(schema, def);
     filling->plans[field].is_set = def->type.is_set;
 }
 

@@ -10,7 +10,7 @@
 #include "engine/text_form.h"
 #include "engine/workspace.h"
 
-/* ---- names ---- */
+/* ---- words ---- */
 
 /* None for a name that stands nowhere else. */
 static sym_id symbol_of(const struct plain_place *place, const struct plain_item *item)
@@ -28,36 +28,6 @@ static bool plain_symbol_value(const struct plain_place *place, const struct fie
         sym = symbol_of(place, item);
     *ret_value = sym.v == 0 ? 0 : scale_find(scale, sym);
     return *ret_value != 0;
-}
-
-static const struct name *find_plain(const struct plain_place *place, const struct plain_item *item)
-{
-    const struct workspace *ws = place->ws;
-    struct place_of_use from = { place->source, place->namespace_ };
-    sym_id sym = symbol_of(place, item);
-    const struct name *own;
-
-    if (sym.v == 0)
-        return scopes_find_qualified(ws, from, NAMES_OBJECTS, item->text);
-    if (item->op == EXPR_SELECT) /* it may be found in several ways */
-        return NULL;
-    /* The own namespace comes first, and nearly always has it. */
-    own = scopes_find_in(&ws->scopes, NAMES_OBJECTS, place->namespace_, sym);
-    return own ? own : scopes_find_plainly(ws, from, NAMES_OBJECTS, sym);
-}
-
-static bool plain_object_value(const struct plain_place *place, const struct field_def *field,
-                               const struct plain_item *item, value *ret_value)
-{
-    const struct name *name = NULL;
-
-    if (item->op == EXPR_NAME || item->op == EXPR_SELECT)
-        name = find_plain(place, item);
-    if (!name || name->index == 0 ||
-        !type_admits_object(&place->ws->schema, field->type, name->index))
-        return false;
-    *ret_value = name->index;
-    return true;
 }
 
 /* ---- literals ---- */
@@ -119,15 +89,7 @@ static bool plain_text_value(const struct plain_place *place, const struct field
 
 /* ---- by type ---- */
 
-/* A name may stand for a rule, or for a record, only in ways that nodes know. */
-static bool names_plain_objects(const struct schema *schema, struct type type)
-{
-    uint32_t kind = type_single_kind(schema, type);
-
-    return kind == 0 || (kind != schema->rule_kind && schema_kind(schema, kind)->head == 0);
-}
-
-plain_fn *plain_reader(const struct schema *schema, const struct field_def *field)
+plain_fn *plain_reader(const struct field_def *field)
 {
     static plain_fn *const READERS[TYPE_BASES] = {
         [TYPE_YES_NO] = plain_yes_no_value,  [TYPE_NUMBER] = plain_number_value,
@@ -135,10 +97,8 @@ plain_fn *plain_reader(const struct schema *schema, const struct field_def *fiel
         [TYPE_DATE] = plain_date_value,      [TYPE_TEXT] = plain_text_value,
         [TYPE_URL] = plain_text_value,       [TYPE_EMAIL] = plain_text_value,
         [TYPE_HASH] = plain_text_value,      [TYPE_PATH] = plain_text_value,
-        [TYPE_SYMBOL] = plain_symbol_value,  [TYPE_OBJECT] = plain_object_value,
+        [TYPE_SYMBOL] = plain_symbol_value,
     };
 
-    if (field->type.base == TYPE_OBJECT && !names_plain_objects(schema, field->type))
-        return NULL;
     return READERS[field->type.base];
 }

@@ -16,8 +16,6 @@ struct workspace;
 struct plain_place {
     const struct workspace *ws;
     struct arena *arena; /* of texts; lives as long as the run */
-    uint32_t source;     /* whose `use` lines count */
-    sym_id namespace_;   /* of that source */
 };
 
 /*
@@ -27,7 +25,7 @@ struct plain_place {
  */
 typedef bool plain_fn(const struct plain_place *place, const struct field_def *field,
                       const struct plain_item *item, value *ret_value);
-/* How values of that field are read; NULL when none of them can be. */
-plain_fn *plain_reader(const struct schema *schema, const struct field_def *field);
+/* How values of that field are read; NULL when none of them can be. Objects: plain_names.h. */
+plain_fn *plain_reader(const struct field_def *field);
 
 #endif

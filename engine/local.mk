@@ -115,6 +115,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/parameters.c \
 	%D%/passes.h \
 	%D%/phase.def \
+	%D%/plain_names.c \
+	%D%/plain_names.h \
 	%D%/plan.h \
 	%D%/plan_columns.c \
 	%D%/plan_field.c \

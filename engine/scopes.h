@@ -148,4 +148,16 @@ static inline const struct name *scopes_find_in(const struct scopes *scopes, enu
     return first->has_namesakes ? scopes_find_namesake(scopes, class_, namespace_, sym) : NULL;
 }
 
+/* Both steps of scopes_find_in ahead of it: the place of the symbol, then the name found there. */
+static inline void scopes_prefetch_first(const struct scopes *scopes, sym_id sym)
+{
+    if (sym.v < scopes->first_of.count)
+        __builtin_prefetch(&scopes->first_of.items[sym.v]);
+}
+static inline void scopes_prefetch_name(const struct scopes *scopes, sym_id sym)
+{
+    if (sym.v < scopes->first_of.count)
+        __builtin_prefetch(&scopes->names.items[scopes->first_of.items[sym.v]]);
+}
+
 #endif
