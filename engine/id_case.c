@@ -59,8 +59,25 @@ static bool differ_only_in_case(const struct workspace *ws, const struct draft *
            str_equal_ignoring_case(name_text(ws, a->id), name_text(ws, b->id));
 }
 
-/* The draft of the same id but for its case that came first: its own, when there is none. */
-static uint32_t find_or_add(const struct workspace *ws, struct case_table *table, uint32_t index)
+static bool is_checked(const struct workspace *ws, const struct draft *draft)
+{
+    return draft->kind != ws->schema.rule_kind && draft->kind != ws->schema.adjust_kind;
+}
+
+/* For so many drafts. */
+static struct case_table open_table(uint32_t drafts)
+{
+    uint32_t slots = slots_for(drafts);
+    uint32_t capacity = 0;
+    struct case_table table = { vec_grow(NULL, &capacity, slots, sizeof(uint32_t)), slots - 1 };
+
+    memset(table.slots, 0, (size_t)slots * sizeof(uint32_t));
+    return table;
+}
+
+/* The slot with the draft of the same id but for its case, or the free one where it belongs. */
+static uint32_t *find_slot(const struct workspace *ws, const struct case_table *table,
+                           uint32_t index)
 {
     const struct draft *drafts = ws->model.drafts.items;
     uint64_t hash =
@@ -70,10 +87,84 @@ static uint32_t find_or_add(const struct workspace *ws, struct case_table *table
     while (table->slots[i] != 0 &&
            !differ_only_in_case(ws, &drafts[table->slots[i]], &drafts[index]))
         i = (i + 1) & table->mask;
-    if (table->slots[i] == 0)
-        table->slots[i] = index;
-    return table->slots[i];
+    return &table->slots[i];
 }
+
+/* ---- can any two clash? ---- */
+
+/*
+ * Two ids without small letters differ in more than case, and so do two without capitals. Most
+ * projects write nearly all ids one way, so that only the few others have to be looked at.
+ */
+enum letters { NO_LETTERS, SMALL, CAPITAL, BOTH, LETTERS_COUNT };
+
+static unsigned letters_of(struct str text)
+{
+    unsigned letters = NO_LETTERS;
+
+    for (size_t i = 0; i < text.len; i++) {
+        letters |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z' ? SMALL : NO_LETTERS;
+        letters |= text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? CAPITAL : NO_LETTERS;
+    }
+    return letters;
+}
+
+struct census {
+    unsigned usual;  /* the letters that most ids have no others than */
+    uint32_t others; /* ids that have */
+};
+
+static struct census count_letters(const struct workspace *ws)
+{
+    const struct draft *drafts = ws->model.drafts.items;
+    uint32_t counts[LETTERS_COUNT] = { 0 };
+    unsigned usual;
+
+    for (uint32_t i = 1; i < ws->model.drafts.count; i++)
+        counts[letters_of(name_text(ws, drafts[i].id))] += is_checked(ws, &drafts[i]);
+    usual = counts[SMALL] > counts[CAPITAL] ? SMALL : CAPITAL;
+    return (struct census){ usual, counts[BOTH] + counts[usual ^ BOTH] };
+}
+
+static bool is_usual(const struct workspace *ws, const struct census *census, uint32_t index)
+{
+    struct str id = name_text(ws, ws->model.drafts.items[index].id);
+
+    return (letters_of(id) & ~census->usual) == NO_LETTERS;
+}
+
+/* Those of one sort: the others go into the table, the usual ones are only asked for. */
+static bool meet(const struct workspace *ws, const struct census *census, struct case_table *table,
+                 bool usual)
+{
+    for (uint32_t i = 1; i < ws->model.drafts.count; i++) {
+        uint32_t *slot;
+        if (!is_checked(ws, &ws->model.drafts.items[i]) || is_usual(ws, census, i) != usual)
+            continue;
+        slot = find_slot(ws, table, i);
+        if (*slot != 0)
+            return true;
+        if (!usual)
+            *slot = i;
+    }
+    return false;
+}
+
+static bool may_clash(const struct workspace *ws)
+{
+    struct census census = count_letters(ws);
+    struct case_table table;
+    bool clash;
+
+    if (census.others == 0)
+        return false;
+    table = open_table(census.others);
+    clash = meet(ws, &census, &table, false) || meet(ws, &census, &table, true);
+    vec_free(table.slots);
+    return clash;
+}
+
+/* ---- which do ---- */
 
 static void report_case(struct workspace *ws, const struct draft *draft, const struct draft *first)
 {
@@ -88,17 +179,19 @@ static void report_case(struct workspace *ws, const struct draft *draft, const s
 void check_id_case(struct workspace *ws)
 {
     const struct draft *drafts = ws->model.drafts.items;
-    uint32_t slots = slots_for(ws->model.drafts.count);
-    uint32_t capacity = 0;
-    struct case_table table = { vec_grow(NULL, &capacity, slots, sizeof(uint32_t)), slots - 1 };
+    struct case_table table;
 
-    memset(table.slots, 0, (size_t)slots * sizeof(uint32_t));
+    if (!may_clash(ws))
+        return;
+    table = open_table(ws->model.drafts.count);
     for (uint32_t i = 1; i < ws->model.drafts.count; i++) {
-        if (drafts[i].kind == ws->schema.rule_kind || drafts[i].kind == ws->schema.adjust_kind)
+        uint32_t *slot = find_slot(ws, &table, i);
+        if (!is_checked(ws, &drafts[i]))
             continue;
-        uint32_t first = find_or_add(ws, &table, i);
-        if (first != i)
-            report_case(ws, &drafts[i], &drafts[first]);
+        if (*slot == 0)
+            *slot = i;
+        else
+            report_case(ws, &drafts[i], &drafts[*slot]);
     }
     vec_free(table.slots);
 }
