@@ -35,7 +35,10 @@ void pages_prefer_large(void *memory, size_t bytes)
 #define MADV_COLLAPSE 25 /* Linux 6.1; older ones refuse it */
 #endif
 
-enum { LARGE_PAGE_BYTES = 2 << 20, HEAP_BYTES = 8 << 20, MAPPED_BYTES_LEAST = 1 << 20 };
+enum { LARGE_PAGE_BYTES = 2 << 20, HEAP_BYTES = 8 << 20, PROBE_BYTES = 512 << 10 };
+
+/* What is larger comes from the system on its own: it is zero already and grows without a copy. */
+enum { MAPPED_BYTES_LEAST = 128 << 10 };
 
 /*
  * The heap goes on at the next large page; what lies before it costs addresses only, and so does
@@ -52,9 +55,10 @@ void pages_settle_heap(void)
     if (sbrk((intptr_t)(from - end)) == (void *)-1)
         return;
     mallopt(M_TOP_PAD, HEAP_BYTES);
-    mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES_LEAST); /* what is larger can grow without a copy */
-    probe = malloc(MAPPED_BYTES_LEAST / 2); /* which makes the heap grow */
+    mallopt(M_MMAP_THRESHOLD, 2 * PROBE_BYTES);
+    probe = malloc(PROBE_BYTES); /* which makes the heap grow */
     free(probe);
+    mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES_LEAST);
     if ((uintptr_t)sbrk(0) < from + HEAP_BYTES)
         return; /* a sanitizer has its heap elsewhere */
     (void)madvise((void *)from, HEAP_BYTES, MADV_HUGEPAGE);

@@ -69,6 +69,28 @@ static struct parsed_hole move_hole(struct move move, struct parsed_hole hole)
     return (struct parsed_hole){ moved_span(move, hole.span), moved_expr(move, hole.expr) };
 }
 
+void imprint_reserve(struct lang *lang, const struct library *library)
+{
+    struct ast *ast = lang->ast;
+    size_t decls = ast->decls.count, parts = ast->parts.count, fields = ast->fields.count,
+           exprs = ast->exprs.count;
+    size_t holes = lang->holes.count;
+
+    for (uint32_t i = 0; i < library->count; i++) {
+        const struct imprint *imprint = &library->imprints[i];
+        decls += imprint->decl_count;
+        parts += imprint->parts_count;
+        fields += imprint->field_count;
+        exprs += imprint->expr_count;
+        holes += imprint->hole_count;
+    }
+    VEC_RESERVE(&ast->decls, decls);
+    VEC_RESERVE(&ast->parts, parts);
+    VEC_RESERVE(&ast->fields, fields);
+    VEC_RESERVE(&ast->exprs, exprs);
+    VEC_RESERVE(&lang->holes, holes);
+}
+
 static void add_exprs(struct ast *ast, const struct imprint *imprint, struct move move)
 {
     VEC_RESERVE(&ast->exprs, (size_t)ast->exprs.count + imprint->expr_count);

@@ -312,6 +312,8 @@ void modules_open(struct modules *modules, struct lang *lang)
     modules->use = intern(lang->names, STR("use"));
     modules->core = intern(lang->names, STR("core"));
     VEC_PUSH(&lang->modules, (struct module){ 0 });
+    if (lang->library != NULL && lang->library->imprints != NULL)
+        imprint_reserve(lang, lang->library);
 }
 
 void modules_load_core(struct modules *modules)
