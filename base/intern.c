@@ -30,24 +30,19 @@ struct key {
     uint32_t high;
 };
 
-struct slot {
-    uint64_t low;
-    uint32_t high;
-    uint32_t sym; /* 0: free */
-};
-_Static_assert(sizeof(struct slot) == 16, "four slots fill a cache line");
+_Static_assert(sizeof(struct name_slot) == 16, "four slots fill a cache line");
 
 /*
  * Short texts that were interned a moment ago, each in the one place that its bytes lead to: most
  * names come again soon and cost no keyed hash then. Whoever makes names collide here loses only
  * that gain.
  */
-enum { RECENT_BITS = 11 };
+enum { RECENT_INTERNED_BITS = 11 };
 
 struct interner {
-    struct slot *slots;
+    struct name_slot *slots;
     size_t mask; /* number of slots - 1 */
-    struct slot recent[1 << RECENT_BITS];
+    struct name_slot recent[1 << RECENT_INTERNED_BITS];
     struct siphash_key secret;
     const struct known_names *known; /* symbols 1 .. known->count */
     struct text_store texts;         /* of the symbols behind those; the first is that of none */
@@ -137,12 +132,12 @@ static inline size_t home_of(const struct interner *interner, struct key key)
     return (size_t)hash_of(interner, key) & interner->mask;
 }
 
-static inline bool has_key(const struct slot *slot, struct key key)
+static inline bool has_key(const struct name_slot *slot, struct key key)
 {
     return slot->low == key.low && slot->high == key.high;
 }
 
-static bool holds(const struct interner *interner, const struct slot *slot, struct key key,
+static bool holds(const struct interner *interner, const struct name_slot *slot, struct key key,
                   struct str text)
 {
     return has_key(slot, key) &&
@@ -150,44 +145,44 @@ static bool holds(const struct interner *interner, const struct slot *slot, stru
 }
 
 /* Never asked for a long key, which stands for a text but is not the text. */
-static inline size_t recent_place(struct key key)
+static inline size_t recent_place(struct key key, int bits)
 {
     return (size_t)((key.low ^ key.high * UINT64_C(0xd6e8feb86659fd93)) *
                         UINT64_C(0x9e3779b97f4a7c15) >>
-                    (64 - RECENT_BITS));
+                    (64 - bits));
 }
 
 /* The symbol of a text that came a moment ago, or 0. */
-static inline uint32_t find_recent(const struct interner *interner, struct key key)
+static inline uint32_t find_recent(const struct name_slot *recent, int bits, struct key key)
 {
-    const struct slot *slot = &interner->recent[recent_place(key)];
+    const struct name_slot *slot = &recent[recent_place(key, bits)];
     return has_key(slot, key) && !is_long(key) ? slot->sym : 0;
 }
 
-static sym_id remember(struct interner *interner, struct slot slot)
+static inline sym_id remember(struct name_slot *recent, int bits, struct name_slot slot)
 {
     struct key key = { slot.low, slot.high };
     if (!is_long(key))
-        interner->recent[recent_place(key)] = slot;
+        recent[recent_place(key, bits)] = slot;
     return (sym_id){ slot.sym };
 }
 
 /* From its home on the slot with the text, or the free one where it belongs. */
-static inline struct slot *find_slot_from(const struct interner *interner, size_t i, struct key key,
-                                          struct str text)
+static inline struct name_slot *find_slot_from(const struct interner *interner, size_t i,
+                                               struct key key, struct str text)
 {
     while (interner->slots[i].sym != 0 && !holds(interner, &interner->slots[i], key, text))
         i = (i + 1) & interner->mask;
     return &interner->slots[i];
 }
 
-static inline struct slot *find_slot(const struct interner *interner, struct key key,
-                                     struct str text)
+static inline struct name_slot *find_slot(const struct interner *interner, struct key key,
+                                          struct str text)
 {
     return find_slot_from(interner, home_of(interner, key), key, text);
 }
 
-static void insert_again(struct interner *interner, const struct slot *slot)
+static void insert_again(struct interner *interner, const struct name_slot *slot)
 {
     size_t i = home_of(interner, (struct key){ slot->low, slot->high });
     while (interner->slots[i].sym != 0)
@@ -197,7 +192,7 @@ static void insert_again(struct interner *interner, const struct slot *slot)
 
 static void set_slots(struct interner *interner, size_t slots)
 {
-    struct slot *old = interner->slots;
+    struct name_slot *old = interner->slots;
     size_t old_slots = old == NULL ? 0 : interner->mask + 1;
 
     size_t bytes;
@@ -255,7 +250,7 @@ void interner_reserve(struct interner *interner, uint32_t symbols)
 
 size_t interner_bytes(const struct interner *interner)
 {
-    return (interner->mask + 1) * sizeof(struct slot) + text_store_bytes(&interner->texts);
+    return (interner->mask + 1) * sizeof(struct name_slot) + text_store_bytes(&interner->texts);
 }
 
 uint32_t interner_count(const struct interner *interner)
@@ -276,14 +271,14 @@ static inline struct key early_key(const struct interner *interner, struct str t
 }
 
 /* Where the text belongs a slot is free. */
-static struct slot *add(struct interner *interner, struct slot *slot, struct key key,
-                        struct str text)
+static struct name_slot *add(struct interner *interner, struct name_slot *slot, struct key key,
+                             struct str text)
 {
     if (is_crowded(interner)) {
         set_slots(interner, (interner->mask + 1) * 2);
         slot = find_slot(interner, key, text);
     }
-    *slot = (struct slot){ key.low, key.high, interner_count(interner) + 1 };
+    *slot = (struct name_slot){ key.low, key.high, interner_count(interner) + 1 };
     text_store_add(&interner->texts, text);
     return slot;
 }
@@ -291,18 +286,19 @@ static struct slot *add(struct interner *interner, struct slot *slot, struct key
 sym_id intern(struct interner *interner, struct str text)
 {
     struct key key = early_key(interner, text);
-    uint32_t early = find_recent(interner, key);
+    uint32_t early = find_recent(interner->recent, RECENT_INTERNED_BITS, key);
     if (early != 0)
         return (sym_id){ early };
     early = known_names_find(interner->known, text);
     if (early != 0)
-        return remember(interner, (struct slot){ key.low, key.high, early });
+        return remember(interner->recent, RECENT_INTERNED_BITS,
+                        (struct name_slot){ key.low, key.high, early });
     if (text.len > KEY_BYTES)
         key = key_of(&interner->secret, text);
-    struct slot *slot = find_slot(interner, key, text);
+    struct name_slot *slot = find_slot(interner, key, text);
     if (slot->sym == 0)
         slot = add(interner, slot, key, text);
-    return remember(interner, *slot);
+    return remember(interner->recent, RECENT_INTERNED_BITS, *slot);
 }
 
 uint64_t intern_hash(const struct interner *interner, struct str text)
@@ -322,16 +318,36 @@ sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash)
     if (hash == HASH_OF_KNOWN)
         return intern(interner, text);
     struct key key = text.len <= KEY_BYTES ? key_of(&interner->secret, text) : key_of_hash(hash);
-    struct slot *slot = find_slot_from(interner, (size_t)hash & interner->mask, key, text);
+    struct name_slot *slot = find_slot_from(interner, (size_t)hash & interner->mask, key, text);
     if (slot->sym == 0)
         slot = add(interner, slot, key, text);
     return (sym_id){ slot->sym };
 }
 
-struct sought intern_seek(const struct interner *interner, struct str text)
+/* Whoever looks up many names without adding any asks for those of outsiders: they come first. */
+static inline uint32_t find_at(const struct interner *interner, size_t home, struct key key,
+                               struct str text)
+{
+    uint32_t found = find_slot_from(interner, home, key, text)->sym;
+    return found != 0 ? found : known_names_find(interner->known, text);
+}
+
+sym_id intern_find(const struct interner *interner, struct str text)
 {
     struct key key = early_key(interner, text);
-    struct sought sought = { .sym = { find_recent(interner, key) } };
+    uint32_t found = find_recent(interner->recent, RECENT_INTERNED_BITS, key);
+    if (found != 0)
+        return (sym_id){ found };
+    if (text.len > KEY_BYTES)
+        key = key_of(&interner->secret, text);
+    return (sym_id){ find_at(interner, home_of(interner, key), key, text) };
+}
+
+struct sought intern_seek(const struct interner *interner, const struct recent_names *recent,
+                          struct str text)
+{
+    struct key key = early_key(interner, text);
+    struct sought sought = { .sym = { find_recent(recent->slots, RECENT_FOUND_BITS, key) } };
     if (sought.sym.v != 0)
         return sought;
     if (text.len > KEY_BYTES)
@@ -341,21 +357,22 @@ struct sought intern_seek(const struct interner *interner, struct str text)
     return sought;
 }
 
-/* Whoever looks up many names without adding any asks for those of outsiders: they come first. */
-sym_id intern_sought(const struct interner *interner, struct str text, struct sought sought)
+sym_id intern_sought(const struct interner *interner, struct recent_names *recent, struct str text,
+                     struct sought sought)
 {
     if (sought.sym.v != 0)
         return sought.sym;
     struct key key =
         text.len <= KEY_BYTES ? key_of(&interner->secret, text) : key_of_hash(sought.hash);
-    size_t home = (size_t)sought.hash & interner->mask;
-    uint32_t found = find_slot_from(interner, home, key, text)->sym;
-    return (sym_id){ found != 0 ? found : known_names_find(interner->known, text) };
+    uint32_t found = find_at(interner, (size_t)sought.hash & interner->mask, key, text);
+    return remember(recent->slots, RECENT_FOUND_BITS,
+                    (struct name_slot){ key.low, key.high, found });
 }
 
-sym_id intern_find(const struct interner *interner, struct str text)
+sym_id intern_find_again(const struct interner *interner, struct recent_names *recent,
+                         struct str text)
 {
-    return intern_sought(interner, text, intern_seek(interner, text));
+    return intern_sought(interner, recent, text, intern_seek(interner, recent, text));
 }
 
 struct str sym_text(const struct interner *interner, sym_id sym)

@@ -38,15 +38,31 @@ sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash);
 
 sym_id intern_find(const struct interner *interner, struct str text); /* none if never interned */
 /*
- * intern_find in two steps, for many names at once: seek fetches the place in the table into the
- * cache, and sought looks there. Nobody may intern between them.
+ * intern_find for many names at once, in two steps: seek fetches the place in the table into the
+ * cache, and sought looks there. Nobody may intern between them. Short names that were found a
+ * moment ago are found at once, in a memory that belongs to whoever asks and to one table; its zero
+ * value is empty.
  */
+enum { RECENT_FOUND_BITS = 10 };
+struct name_slot { /* a text of at most 12 bytes, or a hash, as intern.c writes them */
+    uint64_t low;
+    uint32_t high;
+    uint32_t sym; /* 0: free */
+};
+struct recent_names {
+    struct name_slot slots[1 << RECENT_FOUND_BITS];
+};
 struct sought {
     uint64_t hash;
     sym_id sym; /* found at once; none: look at the place */
 };
-struct sought intern_seek(const struct interner *interner, struct str text);
-sym_id intern_sought(const struct interner *interner, struct str text, struct sought sought);
+struct sought intern_seek(const struct interner *interner, const struct recent_names *recent,
+                          struct str text);
+sym_id intern_sought(const struct interner *interner, struct recent_names *recent, struct str text,
+                     struct sought sought);
+/* Both steps. */
+sym_id intern_find_again(const struct interner *interner, struct recent_names *recent,
+                         struct str text);
 
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
 size_t interner_bytes(const struct interner *interner);           /* held, texts included */

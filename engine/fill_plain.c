@@ -68,6 +68,7 @@ struct reader {
     struct plain_filling *filling;
     struct piece *piece;
     struct field_cache fields;
+    struct recent_names recent;
     struct follower *followers; /* by field */
     uint32_t *given_by;         /* by field: the last object of the piece that gave it */
     struct entry entries[OBJECTS_A_GROUP];
@@ -126,7 +127,7 @@ static uint32_t find_field(struct reader *reader, struct str name)
     const struct workspace *ws = reader->filling->ws;
 
     return cached_field(&reader->fields, &ws->schema, reader->kind,
-                        intern_find(ws->lang->names, name));
+                        intern_find_again(ws->lang->names, &reader->recent, name));
 }
 
 /* The field behind that one; false when there is none. 0: the tree has to be asked. */
@@ -160,13 +161,14 @@ static void queue_name(struct reader *reader, const struct field_def *def,
                        const struct plain_item *item)
 {
     const struct interner *interner = reader->filling->ws->lang->names;
+    struct plain_name *name = plain_names_push(&reader->names);
 
-    VEC_PUSH(&reader->names, (struct plain_name){ .item = *item,
-                                                  .type = def->type,
-                                                  .from = reader->from,
-                                                  .sought = intern_seek(interner, item->text),
-                                                  .for_value = reader->values.count,
-                                                  .for_entry = reader->entry_count });
+    name->item = *item;
+    name->type = def->type;
+    name->from = reader->from;
+    name->sought = intern_seek(interner, &reader->recent, item->text);
+    name->for_value = reader->values.count;
+    name->for_entry = reader->entry_count;
 }
 
 static bool read_value(struct reader *reader, const struct plain_plan *plan,
@@ -247,7 +249,7 @@ static void read_group(struct reader *reader, uint32_t first, uint32_t end)
 /* What an object names besides what it failed for is found to no avail, and does no harm. */
 static void find_named(struct reader *reader)
 {
-    plain_names_find(&reader->names, reader->filling->ws);
+    plain_names_find(&reader->names, reader->filling->ws, &reader->recent);
     for (uint32_t i = 0; i < reader->names.count; i++) {
         const struct plain_name *name = &reader->names.items[i];
         if (name->object == 0)
@@ -294,6 +296,7 @@ static void fill_piece(void *self, uint32_t index)
     reader->given_by = ARENA_ARRAY(&work, uint32_t, filling->ws->schema.fields.count);
     reader->followers = ARENA_ARRAY(&work, struct follower, filling->ws->schema.fields.count);
     reader->place.ws = filling->ws;
+    reader->place.recent = &reader->recent;
     reader->place.arena = is_alone ? filling->ws->arena : &piece->texts;
     for (uint32_t first = piece->first, end; first < piece->end; first = end) {
         end = piece->end - first < OBJECTS_A_GROUP ? piece->end : first + OBJECTS_A_GROUP;

@@ -12,12 +12,6 @@
 
 /* ---- words ---- */
 
-/* None for a name that stands nowhere else. */
-static sym_id symbol_of(const struct plain_place *place, const struct plain_item *item)
-{
-    return intern_find(place->ws->lang->names, item->text);
-}
-
 static bool plain_symbol_value(const struct plain_place *place, const struct field_def *field,
                                const struct plain_item *item, value *ret_value)
 {
@@ -25,7 +19,7 @@ static bool plain_symbol_value(const struct plain_place *place, const struct fie
     sym_id sym = { 0 };
 
     if (item->op == EXPR_NAME)
-        sym = symbol_of(place, item);
+        sym = intern_find_again(place->ws->lang->names, place->recent, item->text);
     *ret_value = sym.v == 0 ? 0 : scale_find(scale, sym);
     return *ret_value != 0;
 }

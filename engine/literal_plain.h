@@ -15,7 +15,8 @@ struct workspace;
 
 struct plain_place {
     const struct workspace *ws;
-    struct arena *arena; /* of texts; lives as long as the run */
+    struct arena *arena;         /* of texts; lives as long as the run */
+    struct recent_names *recent; /* the reader's own */
 };
 
 /*

@@ -19,11 +19,12 @@ bool plain_names_are_values(const struct schema *schema, const struct field_def 
 /* ---- the steps, each for all names ---- */
 
 /* None for a name that stands nowhere else. */
-static void find_symbols(struct plain_names *names, const struct workspace *ws)
+static void find_symbols(struct plain_names *names, const struct workspace *ws,
+                         struct recent_names *recent)
 {
     for (uint32_t i = 0; i < names->count; i++) {
         struct plain_name *name = &names->items[i];
-        name->sought.sym = intern_sought(ws->lang->names, name->item.text, name->sought);
+        name->sought.sym = intern_sought(ws->lang->names, recent, name->item.text, name->sought);
         scopes_prefetch_first(&ws->scopes, name->sought.sym);
     }
 }
@@ -57,9 +58,10 @@ static uint32_t find_object(const struct workspace *ws, const struct plain_name 
     return declared->index;
 }
 
-void plain_names_find(struct plain_names *names, const struct workspace *ws)
+void plain_names_find(struct plain_names *names, const struct workspace *ws,
+                      struct recent_names *recent)
 {
-    find_symbols(names, ws);
+    find_symbols(names, ws, recent);
     prefetch_declared(names, ws);
     for (uint32_t i = 0; i < names->count; i++)
         names->items[i].object = find_object(ws, &names->items[i]);

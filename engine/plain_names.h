@@ -38,8 +38,16 @@ struct plain_names { /* a vector (vec.h) */
 /* Can names alone be values of the field? Not where they may stand for records and rules. */
 bool plain_names_are_values(const struct schema *schema, const struct field_def *field);
 
-/* Finds the objects of all of them; everything else is set. Changes nothing that others see, as
- * plain_fn. */
-void plain_names_find(struct plain_names *names, const struct workspace *ws);
+/* One more, without its parts. */
+static inline struct plain_name *plain_names_push(struct plain_names *names)
+{
+    VEC_RESERVE(names, (size_t)names->count + 1);
+    return &names->items[names->count++];
+}
+
+/* Finds the objects of all of them; everything else is set, `sought` with the same memory. Changes
+ * nothing that others see, as plain_fn. */
+void plain_names_find(struct plain_names *names, const struct workspace *ws,
+                      struct recent_names *recent);
 
 #endif

@@ -191,6 +191,36 @@ static void known_names_are_there_from_the_start(void **state)
     interner_close(names);
 }
 
+/* Known names, names of all lengths and names of which nobody heard; many share a place in the
+ * memory, and every fourth comes a second time. */
+static void names_found_in_groups_are_those_found_singly(void **state)
+{
+    (void)state;
+    enum { GROUP = 50 };
+    static struct known_tables tables;
+    static struct recent_names recent;
+    struct known_names known = know_some(&tables);
+    struct interner *names = open_any();
+    interner_know(names, &known);
+    for (uint32_t i = 1; i <= SHORT_NAMES; i += 2)
+        intern(names, some_name((char[NAME_BYTES * 2]){ 0 }, i));
+    for (uint32_t first = 0; first < 2 * SHORT_NAMES; first += GROUP) {
+        char bytes[GROUP][NAME_BYTES * 2];
+        struct str group[GROUP];
+        struct sought sought[GROUP];
+        for (uint32_t i = 0; i < GROUP; i++) {
+            group[i] = some_name(bytes[i], i % 4 == 0 ? i : first + i);
+            sought[i] = intern_seek(names, &recent, group[i]);
+        }
+        for (uint32_t i = 0; i < GROUP; i++) {
+            uint32_t expected = intern_find(names, group[i]).v;
+            assert_int_equal(intern_sought(names, &recent, group[i], sought[i]).v, expected);
+            assert_int_equal(intern_find_again(names, &recent, group[i]).v, expected);
+        }
+    }
+    interner_close(names);
+}
+
 static void the_seed_changes_no_number(void **state)
 {
     (void)state;
@@ -261,6 +291,7 @@ int main(void)
         cmocka_unit_test(texts_that_look_alike_get_their_own_symbols),
         cmocka_unit_test(growth_moves_no_symbol),
         cmocka_unit_test(known_names_are_there_from_the_start),
+        cmocka_unit_test(names_found_in_groups_are_those_found_singly),
         cmocka_unit_test(the_seed_changes_no_number),
         cmocka_unit_test(reserving_changes_no_number),
         cmocka_unit_test(a_hash_from_before_changes_no_number),
