@@ -17,9 +17,11 @@
 
 /*
  * Blocks grow with the arena, from 4 KiB to 1 MiB, so that an arena for one expression is cheap and
- * an arena for a million objects makes few calls. What is large gets a block of its own behind the
+ * an arena for a million objects makes few calls. A new block is a small share of all, as it is
+ * cleared whether it will be filled or not. What is large gets a block of its own behind the
  * current one, whose rest stays in use.
  */
+enum { BLOCKS_ABOUT = 8 };
 enum { BLOCK_BYTES_LEAST = 4096, BLOCK_BYTES_MOST = 1 << 20, FORMAT_BYTES_AT_ONCE = 256 };
 
 struct arena_block {
@@ -105,9 +107,11 @@ static void open_current_block(struct arena *arena, size_t bytes)
 
 static size_t usual_block_bytes(const struct arena *arena)
 {
-    if (arena->bytes < BLOCK_BYTES_LEAST)
+    size_t share = arena->bytes / BLOCKS_ABOUT;
+
+    if (share < BLOCK_BYTES_LEAST)
         return BLOCK_BYTES_LEAST;
-    return arena->bytes < BLOCK_BYTES_MOST ? arena->bytes : BLOCK_BYTES_MOST;
+    return share < BLOCK_BYTES_MOST ? share : BLOCK_BYTES_MOST;
 }
 
 void *arena_alloc(struct arena *arena, size_t bytes, size_t align)
