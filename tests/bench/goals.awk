@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 function verdict(value, target, limit,    factor) {
-    factor = target < limit ? 1 : -1 # -1: the more the better
+    factor = target <= limit ? 1 : -1 # -1: the more the better
     if (value * factor <= target * factor) return "reached"
     if (value * factor <= limit * factor) return "within the limit"
     return "**not yet**"
