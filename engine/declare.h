@@ -6,8 +6,8 @@
 struct workspace;
 
 /*
- * Walks the declarations once and gives every kind, scale, matrix, let, rule, view, graph, report and
- * object its name. Kinds come first, since the first word of an object names one.
+ * Walks the declarations once and gives every kind, scale, matrix, let, rule, view, graph, report
+ * and object its name. Kinds come first, since the first word of an object names one.
  */
 void declare_definitions(struct workspace *ws);
 void declare_objects(struct workspace *ws);
