@@ -6,10 +6,14 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -21,13 +25,14 @@
  */
 struct job {
     unsigned seconds; /* then it is killed */
+    bool small_pages; /* and no others: the peak is then what the program touched */
     const char *output;
     char **command;
 };
 
 static int usage(void)
 {
-    fputs("usage: measure SECONDS OUTPUT COMMAND [ARGUMENT...]\n"
+    fputs("usage: measure [--small-pages] SECONDS OUTPUT COMMAND [ARGUMENT...]\n"
           "       prints: microseconds on the clock, on the processor, KiB at the peak, status\n"
           "       (128 and the signal when it was killed, as after SECONDS)\n",
           stderr);
@@ -49,7 +54,11 @@ static _Noreturn void become(const struct job *job)
         fail(job->output);
     if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)
         fail("dup2");
-    alarm(job->seconds); /* survives the exec */
+#ifdef PR_SET_THP_DISABLE
+    if (job->small_pages && prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0)
+        fail("prctl"); /* survives the exec, as does the alarm */
+#endif
+    alarm(job->seconds);
     execvp(job->command[0], job->command);
     fail(job->command[0]);
 }
@@ -91,11 +100,18 @@ static int run(const struct job *job)
 int main(int argc, char **argv)
 {
     char *end = NULL;
-    if (argc < 4)
+    bool small_pages = argc > 1 && strcmp(argv[1], "--small-pages") == 0;
+    argv += small_pages ? 2 : 1;
+    if (argv[0] == NULL || argv[1] == NULL || argv[2] == NULL)
         return usage();
-    unsigned long seconds = strtoul(argv[1], &end, 10);
+    unsigned long seconds = strtoul(argv[0], &end, 10);
     if (*end != '\0' || seconds < 1 || seconds > 1000000)
         return usage();
-    struct job job = { .seconds = (unsigned)seconds, .output = argv[2], .command = argv + 3 };
+    struct job job = {
+        .seconds = (unsigned)seconds,
+        .small_pages = small_pages,
+        .output = argv[1],
+        .command = argv + 2,
+    };
     return run(&job);
 }

@@ -87,11 +87,12 @@ work_at() {
     cat "$work/count"
 }
 
-# cost_at SIZE: prints microseconds on the clock and on the processor, and how many KiB the program has at most. What it
-# prints comes together in one file, so that only its status can be judged.
+# cost_at SIZE [OPTION-OF-MEASURE]: prints microseconds on the clock and on the processor, and how many KiB the program
+# has at most. What it prints comes together in one file, so that only its status can be judged.
 cost_at() {
     make_project "$1"
-    ask "${MEASURE:?}" 600 "$work/both"
+    # shellcheck disable=SC2086 # no option is no word
+    ask "${MEASURE:?}" ${2-} 600 "$work/both"
     read -r clock processor kib ended <"$work/out"
     if [ "$ended" -ne "$ends" ]; then
         mv "$work/both" "$work/out"
