@@ -340,19 +340,35 @@ static bool is_sibling(const struct model *model, uint32_t a, uint32_t b)
            model->objects[a].owner == model->objects[b].owner;
 }
 
+/*
+ * Which of its siblings a record is, from 1. They are looked for in steps that double, then halve,
+ * so that each of very many records costs little.
+ */
+static uint32_t place_among_siblings(const struct model *model, uint32_t number)
+{
+    uint32_t back = 0, step = 1;
+
+    while (step <= number - back && is_sibling(model, number, number - back - step)) {
+        back += step;
+        step *= 2;
+    }
+    for (; step > 0; step /= 2)
+        if (step <= number - back && is_sibling(model, number, number - back - step))
+            back += step;
+    return back + 1;
+}
+
 /* "acceptance of R05", "dependency 2 of web-app": the same after any edit elsewhere. */
 static struct str record_text(const struct workspace *ws, uint32_t number)
 {
     const struct object *object = model_object(&ws->model, number);
     struct str kind = name_text(ws, schema_kind(&ws->schema, object->kind)->name);
-    uint32_t position = 1;
+    uint32_t place = place_among_siblings(&ws->model, number);
 
-    while (is_sibling(&ws->model, number, number - position))
-        position++;
-    if (position == 1 && !is_sibling(&ws->model, number, number + 1))
+    if (place == 1 && !is_sibling(&ws->model, number, number + 1))
         return arena_format(ws->arena, "%.*s of %.*s", STR_ARG(kind),
                             STR_ARG(object_text(ws, object->owner)));
-    return arena_format(ws->arena, "%.*s %u of %.*s", STR_ARG(kind), position,
+    return arena_format(ws->arena, "%.*s %u of %.*s", STR_ARG(kind), place,
                         STR_ARG(object_text(ws, object->owner)));
 }
 
