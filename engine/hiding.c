@@ -4,6 +4,7 @@
 
 #include "engine/check.h"
 #include "engine/declare.h"
+#include "engine/uses.h"
 #include "engine/workspace.h"
 
 /*
@@ -26,16 +27,13 @@ static const char *meaning_of(const struct workspace *ws, const struct name *nam
     return is_function_name(text) ? "a function" : NULL;
 }
 
-static const struct name *find_opened(const struct workspace *ws, const struct scope_use *uses,
-                                      uint32_t count, const struct name *name)
+static const struct name *find_opened(const struct scopes *scopes, struct use_list uses,
+                                      const struct name *name)
 {
-    const struct name *found = NULL;
+    struct search search = { scopes, (enum name_class)name->class_, name->sym, NULL, NULL };
 
-    for (uint32_t i = 0; i < count && !found; i++)
-        if (uses[i].alias.v == 0)
-            found = scopes_find_in(&ws->scopes, (enum name_class)name->class_, uses[i].namespace_,
-                                   name->sym);
-    return found;
+    search_uses(&search, uses);
+    return search.found;
 }
 
 /* A rule of any module that is used: two of one id could not be told apart in any report. */
@@ -43,6 +41,8 @@ static const struct name *find_rule(const struct workspace *ws, const struct nam
 {
     const struct name *found = NULL;
 
+    if (!ws->scopes.names.items[scopes_first_of(&ws->scopes, name->sym)].has_namesakes)
+        return NULL;
     for (uint32_t i = 1; i < ws->lang->modules.count && !found; i++)
         found = scopes_find_in(&ws->scopes, NAMES_RULES, ws->lang->modules.items[i].namespace_,
                                name->sym);
@@ -63,9 +63,9 @@ static const struct name *find_hidden(const struct workspace *ws, uint32_t sourc
         return NULL;
     found = scopes_find_in(scopes, (enum name_class)name->class_, ws->words[WORD_core], name->sym);
     if (!found)
-        found = find_opened(ws, scopes->project_uses.items, scopes->project_uses.count, name);
-    if (!found && file->use_count > 0)
-        found = find_opened(ws, &scopes->local_uses.items[file->first_use], file->use_count, name);
+        found = find_opened(scopes, uses_of_project(scopes, false), name);
+    if (!found)
+        found = find_opened(scopes, uses_of_file(scopes, file, false), name);
     return found;
 }
 

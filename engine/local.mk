@@ -178,6 +178,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/text_form.h \
 	%D%/type.c \
 	%D%/type.h \
+	%D%/uses.c \
+	%D%/uses.h \
 	%D%/value.h \
 	%D%/view.c \
 	%D%/view.h \

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "engine/uses.h"
 #include "engine/workspace.h"
 
 enum { CLASS_BITS = 4 };
@@ -54,55 +55,12 @@ static void name_namespaces(struct workspace *ws)
         add_namespace(scopes, scopes->files.items[i].namespace_, scopes->files.items[i].namespace_);
 }
 
-static void set_uses(struct workspace *ws)
-{
-    struct scopes *scopes = &ws->scopes;
-    const struct lang *lang = ws->lang;
-
-    for (uint32_t source = 0; source < scopes->files.count; source++) {
-        struct file_scope *file = &scopes->files.items[source];
-        file->first_use = scopes->local_uses.count;
-        for (uint32_t i = 0; i < lang->uses.count; i++) {
-            const struct use *use = &lang->uses.items[i];
-            if (use->source != source || use->is_project_wide)
-                continue;
-            sym_id namespace_ = lang->modules.items[use->module].namespace_;
-            VEC_PUSH(&scopes->local_uses, (struct scope_use){ use->alias, namespace_ });
-        }
-        file->use_count = scopes->local_uses.count - file->first_use;
-    }
-    for (uint32_t i = 0; i < lang->uses.count; i++) {
-        const struct use *use = &lang->uses.items[i];
-        if (use->is_project_wide)
-            VEC_PUSH(&scopes->project_uses,
-                     (struct scope_use){ use->alias, lang->modules.items[use->module].namespace_ });
-    }
-}
-
 bool scopes_is_of_project(const struct lang *lang, uint32_t source)
 {
     const struct module *project = &lang->modules.items[0];
 
     return source >= project->first_source &&
            source - project->first_source < project->source_count;
-}
-
-/* An alias that two files give to different modules means that of the first. */
-static void open_everything(struct workspace *ws)
-{
-    struct scopes *scopes = &ws->scopes;
-    const struct lang *lang = ws->lang;
-    struct file_scope everything = { .first_use = scopes->local_uses.count };
-
-    for (uint32_t i = 0; i < lang->uses.count; i++) {
-        const struct use *use = &lang->uses.items[i];
-        if (use->is_project_wide || !scopes_is_of_project(lang, use->source))
-            continue;
-        sym_id namespace_ = lang->modules.items[use->module].namespace_;
-        VEC_PUSH(&scopes->local_uses, (struct scope_use){ use->alias, namespace_ });
-    }
-    everything.use_count = scopes->local_uses.count - everything.first_use;
-    scopes->everything = everything;
 }
 
 void scopes_add_query(struct workspace *ws, uint32_t source)
@@ -115,11 +73,11 @@ void scopes_init(struct workspace *ws)
 {
     struct scopes *scopes = &ws->scopes;
 
+    scopes->core = ws->words[WORD_core];
     VEC_PUSH(&scopes->names, (struct name){ 0 });
     set_namespaces(ws);
     name_namespaces(ws);
-    set_uses(ws);
-    open_everything(ws);
+    read_uses(ws);
     for (uint32_t i = 0; i < ws->ast->damaged_names.count; i++)
         map_put(&scopes->lost, ws->ast->damaged_names.items[i].v, 1);
 }
@@ -132,6 +90,9 @@ void scopes_release(struct scopes *scopes)
     VEC_RELEASE(&scopes->project_uses);
     VEC_RELEASE(&scopes->first_of);
     map_release(&scopes->namesakes);
+    map_release(&scopes->next_namesake);
+    map_release(&scopes->openings);
+    map_release(&scopes->aliases);
     map_release(&scopes->namespaces);
     map_release(&scopes->around);
     map_release(&scopes->lost);
@@ -146,12 +107,6 @@ static void report_twice(struct workspace *ws, const struct name *first, const s
 
     diag_set_label(ws->sink, diag, "second declaration");
     diag_label(ws->sink, diag, first->span, "first declaration");
-}
-
-/* Most symbols name one thing, so a table by symbol finds it without hashing. */
-static uint32_t first_of(const struct scopes *scopes, sym_id sym)
-{
-    return sym.v < scopes->first_of.count ? scopes->first_of.items[sym.v] : 0;
 }
 
 const struct name *scopes_find_namesake(const struct scopes *scopes, enum name_class class_,
@@ -174,10 +129,20 @@ static void make_room(struct workspace *ws)
     scopes->first_of.count = count;
 }
 
+/* The newest comes right behind the first. */
+static void chain_namesake(struct scopes *scopes, uint32_t first, uint32_t newest)
+{
+    uint32_t second = map_get(&scopes->next_namesake, first);
+
+    if (second != 0)
+        map_put(&scopes->next_namesake, newest, second);
+    map_put(&scopes->next_namesake, first, newest);
+}
+
 static void add_name(struct workspace *ws, const struct name *name)
 {
     struct scopes *scopes = &ws->scopes;
-    uint32_t first = first_of(scopes, name->sym);
+    uint32_t first = scopes_first_of(scopes, name->sym);
 
     if (name->sym.v >= scopes->first_of.count)
         make_room(ws);
@@ -185,6 +150,7 @@ static void add_name(struct workspace *ws, const struct name *name)
         scopes->first_of.items[name->sym.v] = scopes->names.count;
     } else {
         scopes->names.items[first].has_namesakes = true;
+        chain_namesake(scopes, first, scopes->names.count);
         map_put(&scopes->namesakes,
                 name_key((enum name_class)name->class_, name->namespace_, name->sym),
                 scopes->names.count);
@@ -248,56 +214,20 @@ static const struct name *find_enclosing(struct workspace *ws, sym_id namespace_
     return found;
 }
 
-static const struct scope_use *local_uses_of(const struct scopes *scopes,
-                                             const struct file_scope *file)
-{
-    return file->use_count == 0 ? NULL : &scopes->local_uses.items[file->first_use];
-}
-
-struct search {
-    const struct workspace *ws;
-    enum name_class class_;
-    sym_id sym;
-    const struct name *found;
-    const struct name *rival;
-};
-
-static void search_namespace(struct search *search, sym_id namespace_)
-{
-    const struct name *name =
-        scopes_find_in(&search->ws->scopes, search->class_, namespace_, search->sym);
-
-    if (!name || name == search->found)
-        return;
-    if (!search->found)
-        search->found = name;
-    else if (!search->rival)
-        search->rival = name;
-}
-
-static void search_uses(struct search *search, const struct scope_use *uses, uint32_t count,
-                        bool also_aliased)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (uses[i].alias.v == 0 || also_aliased)
-            search_namespace(search, uses[i].namespace_);
-}
-
 /* What the file opens, and the core. */
 static void search_opened(struct search *search, const struct file_scope *file)
 {
-    const struct workspace *ws = search->ws;
-    const struct scopes *scopes = &ws->scopes;
+    const struct scopes *scopes = search->scopes;
 
-    search_uses(search, local_uses_of(scopes, file), file->use_count, false);
+    search_uses(search, uses_of_file(scopes, file, false));
     if (!file->is_library)
-        search_uses(search, scopes->project_uses.items, scopes->project_uses.count, false);
-    search_namespace(search, ws->words[WORD_core]);
+        search_uses(search, uses_of_project(scopes, false));
+    search_namespace(search, scopes->core);
     /* Slots are scales, functions and constants: an object of a project never stands in for a kind.
      */
     if (!search->found && file->is_library && search->class_ != NAMES_OBJECTS) {
         search_namespace(search, (sym_id){ 0 });
-        search_uses(search, scopes->project_uses.items, scopes->project_uses.count, true);
+        search_uses(search, uses_of_project(scopes, true));
     }
 }
 
@@ -337,7 +267,7 @@ const struct name *scopes_find(struct workspace *ws, struct place_of_use from,
 {
     const struct scopes *scopes = &ws->scopes;
     const struct name *own = find_enclosing(ws, from.namespace_, class_, sym);
-    struct search search = { ws, class_, sym, NULL, NULL };
+    struct search search = { &ws->scopes, class_, sym, NULL, NULL };
 
     if (own || scopes->files.count == 0) /* nothing was read at all */
         return own;
@@ -362,20 +292,12 @@ const struct name *scopes_find_plainly(const struct workspace *ws, struct place_
                                        enum name_class class_, sym_id sym)
 {
     const struct name *own = scopes_find_in(&ws->scopes, class_, from.namespace_, sym);
-    struct search search = { ws, class_, sym, NULL, NULL };
+    struct search search = { &ws->scopes, class_, sym, NULL, NULL };
 
     if (own || from.namespace_.v != 0)
         return own;
     search_opened(&search, &ws->scopes.files.items[from.source]);
     return search.rival ? NULL : search.found;
-}
-
-static sym_id alias_namespace(const struct scope_use *uses, uint32_t count, sym_id text)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (sym_equal(uses[i].alias, text))
-            return uses[i].namespace_;
-    return (sym_id){ 0 };
 }
 
 sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, struct str text)
@@ -387,9 +309,9 @@ sym_id scopes_namespace(const struct workspace *ws, struct place_of_use from, st
 
     if (sym.v == 0)
         return sym;
-    found = alias_namespace(local_uses_of(scopes, file), file->use_count, sym);
+    found = alias_namespace(scopes, uses_of_file(scopes, file, true), sym);
     if (found.v == 0)
-        found = alias_namespace(scopes->project_uses.items, scopes->project_uses.count, sym);
+        found = alias_namespace(scopes, uses_of_project(scopes, true), sym);
     if (found.v == 0)
         found.v = map_get(&scopes->namespaces, sym.v);
     return found;

@@ -68,10 +68,13 @@ struct scopes {
     VEC(struct name) names;       /* names.items[0] is a dummy */
     VEC(uint32_t) first_of;       /* by symbol: the name that was declared first, or 0 */
     struct map namesakes;         /* (class, namespace, symbol) -> names: those after the first */
+    struct map next_namesake;     /* name -> another of its symbol; from the first on, all */
     VEC(struct file_scope) files; /* by source */
     VEC(struct scope_use) local_uses;
     VEC(struct scope_use) project_uses;
+    struct map openings, aliases; /* of long lists of uses (uses.h) */
     struct file_scope everything; /* what all files of the project see together */
+    sym_id core;                  /* the namespace */
     struct map namespaces;        /* name of a module or namespace -> namespace */
     struct map around;            /* namespace -> the one around it, plus 1 */
     struct map lost;              /* names on lines that could not be read */
@@ -129,6 +132,17 @@ bool scopes_is_lost(const struct workspace *ws, sym_id sym);
 
 /* One of the project's own files: neither the library nor a module below vendor/. */
 bool scopes_is_of_project(const struct lang *lang, uint32_t source);
+
+/* The names of a symbol, of all classes and namespaces: the first that was declared, then the
+ * others in no order; 0 behind the last. */
+static inline uint32_t scopes_first_of(const struct scopes *scopes, sym_id sym)
+{
+    return sym.v < scopes->first_of.count ? scopes->first_of.items[sym.v] : 0;
+}
+static inline uint32_t scopes_next_namesake(const struct scopes *scopes, uint32_t index)
+{
+    return map_get(&scopes->next_namesake, index);
+}
 
 /* What scopes_find_in finds when the first name of the symbol is another one. */
 const struct name *scopes_find_namesake(const struct scopes *scopes, enum name_class class_,

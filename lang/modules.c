@@ -243,21 +243,30 @@ static sym_id alias_of(struct lang *lang, const struct decl *decl)
     return alias;
 }
 
-/* `use a as x` and `use b as x`: in one file, or both in project.isms, x would mean two modules. */
-static bool is_alias_taken(struct lang *lang, const struct use *use)
+/*
+ * `use a as x` and `use b as x`: in one file, or both in project.isms, x would mean two modules.
+ * The first stays, so that one entry for each file and name is enough.
+ */
+static bool is_alias_taken(struct modules *modules, const struct use *use)
 {
-    for (uint32_t i = 0; i < lang->uses.count; i++) {
-        const struct use *other = &lang->uses.items[i];
-        if (use->alias.v == 0 || !sym_equal(other->alias, use->alias) ||
-            other->source != use->source || other->module == use->module)
-            continue;
-        struct diag *diag =
-            diag_add(lang->sink, MSG_E0110, use->span, "two modules are named `%.*s` in this file",
-                     STR_ARG(sym_text(lang->names, use->alias)));
-        diag_label(lang->sink, diag, other->span, "first use of the name");
-        return true;
+    struct lang *lang = modules->lang;
+    uint64_t key = map_pair(use->source, use->alias.v);
+    uint32_t first = use->alias.v == 0 ? 0 : map_get(&modules->aliases, key);
+    const struct use *other;
+
+    if (first == 0) {
+        if (use->alias.v != 0)
+            map_put(&modules->aliases, key, lang->uses.count + 1);
+        return false;
     }
-    return false;
+    other = &lang->uses.items[first - 1];
+    if (other->module == use->module)
+        return false;
+    struct diag *diag =
+        diag_add(lang->sink, MSG_E0110, use->span, "two modules are named `%.*s` in this file",
+                 STR_ARG(sym_text(lang->names, use->alias)));
+    diag_label(lang->sink, diag, other->span, "first use of the name");
+    return true;
 }
 
 static bool is_core_source(const struct modules *modules, uint32_t source)
@@ -287,7 +296,7 @@ static void follow(struct modules *modules, struct decl decl)
     }
     use.alias = alias_of(lang, &decl);
     use.module = require_module(modules, &wanted);
-    if (use.module != UINT32_MAX && !is_alias_taken(lang, &use))
+    if (use.module != UINT32_MAX && !is_alias_taken(modules, &use))
         VEC_PUSH(&lang->uses, use);
 }
 
@@ -327,5 +336,6 @@ void modules_load_core(struct modules *modules)
 void modules_close(struct modules *modules)
 {
     map_release(&modules->by_name);
+    map_release(&modules->aliases);
     VEC_RELEASE(&modules->loading);
 }

@@ -15,6 +15,7 @@
 struct modules {
     struct lang *lang;
     struct map by_name;    /* symbol of the name -> index into lang->modules, plus 1 */
+    struct map aliases;    /* (source, alias) -> index into lang->uses, plus 1 */
     VEC(uint32_t) loading; /* from the project down to the module under way */
     uint32_t project_file; /* its source, or UINT32_MAX */
     sym_id use, core;

@@ -39,6 +39,7 @@ ENGINE_TESTS = \
 	tests/unit/test_formulas \
 	tests/unit/test_limits \
 	tests/unit/test_modules \
+	tests/unit/test_uses \
 	tests/unit/test_properties \
 	tests/unit/test_query \
 	tests/unit/test_show \
@@ -141,6 +142,9 @@ tests_unit_test_limits_SOURCES = tests/unit/test_limits.c
 tests_unit_test_limits_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_limits_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_uses_SOURCES = tests/unit/test_uses.c
+tests_unit_test_uses_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_uses_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_modules_SOURCES = tests/unit/test_modules.c
 tests_unit_test_modules_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_modules_LDADD = $(ENGINE_TEST_LDADD)
