@@ -18,15 +18,16 @@
 #include <time.h>
 #include <unistd.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#define HAS_ADDRESS_SANITIZER 1
+/* A sanitizer reserves terabytes of addresses before the program begins. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define HAS_SANITIZER 1
 #elif defined __has_feature
-#if __has_feature(address_sanitizer)
-#define HAS_ADDRESS_SANITIZER 1
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HAS_SANITIZER 1
 #endif
 #endif
-#ifndef HAS_ADDRESS_SANITIZER
-#define HAS_ADDRESS_SANITIZER 0
+#ifndef HAS_SANITIZER
+#define HAS_SANITIZER 0
 #endif
 
 enum { COMPLAINT_BYTES = 512, CHUNK_BYTES = 64 * 1024, LAST_FD = 4096, EXEC_REPORT_FD = 3 };
@@ -105,7 +106,7 @@ static void set_limits(const struct child_job *job)
     (void)setrlimit(RLIMIT_CORE, &none);
     if (job->cpu_seconds > 0)
         (void)setrlimit(RLIMIT_CPU, &seconds);
-    if (job->memory_bytes > 0 && !HAS_ADDRESS_SANITIZER)
+    if (job->memory_bytes > 0 && !HAS_SANITIZER)
         (void)setrlimit(RLIMIT_AS, &bytes);
 }
 

@@ -24,7 +24,7 @@ struct child_job {
     struct str input;
     uint32_t cpu_seconds; /* 0: no limit */
     uint32_t deadline_ms; /* by the wall clock */
-    size_t memory_bytes;  /* 0: no limit; not applied under AddressSanitizer */
+    size_t memory_bytes;  /* 0: no limit; not applied under a sanitizer */
     size_t output_bytes;  /* the child is killed when it writes more */
 };
 
