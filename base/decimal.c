@@ -190,20 +190,31 @@ bool decimal_sqrt(decimal value, decimal *ret_root)
     return fit(rest > root ? root + 1 : root, ret_root); /* above the half step */
 }
 
-/* Digits from the right, so that the places come first and zeros at the end can be left out. */
+/* The places and the point, from the right, so that zeros at the end can be left out. */
+static unsigned write_places(uint64_t *rest, char *reversed)
+{
+    unsigned count = 0;
+
+    for (unsigned place = 0; place < DECIMAL_PLACES; place++) {
+        if (*rest % 10 != 0 || count > 0)
+            reversed[count++] = (char)('0' + *rest % 10);
+        *rest /= 10;
+    }
+    reversed[count++] = '.';
+    return count;
+}
+
+/* Digits from the right. */
 unsigned decimal_write(decimal value, char text[DECIMAL_TEXT_BYTES])
 {
     char reversed[DIGITS_MOST + 2];
     unsigned count = 0;
     uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
-    for (unsigned place = 0; place < DECIMAL_PLACES; place++) {
-        if (rest % 10 != 0 || count > 0)
-            reversed[count++] = (char)('0' + rest % 10);
-        rest /= 10;
-    }
-    if (count > 0)
-        reversed[count++] = '.';
+    if (rest % DECIMAL_ONE == 0)
+        rest /= DECIMAL_ONE;
+    else
+        count = write_places(&rest, reversed);
     do {
         reversed[count++] = (char)('0' + rest % 10);
         rest /= 10;

@@ -10,6 +10,10 @@
 
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* One character that is about to be written. */
 enum { SCRATCH_BYTES = 8 };
 struct candidate {
@@ -34,8 +38,56 @@ static const bool is_inert[UINT8_MAX + 1] = {
     ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
 };
 
+#ifdef __SSE2__
+enum { BLOCK_BYTES = 16 };
+
+static __m128i bytes_like(__m128i block, char byte)
+{
+    return _mm_cmpeq_epi8(block, _mm_set1_epi8(byte));
+}
+
+/*
+ * A bit for each of sixteen bytes that may not be inert. Compared as signed numbers, bytes beyond
+ * ASCII are less than a blank, too. `^`, `{` and `}` are taken along with their neighbours.
+ */
+static unsigned doubtful_bytes(const char *bytes)
+{
+    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    __m128i low = _mm_cmplt_epi8(block, _mm_set1_epi8(' '));
+    __m128i high = _mm_cmpgt_epi8(block, _mm_set1_epi8('z'));
+    __m128i from_bracket = _mm_add_epi8(block, _mm_set1_epi8((char)(INT8_MIN - '[')));
+    __m128i brackets = _mm_cmplt_epi8(from_bracket, _mm_set1_epi8((char)(INT8_MIN + 'a' - '[')));
+    __m128i angles = bytes_like(_mm_or_si128(block, _mm_set1_epi8('<' ^ '>')), '>');
+    __m128i quotes = bytes_like(_mm_or_si128(block, _mm_set1_epi8('&' ^ '\'')), '\'');
+    __m128i others = _mm_or_si128(_mm_or_si128(bytes_like(block, '"'), bytes_like(block, '$')),
+                                  bytes_like(block, '*'));
+    __m128i ends = _mm_or_si128(_mm_or_si128(low, high), brackets);
+
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(_mm_or_si128(ends, others), _mm_or_si128(angles, quotes)));
+}
+
+/* Where the first doubtful byte is from `index` on, at most at the end of the last whole block. */
+static size_t skip_inert_blocks(struct str text, size_t index)
+{
+    for (; text.len - index >= BLOCK_BYTES; index += BLOCK_BYTES) {
+        unsigned doubtful = doubtful_bytes(text.ptr + index);
+        if (doubtful != 0)
+            return index + (unsigned)__builtin_ctz(doubtful);
+    }
+    return index;
+}
+#else
+static size_t skip_inert_blocks(struct str text, size_t index)
+{
+    (void)text;
+    return index;
+}
+#endif
+
 static size_t skip_inert(struct str text, size_t index)
 {
+    index = skip_inert_blocks(text, index);
     while (index < text.len && is_inert[(unsigned char)text.ptr[index]])
         index++;
     return index;
@@ -51,10 +103,9 @@ static struct candidate take_candidate(struct str text, size_t *index)
     };
 }
 
-static void out_replacing(struct out *out, struct str text, replace_fn *replace)
+static void out_replacing_from(struct out *out, struct str text, size_t index, replace_fn *replace)
 {
     size_t done = 0;
-    size_t index = skip_inert(text, 0);
     while (index < text.len) {
         size_t start = index;
         struct candidate candidate = take_candidate(text, &index);
@@ -69,6 +120,16 @@ static void out_replacing(struct out *out, struct str text, replace_fn *replace)
         index = skip_inert(text, index);
     }
     out_str(out, str_slice(text, done, text.len));
+}
+
+static void out_replacing(struct out *out, struct str text, replace_fn *replace)
+{
+    size_t index = skip_inert(text, 0);
+
+    if (index == text.len)
+        out_str(out, text);
+    else
+        out_replacing_from(out, text, index, replace);
 }
 
 static bool is_control(uint32_t code)
@@ -162,10 +223,18 @@ static const char *csv_replacement(struct candidate *candidate)
     return is_kept_in_csv(candidate->code) ? NULL : "";
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* The first character that will be written decides: what is dropped before it hides nothing. */
 static bool looks_like_formula(struct str text)
 {
     size_t index = 0;
+
+    if (text.len > 0 && is_letter(text.ptr[0]))
+        return false;
     while (index < text.len) {
         uint32_t code = utf8_next(text, &index);
         if (is_kept_in_csv(code))

@@ -125,17 +125,22 @@ static void text_is_escaped(void **state)
 
 /* Controls that a format may show as they are. */
 struct format {
-    const char *name;
+    const char *name, *alike;
     escape_fn *escape;
     const char *allowed;
 };
 
 static const struct format formats[] = {
-    { "json_lets_no_control_and_no_bad_byte_through", out_json, "" },
-    { "html_lets_no_control_and_no_bad_byte_through", out_html, "\t\n" },
-    { "csv_lets_no_control_and_no_bad_byte_through", out_csv, "\t\n\r" },
-    { "markdown_lets_no_control_and_no_bad_byte_through", out_markdown, "" },
-    { "dot_lets_no_control_and_no_bad_byte_through", out_dot, "" },
+    { "json_lets_no_control_and_no_bad_byte_through", "json_looks_at_blocks_as_at_bytes", out_json,
+      "" },
+    { "html_lets_no_control_and_no_bad_byte_through", "html_looks_at_blocks_as_at_bytes", out_html,
+      "\t\n" },
+    { "csv_lets_no_control_and_no_bad_byte_through", "csv_looks_at_blocks_as_at_bytes", out_csv,
+      "\t\n\r" },
+    { "markdown_lets_no_control_and_no_bad_byte_through", "markdown_looks_at_blocks_as_at_bytes",
+      out_markdown, "" },
+    { "dot_lets_no_control_and_no_bad_byte_through", "dot_looks_at_blocks_as_at_bytes", out_dot,
+      "" },
 };
 
 static void assert_clean(struct str text, const char *allowed)
@@ -191,18 +196,64 @@ static void exactly_the_special_characters_are_replaced(void **state)
     out_release(&out);
 }
 
+/* Without the quotes that some formats put around a text. */
+static struct str inside(const struct out *out)
+{
+    struct str all = out_memory(out);
+    bool is_quoted = all.len >= 2 && all.ptr[0] == '"';
+
+    return is_quoted ? str_slice(all, 1, all.len - 1) : all;
+}
+
+/* Long texts are looked at in blocks, short ones byte by byte: a byte is written in the same way
+ * wherever it stands between letters. */
+static void a_byte_is_written_alike_at_every_place(void **state)
+{
+    enum { LENGTH = 40 };
+    const struct format *format = *state;
+    struct out alone, expected, out;
+
+    out_open_memory(&alone);
+    out_open_memory(&expected);
+    out_open_memory(&out);
+    for (unsigned byte = 0; byte < 0x100; byte++) {
+        const char bytes[] = { 'a', (char)byte, 'a' };
+        alone.len = 0;
+        format->escape(&alone, (struct str){ bytes, sizeof bytes });
+        for (size_t place = 1; place < LENGTH - 1; place++) {
+            char text[LENGTH];
+            memset(text, 'a', LENGTH);
+            text[place] = (char)byte;
+            out.len = expected.len = 0;
+            out_repeat(&expected, 'a', place - 1);
+            out_str(&expected, inside(&alone));
+            out_repeat(&expected, 'a', LENGTH - 2 - place);
+            format->escape(&out, (struct str){ text, LENGTH });
+            assert_true(str_equal(inside(&out), out_memory(&expected)));
+        }
+    }
+    out_release(&alone);
+    out_release(&expected);
+    out_release(&out);
+}
+
 enum { ROWS = sizeof rows / sizeof rows[0], FORMATS = sizeof formats / sizeof formats[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[ROWS + FORMATS + 1] = {
-        [ROWS + FORMATS] = cmocka_unit_test(exactly_the_special_characters_are_replaced),
+    struct CMUnitTest tests[ROWS + 2 * FORMATS + 1] = {
+        [ROWS + 2 * FORMATS] = cmocka_unit_test(exactly_the_special_characters_are_replaced),
     };
     for (size_t i = 0; i < ROWS; i++)
         tests[i] = (struct CMUnitTest){ rows[i].name, text_is_escaped, NULL, NULL,
                                         (void *)(uintptr_t)&rows[i] };
-    for (size_t i = 0; i < FORMATS; i++)
+    for (size_t i = 0; i < FORMATS; i++) {
+        void *format = (void *)(uintptr_t)&formats[i];
         tests[ROWS + i] = (struct CMUnitTest){ formats[i].name, every_pair_of_bytes_comes_out_clean,
-                                               NULL, NULL, (void *)(uintptr_t)&formats[i] };
+                                               NULL, NULL, format };
+        tests[ROWS + FORMATS + i] =
+            (struct CMUnitTest){ formats[i].alike, a_byte_is_written_alike_at_every_place, NULL,
+                                 NULL, format };
+    }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
