@@ -186,6 +186,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/view_build.h \
 	%D%/view_cells.c \
 	%D%/view_columns.c \
+	%D%/view_fill.c \
+	%D%/view_keep.c \
 	%D%/view_order.c \
 	%D%/view_rows.c \
 	%D%/view_totals.c \

@@ -5,63 +5,26 @@
 #include "engine/view.h"
 
 #include "base/vec.h"
-#include "engine/print.h"
 #include "engine/view_build.h"
 
 struct view_run {
     struct workspace *ws;
     const struct view_plan *plan;
     struct spread spread;
+    struct kept group;
     struct view_rows *rows;
     uint32_t not_assessed;
 };
-
-/* ---- rows ---- */
-
-static value keep_key(struct evaluator *evaluator, const struct node *node)
-{
-    return keep_value(evaluator->ws, node->type, evaluate(evaluator, node));
-}
-
-static void fill_row(struct evaluator *evaluator, const struct view_run *run, value *row)
-{
-    const struct view_plan *plan = run->plan;
-    const struct spread *spread = &run->spread;
-
-    for (uint32_t i = 0; i < spread->count; i++) {
-        const struct node *node = spread->columns[i].column->value;
-        bind_column(evaluator, plan, &spread->columns[i]);
-        *row++ = keep_shown(evaluator, node, evaluate(evaluator, node));
-    }
-    if (plan->group)
-        *row++ = keep_key(evaluator, plan->group);
-    for (uint32_t i = 0; i < plan->order_count; i++)
-        *row++ = keep_key(evaluator, plan->orders[i].value);
-}
-
-static bool add_row(struct evaluator *evaluator, void *self)
-{
-    struct view_run *run = self;
-    struct arena_mark mark = arena_mark(&evaluator->scratch);
-
-    if (!take_steps(evaluator, run->spread.count))
-        return false;
-    fill_row(evaluator, run, view_rows_add(run->rows));
-    if (evaluator->is_damaged)
-        run->not_assessed++;
-    evaluator->is_damaged = false;
-    arena_rewind(&evaluator->scratch, mark);
-    return !evaluator->is_exhausted;
-}
 
 /* ---- groups ---- */
 
 static struct str group_text(const struct view_run *run, uint32_t row)
 {
-    const struct node *group = run->plan->group;
-    value v = view_row(run->rows, row)[run->spread.count];
+    const struct cell_maker maker = { run->ws, run->ws->arena, false, false };
+    struct cell cell;
 
-    return print_value(run->ws, run->ws->arena, group->type, v);
+    make_kept_cell(&maker, &run->group, view_row(run->rows, row)[run->spread.count], &cell);
+    return cell.text;
 }
 
 /* Values that print alike are one group; the same word always does. */
@@ -73,13 +36,14 @@ static bool begins_group(const struct view_run *run, uint32_t row, struct str gr
            !str_equal(group_text(run, row), group);
 }
 
-static void fill_groups(const struct view_run *run, struct table *table)
+static void fill_groups(struct view_run *run, struct table *table)
 {
     struct arena *arena = run->ws->arena;
     uint32_t *group_of = ARENA_ARRAY(arena, uint32_t, table->row_count);
     VEC(struct str) groups = { 0 };
     struct str *kept;
 
+    run->group = kept_as(run->ws, run->plan->group);
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (row == 0 || begins_group(run, row, *VEC_LAST(&groups)))
             VEC_PUSH(&groups, group_text(run, row));
@@ -103,7 +67,7 @@ static void fill_table(struct evaluator *evaluator, struct table *table, struct 
     const struct view_plan *plan = run->plan;
     const struct decl *decl = ast_decl(ws->ast, plan->decl);
 
-    order_rows(evaluator, plan, run->rows, run->spread.count);
+    order_rows(evaluator, plan, run->rows);
     evaluator->is_damaged = false; /* comparing may have failed, which was told */
     table->name = name_text(ws, plan->name);
     table->title = string_of(ws, parts_of(ws, decl)->title);
@@ -129,17 +93,15 @@ const struct table *view_table(struct evaluator *evaluator, const struct view_pl
     struct view_run run = { .ws = ws,
                             .plan = plan,
                             .rows = ARENA_NEW(ws->arena, struct view_rows) };
-    struct coverage coverage = { 0 };
     struct table *table = NULL;
     value *frame = evaluator_enter(evaluator, plan->slot_count);
     bool has_columns;
 
     evaluator->under_way = ws->definitions.items.items[plan->definition].span;
     has_columns = spread_columns(evaluator, plan, &run.spread, &run.not_assessed);
-    view_rows_init(run.rows, ws, run.spread.count + plan->order_count + (plan->group != NULL));
     if (has_columns)
-        run_outermost(evaluator, &plan->generators, add_row, &run, &coverage);
-    run.not_assessed += coverage.skipped + evaluator->is_exhausted;
+        fill_rows(evaluator, plan, &run.spread, run.rows, &run.not_assessed);
+    run.not_assessed += evaluator->is_exhausted;
     evaluator_leave(evaluator, frame);
     if (has_columns) {
         table = ARENA_NEW(ws->arena, struct table);

@@ -3,15 +3,44 @@
 #ifndef ISMS_ENGINE_VIEW_BUILD_H
 #define ISMS_ENGINE_VIEW_BUILD_H
 
+#include "base/vec.h"
 #include "engine/eval.h"
 #include "engine/plan.h"
 #include "engine/table.h"
+
+/* ---- what a row holds of a value (view_keep.c) ---- */
+
+enum keeping {
+    KEEP_WORD,    /* the word itself */
+    KEEP_ID,      /* instead of the id of an object, the object */
+    KEEP_LASTING, /* a text whose bytes are there to stay */
+    KEEP_COPY,    /* another text, a distribution */
+    KEEP_MEMBERS, /* a list of objects or symbols: how many, and they, in the order that is shown */
+    KEEP_LIST     /* a list of anything else: a struct set */
+};
+
+/* Found out once for each column. */
+struct kept {
+    const struct node *node; /* what is evaluated */
+    enum keeping keeping;
+    struct type type;         /* of what is shown */
+    const struct cell *cells; /* of all words that there are, by their value; or NULL */
+};
+
+struct kept kept_as(struct workspace *ws, const struct node *node);
+/* What `kept.node` yields, out of the scratch arena. */
+value keep(struct evaluator *evaluator, const struct kept *kept, value v);
+/* The same for a list of objects or symbols. */
+value keep_members(struct workspace *ws, const uint32_t *members, uint32_t count);
+/* In the order that people expect, A.5.2 before A.5.10. */
+value keep_objects(struct evaluator *evaluator, const uint32_t *objects, uint32_t count);
 
 /* ---- columns (view_columns.c) ---- */
 
 struct column_plan {
     const struct view_column *column;
     const value *across; /* what is bound in it, by slot from first_across; NULL: not repeated */
+    struct kept kept;
 };
 
 /* The columns of the table: those of the plan, the repeated ones as often as they come. */
@@ -40,12 +69,17 @@ struct cell_maker {
     bool with_titles;    /* of objects */
 };
 struct cell make_cell(const struct cell_maker *maker, struct type type, value v);
+/* Of what a row holds; texts stay where they are. */
+void make_kept_cell(const struct cell_maker *maker, const struct kept *kept, value v,
+                    struct cell *ret_cell);
+/* A cell for each value of a scale or of yes and no, by their words; NULL for other types. */
+const struct cell *cells_of_words(struct workspace *ws, struct type type);
 
 /* ---- rows (view_rows.c) ---- */
 
 /*
- * A row is a value for each column, then those by which it is sorted, in pieces of so many rows.
- * Everything lies in the run's arena.
+ * A row is a value for each column, and one for its group, in pieces of so many rows. Those by
+ * which rows are sorted stand apart, and only until they are. All else lies in the run's arena.
  */
 enum { ROWS_TOGETHER = 256 };
 
@@ -55,16 +89,23 @@ struct view_rows {
     value **pieces;
     uint32_t pieces_most;
     uint32_t count, width; /* rows, values of each */
+    uint32_t key_count;    /* of each */
+    VEC(value) keys;
     const uint32_t *order; /* which row stands where; NULL: as they came */
     const struct column_plan *columns;
 };
 
-void view_rows_init(struct view_rows *rows, struct workspace *ws, uint32_t width);
-value *view_rows_add(struct view_rows *rows); /* the new row; it has no values yet */
+void view_rows_init(struct view_rows *rows, struct workspace *ws, uint32_t width,
+                    uint32_t key_count);
+/* The new row; neither it nor its keys have values yet. */
+value *view_rows_add(struct view_rows *rows);
 const struct row_source *view_rows_source(struct view_rows *rows, const struct spread *spread);
-/* What the node yields, out of the scratch arena; members of a list in the order that is shown. */
-value keep_shown(struct evaluator *evaluator, const struct node *node, value v);
 
+/* Those of the row that was added last. */
+static inline value *view_rows_new_keys(struct view_rows *rows)
+{
+    return rows->keys.items + (size_t)(rows->count - 1) * rows->key_count;
+}
 /* In the order in which they came. */
 static inline const value *view_rows_at(const struct view_rows *rows, uint32_t index)
 {
@@ -76,14 +117,19 @@ static inline const value *view_row(const struct view_rows *rows, uint32_t place
     return view_rows_at(rows, rows->order ? rows->order[place] : place);
 }
 
+/* ---- filling them (view_fill.c) ---- */
+
+/* A row for each combination that `from:` gives, in canonical order. */
+void fill_rows(struct evaluator *evaluator, const struct view_plan *plan,
+               const struct spread *spread, struct view_rows *rows, uint32_t *ret_not_assessed);
+
 /* ---- order (view_order.c) ---- */
 
 /* Order of values of the node; missing ones come last. */
 int compare_keys(struct evaluator *evaluator, const struct node *node, value a, value b);
 
-/* Sorts the rows, whose keys begin at that place: the group if there is one, then the orders. */
-void order_rows(struct evaluator *evaluator, const struct view_plan *plan, struct view_rows *rows,
-                uint32_t keys);
+/* Sorts the rows by their groups if they have any, then by their keys, which are given up. */
+void order_rows(struct evaluator *evaluator, const struct view_plan *plan, struct view_rows *rows);
 
 /* ---- totals (view_totals.c) ---- */
 

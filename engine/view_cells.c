@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "base/decimal.h"
 #include "engine/objects.h"
 #include "engine/print.h"
 #include "engine/view.h"
@@ -84,4 +85,94 @@ struct cell make_cell(const struct cell_maker *maker, struct type type, value v)
 struct cell value_cell(struct workspace *ws, struct type type, value v)
 {
     return make_cell(&(struct cell_maker){ ws, ws->arena, true, true }, type, v);
+}
+
+/* ---- of what a row holds ---- */
+
+static uint32_t words_of(const struct workspace *ws, struct type type)
+{
+    switch ((int)type.base) {
+    case TYPE_YES_NO:
+        return 2;
+    case TYPE_SYMBOL:
+        return schema_scale(&ws->schema, type.ref)->symbol_count + 1;
+    default:
+        return 0;
+    }
+}
+
+/* Symbols count from 1. */
+const struct cell *cells_of_words(struct workspace *ws, struct type type)
+{
+    uint32_t count = words_of(ws, type);
+    struct cell *cells = count > 0 ? ARENA_ARRAY(ws->arena, struct cell, count) : NULL;
+
+    for (uint32_t v = type.base == TYPE_SYMBOL; v < count; v++)
+        cells[v] = value_cell(ws, type_element(type), v);
+    return cells;
+}
+
+static void make_object_cell(const struct cell_maker *maker, uint32_t object, struct cell *cell)
+{
+    struct str id = object_text(maker->ws, object);
+
+    *cell = (struct cell){ .kind = CELL_OBJECT, .text = id, .key = id };
+    if (maker->with_titles)
+        cell->title = object_title(maker->ws, object);
+}
+
+static void make_list_cell(const struct cell_maker *maker, const struct kept *kept,
+                           const uint32_t *members, struct cell *cell)
+{
+    uint32_t count = members[0];
+    struct cell *parts = ARENA_ARRAY(maker->arena, struct cell, count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (kept->cells)
+            parts[i] = kept->cells[members[i + 1]];
+        else
+            make_object_cell(maker, members[i + 1], &parts[i]);
+    }
+    *cell = (struct cell){ .kind = CELL_LIST, .parts = parts, .part_count = count };
+}
+
+static void make_number_cell(const struct cell_maker *maker, value v, struct cell *cell)
+{
+    char *text = ARENA_ARRAY(maker->arena, char, DECIMAL_TEXT_BYTES);
+
+    *cell = (struct cell){ .kind = CELL_NUMBER, .text = { text, decimal_write(v, text) } };
+}
+
+static void make_word_cell(const struct cell_maker *maker, const struct kept *kept, value v,
+                           struct cell *cell)
+{
+    switch (kept->keeping == KEEP_WORD ? (int)kept->type.base : TYPE_NOTHING) {
+    case TYPE_OBJECT:
+        make_object_cell(maker, (uint32_t)v, cell);
+        return;
+    case TYPE_NUMBER:
+    case TYPE_INTEGER:
+        make_number_cell(maker, v, cell);
+        return;
+    default:
+        *cell = make_cell(maker, kept->type, v);
+        return;
+    }
+}
+
+void make_kept_cell(const struct cell_maker *maker, const struct kept *kept, value v,
+                    struct cell *ret_cell)
+{
+    if (kept->keeping == KEEP_MEMBERS)
+        make_list_cell(maker, kept, (const uint32_t *)(intptr_t)v, ret_cell);
+    else if (v == VALUE_NONE)
+        *ret_cell = (struct cell){ .kind = CELL_MISSING };
+    else if (kept->keeping == KEEP_ID)
+        *ret_cell = (struct cell){ .kind = CELL_TEXT, .text = object_text(maker->ws, (uint32_t)v) };
+    else if (kept->keeping == KEEP_LASTING)
+        *ret_cell = (struct cell){ .kind = cell_kind_of(kept->type), .text = value_text(v) };
+    else if (kept->keeping == KEEP_WORD && kept->cells)
+        *ret_cell = kept->cells[v];
+    else
+        make_word_cell(maker, kept, v, ret_cell);
 }

@@ -22,6 +22,7 @@ struct combination {
 struct spreading {
     struct evaluator *evaluator;
     const struct view_plan *plan;
+    struct kept *kept; /* for each column of the plan */
     uint32_t repeated; /* columns for each combination */
     VEC(struct combination) combinations;
     struct map seen; /* hash of values -> the first combination with it, counted from 1 */
@@ -190,7 +191,8 @@ static void add_column(struct spreading *spreading, struct spread *spread,
     struct column_plan *given = &spread->columns[spread->count];
     struct table_column *head = &spread->heads[spread->count++];
 
-    *given = (struct column_plan){ column, across };
+    *given =
+        (struct column_plan){ column, across, spreading->kept[column - spreading->plan->columns] };
     *head = (struct table_column){ .kind = cell_kind_of(column->value->type),
                                    .has_total = column->has_total,
                                    .is_plain = column->value->type.base != TYPE_SYMBOL };
@@ -226,6 +228,9 @@ static void make_columns(struct spreading *spreading, struct spread *spread)
 
     spread->heads = ARENA_ARRAY(arena, struct table_column, count);
     spread->columns = ARENA_ARRAY(arena, struct column_plan, count);
+    spreading->kept = ARENA_ARRAY(arena, struct kept, plan->column_count);
+    for (uint32_t i = 0; i < plan->column_count; i++)
+        spreading->kept[i] = kept_as(spreading->evaluator->ws, plan->columns[i].value);
     for (uint32_t i = 0; i < plan->column_count;) {
         if (plan->columns[i].is_repeated)
             i = add_repeated(spreading, spread, i);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/vec.h"
 #include "engine/objects.h"
 #include "engine/view_build.h"
 
@@ -21,109 +22,190 @@ int compare_keys(struct evaluator *evaluator, const struct node *node, value a, 
 /* ---- keys ---- */
 
 struct key {
-    const struct node *node;
+    struct kept kept;
     bool is_descending;
     bool is_word; /* its values are ordered like the words they are kept in; see compare_values */
+    const value *values;
+    size_t stride; /* from one row to the next; 0: they stand in the rows, at that place */
+    uint32_t place;
 };
 
-static bool is_order_of_words(struct type type)
-{
-    return !type.is_set && !type_is_text(type) && !type_is_distribution(type) &&
-           type.base != TYPE_DURATION && type.base != TYPE_OBJECT;
-}
+/* A row and the key by which it is sorted just now: words so turned that they are ascending. */
+struct placed {
+    union {
+        uint64_t word;
+        value v;
+    };
+    uint32_t row;
+};
 
 struct sorting {
     struct evaluator *evaluator;
     const struct view_rows *rows;
-    uint32_t first_key, key_count;
     struct key *keys;
+    uint32_t key_count;
+    struct placed *placed, *room;
 };
 
-static int compare_key(const struct sorting *sorting, const struct key *key, value a, value b)
+static bool is_order_of_words(const struct kept *kept)
+{
+    struct type type = kept->type;
+
+    return kept->keeping == KEEP_WORD && type.base != TYPE_DURATION && type.base != TYPE_OBJECT;
+}
+
+/* Missing ones come last, whatever the direction. */
+static uint64_t ascending_word(const struct key *key, value v)
+{
+    uint64_t word = ((uint64_t)v ^ (uint64_t)INT64_MIN) - 1;
+
+    return key->is_descending && v != VALUE_NONE ? UINT64_MAX - 1 - word : word;
+}
+
+static value key_of_row(const struct sorting *sorting, const struct key *key, uint32_t row)
+{
+    return key->stride > 0 ? key->values[row * key->stride]
+                           : view_rows_at(sorting->rows, row)[key->place];
+}
+
+static int compare_present(const struct sorting *sorting, const struct key *key, value a, value b)
+{
+    const struct workspace *ws = sorting->evaluator->ws;
+
+    if (key->kept.keeping == KEEP_ID)
+        return a == b ? 0
+                      : str_compare_natural(object_text(ws, (uint32_t)a),
+                                            object_text(ws, (uint32_t)b));
+    return compare_keys(sorting->evaluator, key->kept.node, a, b);
+}
+
+static int compare_placed(const struct sorting *sorting, const struct key *key,
+                          const struct placed *a, const struct placed *b)
 {
     int order;
 
-    if (a == b && key->is_word)
-        return 0;
-    if (a == VALUE_NONE || b == VALUE_NONE)
-        return a == b ? 0 : a == VALUE_NONE ? 1 : -1;
     if (key->is_word)
-        order = a < b ? -1 : 1;
-    else
-        order = compare_keys(sorting->evaluator, key->node, a, b);
+        return a->word < b->word ? -1 : a->word > b->word;
+    if (a->v == VALUE_NONE || b->v == VALUE_NONE)
+        return a->v == b->v ? 0 : a->v == VALUE_NONE ? 1 : -1;
+    order = compare_present(sorting, key, a->v, b->v);
     return key->is_descending ? -order : order;
-}
-
-static bool is_behind(const struct sorting *sorting, uint32_t left, uint32_t right)
-{
-    const value *a = view_rows_at(sorting->rows, left) + sorting->first_key;
-    const value *b = view_rows_at(sorting->rows, right) + sorting->first_key;
-
-    for (uint32_t i = 0; i < sorting->key_count; i++) {
-        int order = compare_key(sorting, &sorting->keys[i], a[i], b[i]);
-        if (order != 0)
-            return order > 0;
-    }
-    return false;
 }
 
 /* ---- sorting ---- */
 
 /* Both halves are sorted; equal rows stay as they came. */
-static void merge(const struct sorting *sorting, uint32_t *order, uint32_t count, uint32_t *room)
+static void merge(const struct sorting *sorting, const struct key *key, struct placed *placed,
+                  uint32_t count)
 {
+    struct placed *room = sorting->room;
     uint32_t half = count / 2;
     uint32_t left = 0;
     uint32_t right = half;
     uint32_t done = 0;
 
-    memcpy(room, order, half * sizeof(*order));
+    memcpy(room, placed, half * sizeof(*room));
     while (left < half && right < count) {
-        bool takes_right = is_behind(sorting, room[left], order[right]);
-        order[done++] = takes_right ? order[right++] : room[left++];
+        bool takes_right = compare_placed(sorting, key, &room[left], &placed[right]) > 0;
+        placed[done++] = takes_right ? placed[right++] : room[left++];
     }
-    memcpy(order + done, room + left, (half - left) * sizeof(*order));
+    memcpy(placed + done, room + left, (half - left) * sizeof(*room));
 }
 
 /* As deep as the number of rows has bits. */
-static void sort(const struct sorting *sorting, uint32_t *order, uint32_t count, uint32_t *room)
+static void sort(const struct sorting *sorting, const struct key *key, struct placed *placed,
+                 uint32_t count)
 {
     uint32_t half = count / 2;
 
     if (count < 2)
         return;
-    sort(sorting, order, half, room);
-    sort(sorting, order + half, count - half, room);
-    if (is_behind(sorting, order[half - 1], order[half]))
-        merge(sorting, order, count, room);
+    sort(sorting, key, placed, half);
+    sort(sorting, key, placed + half, count - half);
+    if (compare_placed(sorting, key, &placed[half - 1], &placed[half]) > 0)
+        merge(sorting, key, placed, count);
 }
 
-static void add_key(struct sorting *sorting, const struct node *node, bool is_descending)
+static void load_keys(const struct sorting *sorting, const struct key *key, struct placed *placed,
+                      uint32_t count)
 {
-    sorting->keys[sorting->key_count++] =
-        (struct key){ node, is_descending, is_order_of_words(node->type) };
+    for (uint32_t i = 0; i < count; i++) {
+        value v = key_of_row(sorting, key, placed[i].row);
+        if (key->is_word)
+            placed[i].word = ascending_word(key, v);
+        else
+            placed[i].v = v;
+    }
 }
 
-void order_rows(struct evaluator *evaluator, const struct view_plan *plan, struct view_rows *rows,
-                uint32_t keys)
+/* By that key, then those that are equal by the next one: as deep as there are keys. */
+static void sort_by(const struct sorting *sorting, uint32_t at, struct placed *placed,
+                    uint32_t count)
 {
-    struct arena *arena = rows->ws->arena;
-    struct sorting sorting = { .evaluator = evaluator, .rows = rows, .first_key = keys };
-    VEC(uint32_t) room = { 0 };
-    uint32_t *order;
+    const struct key *key = &sorting->keys[at];
+    uint32_t end;
 
-    if (!plan->group && plan->order_count == 0)
-        return;
-    sorting.keys = ARENA_ARRAY(arena, struct key, (size_t)plan->order_count + 1);
+    load_keys(sorting, key, placed, count);
+    sort(sorting, key, placed, count);
+    for (uint32_t i = 0; i < count && at + 1 < sorting->key_count; i = end) {
+        end = i + 1;
+        while (end < count && compare_placed(sorting, key, &placed[i], &placed[end]) == 0)
+            end++;
+        if (end > i + 1)
+            sort_by(sorting, at + 1, placed + i, end - i);
+    }
+}
+
+/* ---- which keys ---- */
+
+static struct key *add_key(struct sorting *sorting, const struct node *node, bool is_descending)
+{
+    struct key *key = &sorting->keys[sorting->key_count++];
+
+    *key = (struct key){ .kept = kept_as(sorting->evaluator->ws, node),
+                         .is_descending = is_descending };
+    key->is_word = is_order_of_words(&key->kept);
+    return key;
+}
+
+static void list_keys(struct sorting *sorting, const struct view_plan *plan)
+{
+    const struct view_rows *rows = sorting->rows;
+
+    sorting->keys = ARENA_ARRAY(rows->ws->arena, struct key, (size_t)plan->order_count + 1);
     if (plan->group)
-        add_key(&sorting, plan->group, false);
-    for (uint32_t i = 0; i < plan->order_count; i++)
-        add_key(&sorting, plan->orders[i].value, plan->orders[i].is_descending);
-    order = ARENA_ARRAY(arena, uint32_t, rows->count);
+        add_key(sorting, plan->group, false)->place = rows->width - 1;
+    for (uint32_t i = 0; i < plan->order_count; i++) {
+        struct key *key = add_key(sorting, plan->orders[i].value, plan->orders[i].is_descending);
+        key->values = rows->keys.items + i;
+        key->stride = rows->key_count;
+    }
+}
+
+static void sort_rows(struct sorting *sorting, struct view_rows *rows)
+{
+    VEC(struct placed) placed = { 0 };
+    uint32_t *order = ARENA_ARRAY(rows->ws->arena, uint32_t, rows->count);
+
+    VEC_RESERVE(&placed, (size_t)rows->count + rows->count / 2);
+    sorting->placed = placed.items;
+    sorting->room = placed.items + rows->count;
     for (uint32_t i = 0; i < rows->count; i++)
-        order[i] = i;
-    VEC_RESERVE(&room, rows->count / 2);
-    sort(&sorting, order, rows->count, room.items);
-    VEC_RELEASE(&room);
+        sorting->placed[i].row = i;
+    sort_by(sorting, 0, sorting->placed, rows->count);
+    for (uint32_t i = 0; i < rows->count; i++)
+        order[i] = sorting->placed[i].row;
+    VEC_RELEASE(&placed);
     rows->order = order;
+}
+
+void order_rows(struct evaluator *evaluator, const struct view_plan *plan, struct view_rows *rows)
+{
+    struct sorting sorting = { .evaluator = evaluator, .rows = rows };
+
+    if (rows->count > 0 && (plan->group || plan->order_count > 0)) {
+        list_keys(&sorting, plan);
+        sort_rows(&sorting, rows);
+    }
+    VEC_RELEASE(&rows->keys);
 }

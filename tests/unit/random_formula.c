@@ -4,7 +4,7 @@
 
 #include "tests/unit/random_formula.h"
 
-enum { DEPTH = 4, FIELDS = 4, RULES = 8, FUNCTIONS = 2 };
+enum { DEPTH = 4, FIELDS = 4, RULES = 8, FUNCTIONS = 2, VIEWS = 3 };
 
 static const char KINDS[] = "scale level\n"
                             "  low: 1\n"
@@ -342,6 +342,90 @@ static void write_rule(struct formulas *f, uint32_t number)
     out_text(f->out, "\n  message:  \"{a.n} of {a.parts}\"\n\n");
 }
 
+/* ---- views ---- */
+
+static const char *some_single(struct formulas *f)
+{
+    static const char *const SINGLES[] = {
+        "a",
+        "a.id",
+        "a.owner",
+        "a.near",
+        "a.near.id",
+        "a.level",
+        "a.other",
+        "a.ok",
+        "a.sure",
+        "a.due",
+        "a.done",
+        "a.pause",
+        "a.name",
+        "a.name otherwise a.id",
+        "a.title",
+        "a.most",
+        "a.n",
+        "a.m",
+        "a.c0",
+        "a.c1",
+        "\"{a} of {a.owner}\"",
+        "a.big",
+        "-a.n",
+        "number(a.level)",
+    };
+
+    return SINGLES[below(f, ROW_COUNT(SINGLES))];
+}
+
+static const char *some_list(struct formulas *f)
+{
+    static const char *const LISTS[] = {
+        "a.parts",      "a.wholes",    "a.parts.parts", "a.parts.owner",          "a.parts.level",
+        "a.parts.id",   "a.parts.due", "a.owner.items", "[x.n for x in a.parts]", "a.parts*",
+        "a.near.parts",
+    };
+
+    return LISTS[below(f, ROW_COUNT(LISTS))];
+}
+
+static void write_columns(struct formulas *f, bool is_spread)
+{
+    uint32_t count = 1 + below(f, 5);
+
+    out_text(f->out, "  columns:  a.id as \"ID\"");
+    for (uint32_t i = 0; i < count; i++)
+        out_format(f->out, ", %s as \"K%u\"", below(f, 3) == 0 ? some_list(f) : some_single(f), i);
+    if (below(f, 2) == 0) {
+        out_text(f->out, below(f, 2) == 0 ? ", total(" : ", (");
+        write_number(f, DEPTH - 2);
+        out_text(f->out, ") as \"N\"");
+    }
+    if (is_spread)
+        out_text(f->out, ", a.other is set and a.other == l as \"{l}\"");
+    out_text(f->out, "\n");
+}
+
+static void write_view(struct formulas *f, uint32_t number)
+{
+    bool is_spread = below(f, 4) == 0;
+
+    out_format(f->out, "view v%u\n  from:     a in item", number);
+    if (below(f, 2) == 0) {
+        out_text(f->out, " where ");
+        write_condition(f, DEPTH - 2);
+    }
+    out_text(f->out, is_spread ? "\n  across:   l in level\n" : "\n");
+    write_columns(f, is_spread);
+    if (below(f, 2) == 0)
+        out_format(f->out, "  order:    %s, desc(%s)\n", some_single(f), some_single(f));
+    else if (below(f, 2) == 0)
+        out_format(f->out, "  order:    desc(%s)\n", some_single(f));
+    if (below(f, 4) == 0)
+        out_format(f->out, "  group:    %s\n", some_single(f));
+    if (below(f, 8) == 0)
+        out_text(f->out, "  limit:    7\n");
+    out_text(f->out, "\n");
+}
+
 void write_formulas(struct out *out, struct random *random, bool asks_ways)
 {
     struct formulas f = { .out = out, .random = random, .variables = 1, .asks_ways = asks_ways };
@@ -362,6 +446,8 @@ void write_formulas(struct out *out, struct random *random, bool asks_ways)
     f.fields = FIELDS;
     for (uint32_t i = 0; i < RULES; i++)
         write_rule(&f, i);
+    for (uint32_t i = 0; i < VIEWS; i++)
+        write_view(&f, i);
     out_text(out, "view all\n  from:     a in item\n  columns:  a, a.most, a.big, a.c0, a.c1, "
                   "a.c2, a.c3\n\n");
 }

@@ -6,7 +6,7 @@
 #include "tests/unit/engine_case.h"
 
 /*
- * Functions, computed fields and rules over two kinds, well typed nearly always. Formulas divide by
+ * Functions, computed fields, rules and views over two kinds, well typed nearly always. Formulas divide by
  * what may be zero and move dates out of the calendar; objects leave out what they may. Without
  * `asks_ways` nobody asks what is reached, so that each question takes as many steps every time.
  */
