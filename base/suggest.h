@@ -17,6 +17,7 @@ enum { SUGGEST_MOST = 3 };
  */
 struct suggest {
     struct str wanted;
+    uint64_t bytes;                 /* which bytes it has, as a set */
     struct str names[SUGGEST_MOST]; /* best first */
     uint32_t distances[SUGGEST_MOST];
     uint32_t count;

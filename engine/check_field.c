@@ -132,7 +132,7 @@ static const struct node *report_no_field(struct checker *checker, const struct 
     struct suggest suggest;
 
     suggest_start(&suggest, name_text(ws, name));
-    for (uint32_t i = 0; i < set->count; i++)
+    for (uint32_t i = 0; may_search_names(ws) && i < set->count; i++)
         for (uint32_t kind = set->kinds[i]; kind != 0;
              kind = schema_kind(&ws->schema, kind)->parent)
             for (uint32_t f = 0; f < schema_kind(&ws->schema, kind)->fields.count; f++) {

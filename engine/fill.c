@@ -248,7 +248,8 @@ static void report_unknown_field(struct filler *filler, sym_id name, struct span
     struct diag *diag;
 
     suggest_start(&suggest, text);
-    for (uint32_t kind = filler->kind; kind != 0; kind = schema_kind(&ws->schema, kind)->parent)
+    for (uint32_t kind = may_search_names(ws) ? filler->kind : 0; kind != 0;
+         kind = schema_kind(&ws->schema, kind)->parent)
         for (uint32_t i = 0; i < schema_kind(&ws->schema, kind)->fields.count; i++) {
             const struct field_def *def =
                 schema_field(&ws->schema, schema_kind(&ws->schema, kind)->fields.items[i]);

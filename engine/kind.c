@@ -350,7 +350,7 @@ static void read_extension(struct workspace *ws, const struct decl *decl)
         return;
     struct suggest suggest;
     suggest_start(&suggest, name_text(ws, decl->id));
-    for (uint32_t i = 1; i < ws->schema.kinds.count; i++)
+    for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.kinds.count; i++)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
     struct diag *diag = diag_add(ws->sink, MSG_E0202, decl->id_span,
                                  "there is no kind named `%.*s`", STR_ARG(name_text(ws, decl->id)));

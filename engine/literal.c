@@ -380,30 +380,50 @@ static const struct object *named_object(const struct workspace *ws, uint32_t in
     return is_object ? model_object(&ws->model, name->index) : NULL;
 }
 
+/*
+ * The first name of the symbol that means an object; with a type one of it, but no rule, whose ids
+ * are looked up everywhere.
+ */
+static const struct object *first_named(const struct workspace *ws, sym_id sym,
+                                        const struct type *type)
+{
+    const struct object *found = NULL;
+    uint32_t first = UINT32_MAX;
+
+    for (uint32_t i = scopes_first_of(&ws->scopes, sym); i != 0;
+         i = scopes_next_namesake(&ws->scopes, i)) {
+        const struct object *object = named_object(ws, i);
+        if (!object || i > first)
+            continue;
+        if (type && (!type_admits_kind(&ws->schema, *type, object->kind) ||
+                     object->kind == ws->schema.rule_kind))
+            continue;
+        found = object;
+        first = i;
+    }
+    return found;
+}
+
 /* The very name in another namespace: `A.5.1` where `iso.A.5.1` is meant. */
 static bool offer_qualified(struct workspace *ws, struct diag *diag, struct str name,
                             struct type type)
 {
-    sym_id sym = intern_find(ws->lang->names, name);
+    const struct object *object = first_named(ws, intern_find(ws->lang->names, name), &type);
+    struct str qualified;
 
-    for (uint32_t i = 1; sym.v != 0 && i < ws->scopes.names.count; i++) {
-        const struct object *object = named_object(ws, i);
-        if (!object || !sym_equal(object->id, sym) ||
-            !type_admits_kind(&ws->schema, type, object->kind) ||
-            object->kind == ws->schema.rule_kind) /* their ids are looked up everywhere */
-            continue;
-        struct str qualified = name_from(ws, diag->span, object);
-        diag_label(ws->sink, diag, ast_decl(ws->ast, object->decl)->id_span, "declared here");
-        diag_fix(ws->sink, diag, FIX_SAFE, diag->span, qualified,
-                 "it is in another namespace: write `%.*s`", STR_ARG(qualified));
-        return true;
-    }
-    return false;
+    if (!object)
+        return false;
+    qualified = name_from(ws, diag->span, object);
+    diag_label(ws->sink, diag, ast_decl(ws->ast, object->decl)->id_span, "declared here");
+    diag_fix(ws->sink, diag, FIX_SAFE, diag->span, qualified,
+             "it is in another namespace: write `%.*s`", STR_ARG(qualified));
+    return true;
 }
 
 void report_unknown_object(struct workspace *ws, struct span span, struct str name,
                            struct type type, decl_id decl)
 {
+    const struct object *similar;
     struct suggest suggest;
     struct diag *diag;
 
@@ -421,14 +441,9 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
     diag_set_label(ws->sink, diag, "not declared anywhere in the project");
     if (suggest.count == 0)
         return;
-    sym_id similar = intern_find(ws->lang->names, suggest.names[0]);
-    for (uint32_t i = 1; i < ws->scopes.names.count; i++) {
-        const struct object *object = named_object(ws, i);
-        if (!object || !sym_equal(object->id, similar))
-            continue;
-        diag_label(ws->sink, diag, ast_decl(ws->ast, object->decl)->id_span, "similar name");
-        break;
-    }
+    similar = first_named(ws, intern_find(ws->lang->names, suggest.names[0]), NULL);
+    if (similar)
+        diag_label(ws->sink, diag, ast_decl(ws->ast, similar->decl)->id_span, "similar name");
     diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
              STR_ARG(suggest.names[0]));
 }

@@ -161,16 +161,84 @@ static void every_short_distance_equals_the_definition(void **state)
     }
 }
 
+/* ---- the best three of many ---- */
+
+enum { LETTERS_MOST = 5, TEXTS = 363, WANTED_EACH = 7 };
+
+struct texts {
+    char bytes[TEXTS][LETTERS_MOST];
+    struct str all[TEXTS];
+};
+
+/* All texts of one to five letters a, b and c. */
+static void make_texts(struct texts *texts)
+{
+    for (uint32_t t = 0; t < TEXTS; t++) {
+        uint32_t len = 0;
+        for (uint32_t rest = t + 1; rest > 0; rest = (rest - 1) / 3)
+            texts->bytes[t][len++] = (char)('a' + (rest - 1) % 3);
+        texts->all[t] = (struct str){ texts->bytes[t], len };
+    }
+}
+
+/* By the definition: each in turn the nearest, then the smallest, of those not taken yet. */
+static void best_three(struct suggest *best, struct str wanted, const struct str *all)
+{
+    bool is_taken[TEXTS] = { false };
+
+    suggest_start(best, wanted);
+    while (best->count < SUGGEST_MOST) {
+        uint32_t nearest = TEXTS, least = UINT32_MAX;
+        for (uint32_t t = 0; t < TEXTS; t++) {
+            size_t longer = all[t].len > wanted.len ? all[t].len : wanted.len;
+            uint32_t distance = reference_distance(wanted.ptr, wanted.len, all[t].ptr, all[t].len);
+            if (is_taken[t] || distance > (longer < 3 ? 1 : longer / 3) || distance > least ||
+                (distance == least && str_compare(all[t], all[nearest]) > 0))
+                continue;
+            nearest = t;
+            least = distance;
+        }
+        if (nearest == TEXTS)
+            return;
+        is_taken[nearest] = true;
+        best->names[best->count] = all[nearest];
+        best->distances[best->count++] = least;
+    }
+}
+
+/* What is offered first sets how near the later ones have to be: it must not change who wins. */
+static void the_three_best_of_many_are_those_of_the_definition(void **state)
+{
+    static struct texts texts;
+
+    (void)state;
+    make_texts(&texts);
+    for (uint32_t w = 0; w < TEXTS; w += WANTED_EACH) {
+        struct suggest suggest, expected;
+        struct str wanted = texts.all[w];
+        suggest_start(&suggest, wanted);
+        for (uint32_t t = 0; t < TEXTS; t++)
+            suggest_offer(&suggest, texts.all[(t * 125 + w) % TEXTS]);
+        best_three(&expected, wanted, texts.all);
+        assert_int_equal(suggest.count, expected.count);
+        for (uint32_t i = 0; i < expected.count; i++) {
+            assert_true(str_equal(suggest.names[i], expected.names[i]));
+            assert_int_equal(suggest.distances[i], expected.distances[i]);
+        }
+    }
+}
+
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[ROWS + 5] = {
+    struct CMUnitTest tests[ROWS + 6] = {
         [ROWS] = cmocka_unit_test(the_three_best_come_in_order),
         [ROWS + 1] = cmocka_unit_test(the_order_of_the_offers_does_not_matter),
         [ROWS + 2] = cmocka_unit_test(a_name_offered_twice_counts_once),
         [ROWS + 3] = cmocka_unit_test(names_longer_than_64_bytes_are_ignored),
         [ROWS + 4] = cmocka_unit_test(every_short_distance_equals_the_definition),
+        [ROWS + 5] = cmocka_unit_test(the_three_best_of_many_are_those_of_the_definition),
     };
     for (size_t i = 0; i < ROWS; i++)
         tests[i] = (struct CMUnitTest){ rows[i].name, distance_is_as_expected, NULL, NULL,
