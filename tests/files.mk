@@ -115,6 +115,8 @@ SHAPES = \
     tests/bench/shapes/windows.shape \
     tests/bench/shapes/wrong-case.shape \
     tests/bench/shapes/wrong-circle.shape \
+    tests/bench/shapes/wrong-extends.shape \
+    tests/bench/shapes/wrong-fields-wide.shape \
     tests/bench/shapes/wrong-fields.shape \
     tests/bench/shapes/wrong-kinds.shape \
     tests/bench/shapes/wrong-names-in-rules.shape \
@@ -262,6 +264,8 @@ TEST_FILES = \
     tests/bench/shapes/windows.shape \
     tests/bench/shapes/wrong-case.shape \
     tests/bench/shapes/wrong-circle.shape \
+    tests/bench/shapes/wrong-extends.shape \
+    tests/bench/shapes/wrong-fields-wide.shape \
     tests/bench/shapes/wrong-fields.shape \
     tests/bench/shapes/wrong-kinds.shape \
     tests/bench/shapes/wrong-names-in-rules.shape \
