@@ -75,10 +75,11 @@ void column_put_member(struct column *column, uint32_t object, value v)
 
 void column_take_members(struct column *column, struct pending_members *members)
 {
-    struct pending_members *pending = &column->pending;
+    struct pending_members *pending;
 
-    if (members->count == 0)
+    if (members->count == 0) /* as of a field that nobody gives, which has no column */
         return;
+    pending = &column->pending;
     VEC_RESERVE(pending, (size_t)pending->count + members->count);
     memcpy(pending->items + pending->count, members->items,
            members->count * sizeof(*members->items));
