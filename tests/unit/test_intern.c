@@ -43,7 +43,7 @@ static void finding_adds_nothing(void **state)
     interner_close(names);
 }
 
-static void the_text_is_copied_and_ends_in_nul(void **state)
+static void the_text_is_copied(void **state)
 {
     (void)state;
     struct interner *names = open_any();
@@ -51,7 +51,6 @@ static void the_text_is_copied_and_ends_in_nul(void **state)
     sym_id sym = intern(names, str_from(bytes));
     bytes[0] = 'X';
     assert_text(sym_text(names, sym), "R-014");
-    assert_int_equal(sym_text(names, sym).ptr[5], '\0');
     assert_int_equal(sym_text(names, (sym_id){ 0 }).len, 0);
     interner_close(names);
 }
@@ -287,7 +286,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(symbols_are_numbered_by_first_use),
         cmocka_unit_test(finding_adds_nothing),
-        cmocka_unit_test(the_text_is_copied_and_ends_in_nul),
+        cmocka_unit_test(the_text_is_copied),
         cmocka_unit_test(texts_that_look_alike_get_their_own_symbols),
         cmocka_unit_test(growth_moves_no_symbol),
         cmocka_unit_test(known_names_are_there_from_the_start),
