@@ -40,20 +40,25 @@ enum { LARGE_PAGE_BYTES = 2 << 20, HEAP_BYTES = 8 << 20, PROBE_BYTES = 512 << 10
 /* What is larger comes from the system on its own: it is zero already and grows without a copy. */
 enum { MAPPED_BYTES_LEAST = 128 << 10 };
 
+void pages_begin_heap(void)
+{
+#ifdef __GLIBC__
+    uintptr_t end = (uintptr_t)sbrk(0);
+
+    (void)sbrk((intptr_t)(-end & (LARGE_PAGE_BYTES - 1))); /* costs addresses only */
+#endif
+}
+
 /*
- * The heap goes on at the next large page; what lies before it costs addresses only, and so does
- * what is not used of it. By the time that the first page can be asked for, something has been
- * written to it, which is why it is collapsed.
+ * By the time that the first page can be asked for, something has been written to it, which is why
+ * it is collapsed. What is not used of the heap costs addresses only.
  */
 void pages_settle_heap(void)
 {
 #ifdef __GLIBC__
-    uintptr_t end = (uintptr_t)sbrk(0);
-    uintptr_t from = (end + LARGE_PAGE_BYTES - 1) & ~(uintptr_t)(LARGE_PAGE_BYTES - 1);
+    uintptr_t from = (uintptr_t)sbrk(0) & ~(uintptr_t)(LARGE_PAGE_BYTES - 1);
     void *volatile probe;
 
-    if (sbrk((intptr_t)(from - end)) == (void *)-1)
-        return;
     mallopt(M_TOP_PAD, HEAP_BYTES);
     mallopt(M_MMAP_THRESHOLD, 2 * PROBE_BYTES);
     probe = malloc(PROBE_BYTES); /* which makes the heap grow */
