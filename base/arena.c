@@ -64,7 +64,8 @@ static struct arena_block *block_open(struct arena *arena, size_t content_bytes)
     if (__builtin_add_overflow(content_bytes, sizeof(struct arena_block), &bytes))
         oom_exit(SIZE_MAX);
 
-    struct arena_block *block = oom_unless(calloc(1, bytes), bytes);
+    struct arena_block *block = arena->is_overwritten ? malloc(bytes) : calloc(1, bytes);
+    oom_unless(block, bytes);
     pages_prefer_large(block, bytes);
     block->end = (char *)block + bytes;
     arena->bytes += bytes;

@@ -29,8 +29,7 @@ static void set_capacity(struct out *out, size_t capacity)
 
 void out_open_fd(struct out *out, int fd)
 {
-    *out = (struct out){ .fd = fd };
-    set_capacity(out, BUFFER_BYTES);
+    *out = (struct out){ .fd = fd }; /* its buffer comes with the first byte */
 }
 
 void out_open_memory(struct out *out)
@@ -95,11 +94,12 @@ int out_flush(struct out *out)
 
 static void grow(struct out *out, size_t wanted)
 {
+    size_t least = is_memory(out) ? MEMORY_BYTES_FIRST : BUFFER_BYTES;
     size_t doubled;
     if (__builtin_mul_overflow(out->capacity, 2, &doubled))
         doubled = SIZE_MAX;
-    if (doubled < MEMORY_BYTES_FIRST)
-        doubled = MEMORY_BYTES_FIRST;
+    if (doubled < least)
+        doubled = least;
     set_capacity(out, doubled > wanted ? doubled : wanted);
 }
 

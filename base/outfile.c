@@ -258,7 +258,7 @@ static int close_output(struct outfile *file)
 
 void outfile_abort(struct outfile *file)
 {
-    if (file->out.buffer != NULL)
+    if (file->out.fd >= 0)
         (void)close_output(file); /* the text is given up anyway */
     if (file->temporary.len > 0) {
         unlink(file->temporary.ptr);
