@@ -19,7 +19,7 @@
 #include "engine/scale.h"
 
 /* What a small project needs, so that its names move to a larger table at most once. */
-enum { NAMES_AT_FIRST = 5000 };
+enum { NAMES_AT_FIRST = 2000 };
 
 struct engine *engine_open(const struct engine_options *options)
 {

@@ -131,7 +131,7 @@ static void read_options(struct field_reader *reader, expr_id first)
         if (item->op == EXPR_ITEM_NAMED)
             read_named_option(reader, item);
         else if (item->op == EXPR_STRING || item->op == EXPR_TEXT)
-            reader->def.text = string_of(ws, id);
+            reader->def.text = id;
         else if (item->op != EXPR_ERROR)
             diag_add(ws->sink, MSG_E0403, item->span,
                      "after the type come options such as `default: ...` and a describing text");
@@ -417,6 +417,9 @@ static void read_inverses(struct workspace *ws)
     }
 }
 
+/* Beside those that are declared there are some of the engine's own, and inverse ones. */
+enum { OTHER_FIELDS_LEAST = 64, DECLARED_FOR_AN_INVERSE = 8 };
+
 /* Those of kinds, and of what adds to them. */
 static uint32_t count_declared_fields(const struct workspace *ws)
 {
@@ -430,6 +433,15 @@ static uint32_t count_declared_fields(const struct workspace *ws)
     return count;
 }
 
+/* So that the tables of fields seldom move. */
+static void reserve_fields(struct workspace *ws)
+{
+    uint32_t declared = count_declared_fields(ws);
+
+    schema_reserve_fields(&ws->schema,
+                          declared + declared / DECLARED_FOR_AN_INVERSE + OTHER_FIELDS_LEAST);
+}
+
 void read_kinds(struct workspace *ws)
 {
     struct schema *schema = &ws->schema;
@@ -438,7 +450,7 @@ void read_kinds(struct workspace *ws)
         if (schema_kind(schema, i)->decl.v != 0)
             read_parent(ws, i);
     order_kinds(ws);
-    schema_reserve_fields(schema, count_declared_fields(ws));
+    reserve_fields(ws);
     add_builtin_fields(ws);
     for (uint32_t i = 1; i < schema->kinds.count; i++) {
         const struct decl *decl = ast_decl(ws->ast, schema_kind(schema, i)->decl);

@@ -127,45 +127,45 @@ struct str ast_string(const struct ast *ast, const struct source_map *sources, s
 
 /* ---- paths ---- */
 
-static struct str join_path(const struct str *parts, size_t count, struct arena *arena)
+static struct str name_of(const struct ast *ast, const struct interner *names, expr_id id)
 {
-    size_t bytes = 0, at = 0;
-    char *path;
+    return sym_text(names, ast_expr(ast, id)->sym);
+}
 
-    for (size_t i = 0; i < count; i++)
-        bytes += parts[i].len + 1;
-    path = ARENA_ARRAY(arena, char, bytes);
-    while (count-- > 0) {
-        memcpy(path + at, parts[count].ptr, parts[count].len);
-        at += parts[count].len;
-        path[at++] = '.';
+/* Written from its end, as SELECTs hang. */
+static struct str join_path(const struct ast *ast, const struct interner *names,
+                            struct arena *arena, expr_id id)
+{
+    size_t bytes = 0;
+
+    for (expr_id at = id; at.v != 0; at = ast_expr(ast, at)->a)
+        bytes += name_of(ast, names, at).len + 1;
+    char *path = ARENA_ARRAY(arena, char, bytes);
+    char *end = path + bytes;
+    for (expr_id at = id; at.v != 0; at = ast_expr(ast, at)->a) {
+        struct str name = name_of(ast, names, at);
+        *--end = at.v == id.v ? '\0' : '.';
+        end -= name.len;
+        memcpy(end, name.ptr, name.len);
     }
-    path[bytes - 1] = '\0';
     return (struct str){ path, bytes - 1 };
 }
 
-/* Never longer than a tree is deep. */
-static bool dotted_path(const struct ast *ast, const struct interner *names, struct arena *arena,
-                        expr_id id, struct str *ret_path)
+/* SELECTs down to a NAME, below which there is nothing. */
+static bool is_path(const struct ast *ast, expr_id id)
 {
-    struct str parts[EXPR_DEPTH_LIMIT]; /* last one first */
-    size_t count = 0;
-
-    for (; ast_expr(ast, id)->op == EXPR_SELECT; id = ast_expr(ast, id)->a)
-        parts[count++] = sym_text(names, ast_expr(ast, id)->sym);
-    if (ast_expr(ast, id)->op != EXPR_NAME)
-        return false;
-    parts[count++] = sym_text(names, ast_expr(ast, id)->sym);
-    *ret_path = join_path(parts, count, arena);
-    return true;
+    while (ast_expr(ast, id)->op == EXPR_SELECT)
+        id = ast_expr(ast, id)->a;
+    return ast_expr(ast, id)->op == EXPR_NAME;
 }
 
 bool ast_path(const struct ast *ast, const struct interner *names, struct arena *arena, expr_id id,
               struct str *ret_path)
 {
-    if (ast_expr(ast, id)->op != EXPR_NAME)
-        return dotted_path(ast, names, arena, id, ret_path);
-    *ret_path = sym_text(names, ast_expr(ast, id)->sym);
+    if (!is_path(ast, id))
+        return false;
+    *ret_path = ast_expr(ast, id)->op == EXPR_NAME ? name_of(ast, names, id)
+                                                   : join_path(ast, names, arena, id);
     return true;
 }
 

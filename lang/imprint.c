@@ -69,8 +69,22 @@ static struct parsed_hole move_hole(struct move move, struct parsed_hole hole)
     return (struct parsed_hole){ moved_span(move, hole.span), moved_expr(move, hole.expr) };
 }
 
-void imprint_reserve(struct lang *lang, const struct library *library)
+/* `a.isms` and `a/b.isms` for `a`. */
+static bool is_below(const char *path, struct str module)
 {
+    return strncmp(path, module.ptr, module.len) == 0 &&
+           (path[module.len] == '.' || path[module.len] == '/');
+}
+
+/* A small project adds less than this to what it uses, so that nothing moves. */
+static size_t with_slack(size_t count)
+{
+    return count + count / 8;
+}
+
+void imprint_reserve(struct lang *lang, struct str module)
+{
+    const struct library *library = lang->library;
     struct ast *ast = lang->ast;
     size_t decls = ast->decls.count, parts = ast->parts.count, fields = ast->fields.count,
            exprs = ast->exprs.count;
@@ -78,16 +92,18 @@ void imprint_reserve(struct lang *lang, const struct library *library)
 
     for (uint32_t i = 0; i < library->count; i++) {
         const struct imprint *imprint = &library->imprints[i];
+        if (!is_below(library->files[i].path, module))
+            continue;
         decls += imprint->decl_count;
         parts += imprint->parts_count;
         fields += imprint->field_count;
         exprs += imprint->expr_count;
         holes += imprint->hole_count;
     }
-    VEC_RESERVE(&ast->decls, decls);
-    VEC_RESERVE(&ast->parts, parts);
-    VEC_RESERVE(&ast->fields, fields);
-    VEC_RESERVE(&ast->exprs, exprs);
+    VEC_RESERVE(&ast->decls, with_slack(decls));
+    VEC_RESERVE(&ast->parts, with_slack(parts));
+    VEC_RESERVE(&ast->fields, with_slack(fields));
+    VEC_RESERVE(&ast->exprs, with_slack(exprs));
     VEC_RESERVE(&lang->holes, holes);
 }
 

@@ -27,9 +27,9 @@ struct imprint {
     uint32_t decl_count, parts_count, field_count, expr_count, hole_count;
 };
 
-/* Makes room for a library of which every file has a place among its imprints: what is not used
- * takes up addresses only. */
-void imprint_reserve(struct lang *lang, const struct library *library);
+/* Makes room for a module of the library and those whose names go on behind its own: `core` and
+ * `core.risks`. The library has imprints. */
+void imprint_reserve(struct lang *lang, struct str module);
 /* Adds what a text of the source map says: lang_parse for a text with an imprint. */
 void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint);
 

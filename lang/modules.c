@@ -322,7 +322,7 @@ void modules_open(struct modules *modules, struct lang *lang)
     modules->core = intern(lang->names, STR("core"));
     VEC_PUSH(&lang->modules, (struct module){ 0 });
     if (lang->library != NULL && lang->library->imprints != NULL)
-        imprint_reserve(lang, lang->library);
+        imprint_reserve(lang, sym_text(lang->names, modules->core));
 }
 
 void modules_load_core(struct modules *modules)
