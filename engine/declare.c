@@ -156,6 +156,19 @@ static int find_declaration(const struct workspace *ws, sym_id word)
     return -1;
 }
 
+/* Consecutive declarations often begin with the same word. */
+struct word_found {
+    sym_id word;
+    int declaration;
+};
+
+static int find_declaration_again(const struct workspace *ws, sym_id word, struct word_found *last)
+{
+    if (!sym_equal(word, last->word))
+        *last = (struct word_found){ word, find_declaration(ws, word) };
+    return last->declaration;
+}
+
 static void report_nameless(struct workspace *ws, const struct decl *decl)
 {
     if (decl->is_damaged)
@@ -174,11 +187,13 @@ static bool is_given(const struct workspace *ws, uint32_t decl)
 
 void declare_definitions(struct workspace *ws)
 {
+    struct word_found last = { { 0 }, -1 };
+
     add_builtin_kinds(ws);
     for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
         const struct decl *decl = &ws->ast->decls.items[i];
-        int found = decl->word.v == 0 || is_given(ws, i) ? -1 : find_declaration(ws, decl->word);
-        if (found < 0)
+        int found = find_declaration_again(ws, decl->word, &last);
+        if (found < 0 || is_given(ws, i))
             continue;
         if (DECLARATIONS[found].needs_name && decl->id.v == 0) {
             report_nameless(ws, decl);
@@ -297,6 +312,7 @@ static bool is_left_out(const struct workspace *ws, uint32_t decl)
 
 void declare_objects(struct workspace *ws)
 {
+    struct word_found last = { { 0 }, -1 };
     sym_id last_word = { 0 };
     uint32_t last_source = UINT32_MAX;
     uint32_t last_kind = 0;
@@ -305,7 +321,7 @@ void declare_objects(struct workspace *ws)
         const struct decl *decl = &ws->ast->decls.items[i];
         if (decl->word.v == 0 || is_left_out(ws, i))
             continue;
-        if (find_declaration(ws, decl->word) >= 0) {
+        if (find_declaration_again(ws, decl->word, &last) >= 0) {
             if (is_given(ws, i))
                 refuse_given(ws, decl);
             continue;

@@ -72,7 +72,7 @@ static void append(const struct workspace *ws, struct str *text, struct str more
 
 static struct str meaning_text(const struct workspace *ws, const struct field_def *def)
 {
-    struct str text = def->text;
+    struct str text = string_of(ws, def->text);
 
     if ((def->flags & (FIELD_REQUIRED | FIELD_NON_EMPTY)) && def->default_expr.v == 0)
         append(ws, &text, STR("has to be there"));

@@ -19,7 +19,7 @@ static const char *meaning_of(const struct workspace *ws, const struct name *nam
     struct str text = name_text(ws, name->sym);
 
     if (name->class_ == NAMES_TYPES)
-        return type_base_find(text) != TYPE_WRONG ? "a type" : NULL;
+        return schema_type_named(&ws->schema, name->sym) != TYPE_WRONG ? "a type" : NULL;
     if (name->class_ != NAMES_VALUES)
         return NULL;
     if (is_word(ws, name->sym, WORD_today) || is_word(ws, name->sym, WORD_self))

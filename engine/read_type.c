@@ -35,10 +35,25 @@ static struct type type_of_name(struct workspace *ws, const struct name *name)
     return type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &name->index, 1));
 }
 
+static const struct name *find_type(struct workspace *ws, struct place_of_use from, expr_id id,
+                                    struct str path)
+{
+    const struct expr *expr = expr_of(ws, id);
+
+    return expr->op == EXPR_NAME ? scopes_find(ws, from, NAMES_TYPES, expr->sym, expr->span)
+                                 : scopes_find_path(ws, from, NAMES_TYPES, path, expr->span);
+}
+
 static struct type read_named_type(struct workspace *ws, struct place_of_use from, expr_id id)
 {
     struct span span = expr_of(ws, id)->span;
+    enum type_base base = TYPE_WRONG;
     struct str path;
+
+    if (expr_of(ws, id)->op == EXPR_NAME)
+        base = schema_type_named(&ws->schema, expr_of(ws, id)->sym);
+    if (base != TYPE_WRONG)
+        return type_of(base);
 
     if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
         diag_add(ws->sink, MSG_E0301, span,
@@ -46,12 +61,7 @@ static struct type read_named_type(struct workspace *ws, struct place_of_use fro
                  expr_spelling((enum expr_op)expr_of(ws, id)->op));
         return type_of(TYPE_WRONG);
     }
-    enum type_base base = type_base_find(path);
-    if (base != TYPE_WRONG)
-        return type_of(base);
-    const struct name *name = expr_of(ws, id)->op == EXPR_NAME
-                                  ? scopes_find(ws, from, NAMES_TYPES, expr_of(ws, id)->sym, span)
-                                  : scopes_find_path(ws, from, NAMES_TYPES, path, span);
+    const struct name *name = find_type(ws, from, id, path);
     if (name)
         return type_of_name(ws, name);
     sym_id sym = intern_find(ws->lang->names, path);

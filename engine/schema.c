@@ -10,6 +10,8 @@
 void schema_init(struct schema *schema, struct arena *arena, struct interner *names)
 {
     *schema = (struct schema){ .arena = arena, .names = names };
+    for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
+        schema->type_names[base] = intern(names, str_from(type_base_name((enum type_base)base)));
     VEC_PUSH(&schema->scales, (struct scale){ 0 });
     VEC_PUSH(&schema->matrices, (struct matrix){ 0 });
     VEC_PUSH(&schema->kinds, (struct kind){ 0 });
@@ -69,6 +71,14 @@ uint32_t scale_find(const struct scale *scale, sym_id name)
         if (sym_equal(scale->symbols[i].name, name))
             return i + 1;
     return 0;
+}
+
+enum type_base schema_type_named(const struct schema *schema, sym_id name)
+{
+    for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
+        if (sym_equal(schema->type_names[base], name) && base != TYPE_SYMBOL)
+            return (enum type_base)base;
+    return TYPE_WRONG;
 }
 
 static int compare_numbers(const void *a, const void *b)

@@ -85,8 +85,9 @@ struct field_def {
     uint32_t source;      /* file of the declaration: its `use` lines count */
     expr_id computed;     /* `= expr` */
     expr_id default_expr; /* `default: expr` */
+    expr_id text;         /* what it is for; none without */
     uint32_t inverse_of;  /* for FIELD_INVERSE */
-    struct str pattern, unit, text, deprecated;
+    struct str pattern, unit, deprecated;
     const struct node *plan; /* of computed or default_expr, once checked */
     uint32_t plan_slots;     /* locals that the plan needs, `self` included */
     uint32_t definition;     /* node of the dependency graph, or 0 (definitions.h) */
@@ -169,7 +170,8 @@ struct schema {
     VEC(struct declared) tests;
     VEC(struct declared) reports;
     VEC(struct kind_set) kind_sets;
-    struct map field_index; /* (kind, name) -> field, inherited ones included */
+    sym_id type_names[TYPE_BASES]; /* of those that the language knows */
+    struct map field_index;        /* (kind, name) -> field, inherited ones included */
     uint32_t rule_kind, gap_kind, waiver_kind, adjust_kind;
     sym_id currency; /* of the project; none = EUR was not said */
 };
@@ -190,6 +192,8 @@ static inline const struct scale *schema_scale(const struct schema *schema, uint
     return &schema->scales.items[scale];
 }
 
+/* The type of the language with that name, or TYPE_WRONG: a kind, a scale, nothing at all. */
+enum type_base schema_type_named(const struct schema *schema, sym_id name);
 /* The field of that name that objects of the kind have (own or inherited), or 0. */
 uint32_t schema_find_field(const struct schema *schema, uint32_t kind, sym_id name);
 bool schema_is_a(const struct schema *schema, uint32_t kind, uint32_t ancestor);

@@ -63,14 +63,6 @@ const char *type_base_name(enum type_base base)
     return BASE_NAMES[base].ptr;
 }
 
-enum type_base type_base_find(struct str name)
-{
-    for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
-        if (base != TYPE_SYMBOL && str_equal(name, BASE_NAMES[base]))
-            return (enum type_base)base;
-    return TYPE_WRONG;
-}
-
 /* Every member kind of `from` is a kind of `to`. */
 static bool kinds_within(const struct schema *schema, struct type from, struct type to)
 {

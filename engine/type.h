@@ -107,8 +107,7 @@ static inline bool type_is_plain(struct type type)
     return !type.is_set && !type_is_text(type) && !type_is_distribution(type);
 }
 
-/* The built-in type of that name ("yes-no", "integer"), or TYPE_WRONG. */
-enum type_base type_base_find(struct str name);
+/* As it is written: "yes-no", "integer"; what cannot be written has a phrase. */
 const char *type_base_name(enum type_base base);
 
 struct schema;
