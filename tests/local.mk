@@ -24,7 +24,7 @@ TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh te
     tests/reference/metamorphic tests/bench/instructions.sh $(SHAPES)
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
-check_PROGRAMS += tests/bench/generate tests/bench/measure
+check_PROGRAMS += tests/bench/generate tests/bench/measure tests/bench/nothing
 tests_bench_generate_SOURCES = tests/bench/generate.c tests/bench/workload.c \
     tests/bench/workload.h tests/bench/expect.c tests/bench/figures.def \
     tests/bench/names.c tests/bench/names.h tests/bench/sheet.c tests/bench/sheet.h \
@@ -33,6 +33,8 @@ tests_bench_generate_SOURCES = tests/bench/generate.c tests/bench/workload.c \
 tests_bench_generate_LDADD =
 tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_measure_LDADD =
+tests_bench_nothing_SOURCES = tests/bench/nothing.c
+tests_bench_nothing_LDADD =
 
 # A fuzz target is one file, tests/fuzz/fuzz_NAME.c, over all our libraries.
 if ENABLE_FUZZING

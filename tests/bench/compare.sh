@@ -7,6 +7,7 @@
 # processor, KiB at the peak. Tools that compute other figures than expected are a failure.
 # environment, beside that of peers.sh:
 #   ROUNDS=11      how often each is run, in turns with the others; slow ones less often
+#   STARTS=31      the same for starts, and for what takes less than 20 ms
 #   PATIENCE=10    a peer that takes more processor seconds than this at one size is left out at larger ones
 #   LARGEST=1000000    from more risks than this on, isms is alone
 set -eu
@@ -16,7 +17,7 @@ export LC_ALL
 bench=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/bench/peers.sh
 . "$bench/peers.sh"
-: "${ROUNDS:=11}" "${PATIENCE:=10}" "${LARGEST:=1000000}"
+: "${ROUNDS:=11}" "${STARTS:=31}" "${PATIENCE:=10}" "${LARGEST:=1000000}"
 need_programs
 
 work=$(mktemp -d)
@@ -50,16 +51,18 @@ EOF
 
 # How often a run of so many microseconds is repeated: within ten seconds or so, but not for nothing.
 rounds_of() {
-    echo "$1 $ROUNDS" | awk '{ n = int(1e7 / $1) + 1; print n < $2 ? n : $2 }'
+    echo "$1 $ROUNDS $STARTS" | awk '{ most = $1 < 20000 ? $3 : $2; n = int(1e7 / $1) + 1; print n < most ? n : most }'
 }
 
-# What a run costs before it has read anything of the user's.
+# What a run costs before it has read anything of the user's, and what of it is the machine's.
 risks=0
 objects=0
 bytes=0
 mkdir "$work/empty"
 printf 'project empty "Nothing yet"\n\nuse methods.iso27005-5x5\n' >"$work/empty/project.isms"
-for _ in $(seq "$ROUNDS"); do
+for _ in $(seq "$STARTS"); do
+    measure start-nothing "$MEASURE" 600 "$work/out" "$NOTHING"
+    ! has git || measure start-git "$MEASURE" 600 "$work/out" git --version
     measure isms-version "$MEASURE" 600 "$work/out" "$ISMS" --version
     measure isms-empty "$MEASURE" 600 "$work/out" "$ISMS" check -q -C "$work/empty" --as-of "$today"
 done
@@ -95,7 +98,7 @@ for risks; do
         esac
     done
     with=$patient
-    for round in $(seq 2 "$ROUNDS"); do
+    for round in $(seq 2 "$(printf '%s\n' "$ROUNDS" "$STARTS" | sort -n | tail -n 1)"); do
         for entry in $again; do
             [ "$round" -gt "${entry#*:}" ] ||
                 measure "${entry%:*}" start "${entry%:*}" "$model" "$MEASURE" 3600 "$work/out"

@@ -2,13 +2,14 @@
 # peers.sh -- the tools of the comparison: how each is found, fed and started. To be sourced.
 # SPDX-License-Identifier: Apache-2.0
 #
-# environment: ISMS, GENERATE, MEASURE, the programs just built; DUCKDB, the module of DuckDB for Node,
+# environment: ISMS, GENERATE, MEASURE, NOTHING, the programs just built; DUCKDB, the module of DuckDB for Node,
 # when it is not where peers/install puts it; PEERS, the other tools
 # A model is a folder: isms/ is a project with its rules, plain/ the same objects without rules and formulas, and
 # beside them stand the encodings that other tools read. Everything is judged as of one day.
 : "${bench:?}" # the folder of this file
 : "${ISMS:=$bench/../../build/tools/isms/isms}" "${GENERATE:=$bench/../../build/tests/bench/generate}"
 : "${MEASURE:=$bench/../../build/tests/bench/measure}"
+: "${NOTHING:=$(dirname "$MEASURE")/nothing}"
 : "${DUCKDB:=${XDG_CACHE_HOME:-${HOME:-}/.cache}/isms-bench/node_modules/@duckdb/node-api}" # of peers/install
 export DUCKDB
 today=2026-06-01
@@ -22,14 +23,15 @@ absolute() {
 
 # need_programs: those of this build; says what is missing.
 need_programs() {
-    for program in "$ISMS" "$GENERATE" "$MEASURE"; do
+    for program in "$ISMS" "$GENERATE" "$MEASURE" "$NOTHING"; do
         [ -x "$program" ] && continue
-        echo "no program at $program: make all tests/bench/generate tests/bench/measure (or set ISMS, GENERATE and MEASURE)"
+        echo "no program at $program: make all tests/bench/{generate,measure,nothing} (or set ISMS, GENERATE, MEASURE and NOTHING)"
         exit 1
     done
     ISMS=$(absolute "$ISMS")
     GENERATE=$(absolute "$GENERATE")
     MEASURE=$(absolute "$MEASURE")
+    NOTHING=$(absolute "$NOTHING")
 }
 
 has() {

@@ -1,8 +1,13 @@
 # tables.awk -- the comparison as Markdown: awk -f results.awk -f tables.awk RESULTS
 # SPDX-License-Identifier: Apache-2.0
 
+# What was measured beside the job: starts, and the model without rules.
+function is_beside(tool) {
+    return tool ~ /^(start-|isms-(version|empty|plain)$)/
+}
+
 function is_peer(tool) {
-    return tool !~ /^isms/
+    return tool !~ /^isms/ && !is_beside(tool)
 }
 
 function label(tool) {
@@ -39,7 +44,7 @@ function overview(    s, t, n, tool) {
     print ""
     for (t = 1; t <= ntools; t++) {
         tool = tools[t]
-        if (tool ~ /^isms-(version|empty|plain)$/) continue
+        if (is_beside(tool)) continue
         printf "| %s |", label(tool)
         for (s = 1; s <= nshown; s++) {
             n = shown[s]
@@ -73,7 +78,7 @@ function details(    s, t, n, tool) {
         n = shown[s]
         for (t = 1; t <= ntools; t++) {
             tool = tools[t]
-            if (!((n, tool) in runs) || tool == "isms-plain") continue
+            if (!((n, tool) in runs) || is_beside(tool)) continue
             printf "| %s | %s | %s | %s | %s | %s | %s | %d |\n", count(n), label(tool),
                 seconds(nth(wall, n, tool, 0.5)), seconds(nth(wall, n, tool, 0)),
                 seconds(nth(cpu, n, tool, 0.5)), seconds(nth(cpu, n, tool, 0)),
