@@ -24,55 +24,41 @@ static bool are_sound(const struct evaluator *evaluator, uint32_t field, const v
 
 /* ---- single values ---- */
 
-static void gather_bytes(const struct column *column, const value *objects, uint32_t count,
-                         value *out)
-{
-    const uint8_t *bytes = column->data;
+/* What is read, and where it goes. */
+struct gathering {
+    const struct column *column;
+    const value *objects;
+    uint32_t count;
+    value *out;
+};
 
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t byte = objects[i] == VALUE_NONE ? COLUMN_BYTE_NONE
-                                                : bytes[(uint32_t)objects[i] - column->first];
-        out[i] = byte == COLUMN_BYTE_NONE ? VALUE_NONE : byte;
+static inline void gather_of_width(const struct gathering *from, enum cell_width width)
+{
+    const struct cells *cells = &from->column->cells;
+
+    for (uint32_t i = 0; i < from->count; i++) {
+        value object = from->objects[i];
+        uint32_t row = (uint32_t)object - from->column->first;
+        uint64_t cell = object == VALUE_NONE ? 0 : cell_of_width(cells->data, width, row);
+        from->out[i] = cell_value(cells->base, cells->unit, cell);
     }
 }
 
-static void gather_words(const struct column *column, const value *objects, uint32_t count,
-                         value *out)
+/* A loop for each width. */
+static void gather(const struct gathering *from)
 {
-    const uint32_t *words = column->data;
-    bool is_signed = column->type.base == TYPE_DATE;
-
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t word = objects[i] == VALUE_NONE ? COLUMN_WORD_NONE
-                                                 : words[(uint32_t)objects[i] - column->first];
-        value v = is_signed ? (value)(int32_t)word : (value)word;
-        out[i] = word == COLUMN_WORD_NONE ? VALUE_NONE : v;
-    }
-}
-
-static void gather_wides(const struct column *column, const value *objects, uint32_t count,
-                         value *out)
-{
-    const value *wides = column->data;
-
-    for (uint32_t i = 0; i < count; i++)
-        out[i] =
-            objects[i] == VALUE_NONE ? VALUE_NONE : wides[(uint32_t)objects[i] - column->first];
-}
-
-static void gather(const struct column *column, const value *objects, uint32_t count, value *out)
-{
-    switch (column->storage) {
-    case STORE_BYTE:
-        gather_bytes(column, objects, count, out);
+    switch (from->column->cells.width) {
+    case CELL_8:
+        gather_of_width(from, CELL_8);
         break;
-    case STORE_WORD:
-        gather_words(column, objects, count, out);
+    case CELL_16:
+        gather_of_width(from, CELL_16);
         break;
-    case STORE_WIDE:
-        gather_wides(column, objects, count, out);
+    case CELL_32:
+        gather_of_width(from, CELL_32);
         break;
-    case STORE_SET: /* see block_members */
+    case CELL_64:
+        gather_of_width(from, CELL_64);
         break;
     }
 }
@@ -98,7 +84,7 @@ const value *block_field(struct block *block, const struct node *node, struct se
     objects = block_evaluate(block, node->a, at);
     if (!objects || !are_sound(block->evaluator, node->index, objects, at.count))
         return NULL;
-    gather(column, objects, at.count, out);
+    gather(&(struct gathering){ column, objects, at.count, out });
     arena_rewind(&block->evaluator->vectors, mark);
     return out;
 }

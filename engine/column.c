@@ -11,40 +11,25 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-static enum storage storage_for(struct type type)
+static void open_cells(struct column *column, struct arena *arena)
 {
-    if (type.is_set)
-        return STORE_SET;
-    if (type.base == TYPE_YES_NO || type.base == TYPE_SYMBOL)
-        return STORE_BYTE;
-    if (type.base == TYPE_OBJECT || type.base == TYPE_DATE)
-        return STORE_WORD;
-    return STORE_WIDE;
-}
+    struct cells *cells = &column->cells;
 
-static void clear_rows(struct column *column, struct arena *arena)
-{
-    switch (column->storage) {
-    case STORE_BYTE:
-        column->data = ARENA_ARRAY(arena, uint8_t, column->count);
-        if (column->count > 0)
-            memset(column->data, COLUMN_BYTE_NONE, column->count);
+    switch (column->type.base) {
+    case TYPE_YES_NO:
+        cells_open(cells, arena, CELL_8, 0, column->count);
         break;
-    case STORE_WORD: {
-        uint32_t *words = ARENA_ARRAY(arena, uint32_t, column->count);
-        for (uint32_t i = 0; i < column->count; i++)
-            words[i] = COLUMN_WORD_NONE;
-        column->data = words;
+    case TYPE_SYMBOL:
+        cells_open(cells, arena, CELL_8, 1, column->count);
         break;
-    }
-    case STORE_WIDE: {
-        value *wides = ARENA_ARRAY(arena, value, column->count);
-        for (uint32_t i = 0; i < column->count; i++)
-            wides[i] = VALUE_NONE;
-        column->data = wides;
+    case TYPE_OBJECT:
+        cells_open(cells, arena, CELL_32, 1, column->count);
         break;
-    }
-    case STORE_SET:
+    case TYPE_DATE:
+        cells_open(cells, arena, CELL_32, -INT32_MAX, column->count);
+        break;
+    default:
+        cells_open(cells, arena, CELL_64, -INT64_MAX, column->count);
         break;
     }
 }
@@ -53,12 +38,11 @@ struct column *column_new(struct arena *arena, struct type type, uint32_t first,
 {
     struct column *column = ARENA_NEW(arena, struct column);
 
-    *column = (struct column){ .storage = storage_for(type),
-                               .type = type,
-                               .first = first,
-                               .count = count,
-                               .is_narrow = type_is_narrow(type) };
-    clear_rows(column, arena);
+    *column = (struct column){
+        .type = type, .first = first, .count = count, .is_narrow = type_is_narrow(type)
+    };
+    if (!type.is_set)
+        open_cells(column, arena);
     return column;
 }
 
@@ -223,10 +207,8 @@ static void order_long_rows(struct column *column, struct arena *arena)
         (void)column_in_order(column, arena);
 }
 
-void column_seal(struct column *column, struct arena *arena)
+static void seal_sets(struct column *column, struct arena *arena)
 {
-    if (column->storage != STORE_SET || column->starts)
-        return;
     uint32_t *starts = ARENA_ARRAY(arena, uint32_t, (size_t)column->count + 1);
     uint32_t *cursors = NULL;
     uint32_t capacity = 0;
@@ -249,21 +231,21 @@ void column_seal(struct column *column, struct arena *arena)
     VEC_RELEASE(&column->pending);
 }
 
+void column_seal(struct column *column, struct arena *arena)
+{
+    if (!column->type.is_set)
+        cells_pack(&column->cells, arena, column->count);
+    else if (!column->starts)
+        seal_sets(column, arena);
+}
+
 bool column_has(const struct column *column, uint32_t object)
 {
     uint32_t row = row_of(column, object);
 
-    switch (column->storage) {
-    case STORE_BYTE:
-        return ((const uint8_t *)column->data)[row] != COLUMN_BYTE_NONE;
-    case STORE_WORD:
-        return ((const uint32_t *)column->data)[row] != COLUMN_WORD_NONE;
-    case STORE_WIDE:
-        return ((const value *)column->data)[row] != VALUE_NONE;
-    case STORE_SET:
-        return column->starts && column->starts[row + 1] > column->starts[row];
-    }
-    return false;
+    if (!column->type.is_set)
+        return cells_has(&column->cells, row);
+    return column->starts && column->starts[row + 1] > column->starts[row];
 }
 
 static value get_set(const struct column *column, uint32_t row, struct arena *scratch)
@@ -287,21 +269,5 @@ value column_get(const struct column *column, uint32_t object, struct arena *scr
 {
     uint32_t row = row_of(column, object);
 
-    switch (column->storage) {
-    case STORE_BYTE: {
-        uint8_t byte = ((const uint8_t *)column->data)[row];
-        return byte == COLUMN_BYTE_NONE ? VALUE_NONE : byte;
-    }
-    case STORE_WORD: {
-        uint32_t word = ((const uint32_t *)column->data)[row];
-        if (word == COLUMN_WORD_NONE)
-            return VALUE_NONE;
-        return column->type.base == TYPE_DATE ? (value)(int32_t)word : (value)word;
-    }
-    case STORE_WIDE:
-        return ((const value *)column->data)[row];
-    case STORE_SET:
-        return get_set(column, row, scratch);
-    }
-    return VALUE_NONE;
+    return column->type.is_set ? get_set(column, row, scratch) : cells_get(&column->cells, row);
 }

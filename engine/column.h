@@ -9,22 +9,15 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
+#include "engine/cells.h"
 #include "engine/type.h"
 #include "engine/value.h"
 
 /*
  * Rows are the objects of the declaring kind and its descendants, which have consecutive numbers. A
- * column is written once (column_put_*, then column_seal for sets) and only read afterwards.
+ * column is written once (column_put_*, then column_seal) and only read afterwards. Single values
+ * lie in cells; references in cells of 32 bits, which are the objects' numbers.
  */
-enum storage {
-    STORE_BYTE, /* yes-no, symbol; COLUMN_BYTE_NONE = not set */
-    STORE_WORD, /* object, date as bits; COLUMN_WORD_NONE = not set */
-    STORE_WIDE, /* numbers, durations, texts: VALUE_NONE = not set */
-    STORE_SET   /* compressed rows: starts, then narrow or wide items */
-};
-
-#define COLUMN_BYTE_NONE 0xFF
-#define COLUMN_WORD_NONE 0x80000000u
 
 /* Who points to whom, by object number: the targets of `first + i` are items[starts[i] .. starts[i
  * + 1]). */
@@ -44,12 +37,11 @@ struct pending_members { /* a vector (vec.h) */
 };
 
 struct column {
-    enum storage storage;
     struct type type;
     uint32_t first, count;
-    void *data; /* by storage */
-    uint32_t *starts;
-    void *items; /* uint32_t when narrow, value when wide */
+    struct cells cells; /* unless it is of sets */
+    uint32_t *starts;   /* of sets: where the items of each row begin; count + 1 */
+    void *items;        /* uint32_t when narrow, value when wide */
     bool is_narrow;
     bool is_sorted;      /* every set of it is in ascending order */
     bool keeps_order;    /* its sets are shown in the order in which they were put */
@@ -64,9 +56,9 @@ static inline void column_put(struct column *column, uint32_t object, value v); 
 void column_put_member(struct column *column, uint32_t object, value v);        /* sets: appends */
 /* Appends them all, and leaves the vector empty. */
 void column_take_members(struct column *column, struct pending_members *members);
-bool column_has(const struct column *column,
-                uint32_t object);                             /* set before sealing, or non-empty */
-void column_seal(struct column *column, struct arena *arena); /* sets: compresses what was put */
+bool column_has(const struct column *column, uint32_t object); /* sets: sealed, and not empty */
+/* What was put takes as little room as it can. A second time does nothing. */
+void column_seal(struct column *column, struct arena *arena);
 
 /* The members of a sealed narrow set column, every row ascending; made on first use. */
 const uint32_t *column_in_order(struct column *column, struct arena *arena);
@@ -82,21 +74,8 @@ static inline void column_put(struct column *column, uint32_t object, value v)
 {
     uint32_t row = object - column->first;
 
-    assert(object >= column->first && row < column->count);
-    switch (column->storage) {
-    case STORE_BYTE:
-        ((uint8_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_BYTE_NONE : (uint8_t)v;
-        break;
-    case STORE_WORD:
-        ((uint32_t *)column->data)[row] = v == VALUE_NONE ? COLUMN_WORD_NONE : (uint32_t)(int32_t)v;
-        break;
-    case STORE_WIDE:
-        ((value *)column->data)[row] = v;
-        break;
-    case STORE_SET:
-        assert(false && "a set is put member by member");
-        break;
-    }
+    assert(object >= column->first && row < column->count && !column->type.is_set);
+    cells_put(&column->cells, row, v);
 }
 
 #endif

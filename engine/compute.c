@@ -19,7 +19,7 @@ static void put_value(struct column *column, uint32_t object, value v)
 {
     const struct set *set;
 
-    if (column->storage != STORE_SET) {
+    if (!column->type.is_set) {
         column_put(column, object, v);
         return;
     }

@@ -167,7 +167,7 @@ static void check_unique(struct workspace *ws, const struct field_def *def)
     const struct column *column = def->column;
     struct map seen = { 0 };
 
-    for (uint32_t i = 0; column->storage != STORE_SET && i < column->count; i++) {
+    for (uint32_t i = 0; !column->type.is_set && i < column->count; i++) {
         uint32_t object = column->first + i;
         value v = column_get(column, object, ws->arena);
         if (v == VALUE_NONE)

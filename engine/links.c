@@ -17,14 +17,12 @@ struct targets {
 
 /*
  * What the rows of a column refer to, where the column keeps it. Without starts each row is one
- * number, or COLUMN_WORD_NONE for none.
+ * number, or 0 for none.
  */
 static struct edges rows_of(const struct column *column)
 {
-    bool is_set = column->storage == STORE_SET;
-
     return (struct edges){ column->first, column->count, column->starts,
-                           is_set ? column->items : column->data };
+                           column->type.is_set ? column->items : column->cells.data };
 }
 
 static struct targets targets_of(const struct edges *rows, uint32_t object)
@@ -34,7 +32,7 @@ static struct targets targets_of(const struct edges *rows, uint32_t object)
     if (object < rows->first || row >= rows->count)
         return (struct targets){ 0 };
     if (!rows->starts)
-        return (struct targets){ rows->items + row, rows->items[row] != COLUMN_WORD_NONE };
+        return (struct targets){ rows->items + row, rows->items[row] != 0 };
     return (struct targets){ rows->items + rows->starts[row],
                              rows->starts[row + 1] - rows->starts[row] };
 }
@@ -137,7 +135,7 @@ static struct edges *collect_links(struct workspace *ws, struct column *column, 
 
     if (head != 0)
         return links_through(ws, &rows, head);
-    return column->storage == STORE_SET ? links_of_sets(ws, column) : links_of_singles(ws, column);
+    return column->type.is_set ? links_of_sets(ws, column) : links_of_singles(ws, column);
 }
 
 /* ---- backwards ---- */
@@ -153,7 +151,7 @@ static struct range target_range(const struct edges *rows)
 
     for (uint32_t i = 0; i < count; i++) {
         uint32_t to = rows->items[i];
-        if (to == COLUMN_WORD_NONE)
+        if (to == 0)
             continue;
         range.lowest = to < range.lowest ? to : range.lowest;
         range.highest = to > range.highest ? to : range.highest;

@@ -12,6 +12,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/block_loop.c \
 	%D%/block_parts.h \
 	%D%/block_value.c \
+	%D%/cells.c \
+	%D%/cells.h \
 	%D%/check.c \
 	%D%/check.h \
 	%D%/check_call.c \

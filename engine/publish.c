@@ -24,6 +24,18 @@ static struct column *new_column(struct workspace *ws, uint32_t kind, enum word 
     return def->column;
 }
 
+/* Those that are complete already stay as they are. */
+static void seal_columns(struct workspace *ws, uint32_t kind)
+{
+    const struct kind *owner = schema_kind(&ws->schema, kind);
+
+    for (uint32_t i = 0; i < owner->fields.count; i++) {
+        struct column *column = schema_field(&ws->schema, owner->fields.items[i])->column;
+        if (column)
+            column_seal(column, ws->arena);
+    }
+}
+
 static void put_text(struct workspace *ws, struct column *column, uint32_t object, struct str text)
 {
     struct str *own = ARENA_NEW(ws->arena, struct str);
@@ -74,7 +86,7 @@ void publish_rules(struct workspace *ws, const struct plans *plans)
         put_text(ws, require, plan->object, source_map_text(ws->lang->sources, plan->require_span));
         put_bound_kinds(ws, binds, plan);
     }
-    column_seal(binds, ws->arena);
+    seal_columns(ws, kind);
 }
 
 /* ---- gaps ---- */
@@ -131,7 +143,6 @@ static void put_objects(struct workspace *ws, const struct results *results)
         if (gap->waiver != 0)
             column_put(waivers, first + i, gap->waiver);
     }
-    column_seal(objects, ws->arena);
 }
 
 /* The words of the built-in enumeration: open, waived. */
@@ -166,7 +177,6 @@ static void put_coverings(struct workspace *ws, const struct results *results)
         struct covering covering = results->coverings.items[i];
         column_put_member(gaps, covering.waiver, first + covering.gap);
     }
-    column_seal(gaps, ws->arena);
 }
 
 /* ---- outcomes ---- */
@@ -210,6 +220,9 @@ void publish_results(struct evaluator *evaluator, const struct plans *plans,
     put_coverings(ws, results);
     put_counts(ws, plans, results);
     put_disabled(ws, plans, results);
+    seal_columns(ws, ws->schema.rule_kind);
+    seal_columns(ws, ws->schema.gap_kind);
+    seal_columns(ws, ws->schema.waiver_kind);
     vec_free(evaluator->visited); /* sized by the number of objects */
     evaluator->visited = NULL;
 }

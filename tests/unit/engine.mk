@@ -14,6 +14,7 @@ tests_unit_libenginecase_a_SOURCES = \
 tests_unit_libenginecase_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 
 ENGINE_TESTS = \
+	tests/unit/test_cells \
 	tests/unit/test_values \
 	tests/unit/test_sets \
 	tests/unit/test_names \
@@ -51,6 +52,9 @@ ENGINE_TEST_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 ENGINE_TEST_LDADD = tests/unit/libenginecase.a engine/libengine.a engine/views/libviews.a \
 	lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
 
+tests_unit_test_cells_SOURCES = tests/unit/test_cells.c
+tests_unit_test_cells_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_cells_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_values_SOURCES = tests/unit/test_values.c
 tests_unit_test_values_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_values_LDADD = $(ENGINE_TEST_LDADD)

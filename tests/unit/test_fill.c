@@ -50,7 +50,7 @@ static void assert_same_columns(struct engine_case *one, struct engine_case *oth
 {
     assert_int_equal(a->count, b->count);
     assert_int_equal(a->keeps_order, b->keeps_order);
-    if (a->storage == STORE_SET) {
+    if (a->type.is_set) {
         assert_same_sets(a, b);
         return;
     }
@@ -64,7 +64,7 @@ static bool is_filled(const struct field_def *def)
 {
     return def->column && !(def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)) &&
            !type_is_distribution(def->type) &&
-           (def->column->storage != STORE_SET || def->column->starts);
+           (!def->column->type.is_set || def->column->starts);
 }
 
 static uint32_t compare_columns(struct engine_case *one, struct engine_case *other)

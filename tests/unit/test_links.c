@@ -50,7 +50,7 @@ static bool refers(struct workspace *ws, const struct column *column, uint32_t f
         !column_has(column, from))
         return false;
     value v = column_get(column, from, ws->arena);
-    if (column->storage != STORE_SET)
+    if (!column->type.is_set)
         return v == (value)to;
     for (uint32_t i = 0; i < value_set(v)->count; i++)
         if (set_at(value_set(v), i) == (value)to)
