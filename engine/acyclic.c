@@ -5,10 +5,10 @@
 #include "engine/acyclic.h"
 
 #include "engine/closure.h"
+#include "engine/components.h"
 #include "engine/eval.h"
 #include "engine/links.h"
 #include "engine/objects.h"
-#include "engine/scc.h"
 
 enum { CIRCLE_SHOWN = 12 }; /* objects named in the message; the rest is counted */
 
@@ -97,33 +97,16 @@ static void report_circle(struct evaluator *evaluator, uint32_t field, uint32_t 
     diag_help(ws->sink, diag, "remove one of these links");
 }
 
-static bool refers_to_itself(const struct edges *edges, uint32_t row)
-{
-    for (uint32_t i = edges->starts[row]; i < edges->starts[row + 1]; i++)
-        if (edges->items[i] == edges->first + row)
-            return true;
-    return false;
-}
-
 static void check_field(struct evaluator *evaluator, uint32_t field)
 {
-    struct workspace *ws = evaluator->ws;
-    const struct edges *edges = field_links(ws, field);
-    uint32_t total = edges->starts[edges->count];
+    const struct components *components = field_components(evaluator->ws, field);
     struct arena work = { 0 };
-    uint32_t *rows = ARENA_ARRAY(&work, uint32_t, total);
-    struct scc scc;
+    bool *is_told = ARENA_ARRAY(&work, bool, components->scc.count);
 
-    for (uint32_t i = 0; i < total; i++)
-        rows[i] = edges->items[i] - edges->first;
-    scc = scc_compute(&work, edges->count, edges->starts, rows);
-    bool *is_told = ARENA_ARRAY(&work, bool, scc.count);
-    for (uint32_t row = 0; row < edges->count; row++) {
-        uint32_t component = scc.component[row];
-        bool is_circle =
-            scc.starts[component + 1] - scc.starts[component] > 1 || refers_to_itself(edges, row);
-        if (is_circle && !is_told[component])
-            report_circle(evaluator, field, edges->first + row);
+    for (uint32_t i = 0; i < components->count; i++) {
+        uint32_t component = components->scc.component[i];
+        if (component_is_circle(components, component) && !is_told[component])
+            report_circle(evaluator, field, components->first + i);
         is_told[component] = true;
     }
     arena_release(&work);

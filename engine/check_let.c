@@ -308,8 +308,8 @@ static void finish_naming(struct naming *naming)
     struct workspace *ws = naming->ws;
 
     follow_names(naming);
-    struct scc scc =
-        scc_compute(ws->arena, naming->lets.count, naming->starts.items, naming->named.items);
+    struct edges named = { 0, naming->lets.count, naming->starts.items, naming->named.items };
+    struct scc scc = scc_compute(ws->arena, &named, 0, naming->lets.count);
     for (uint32_t component = 0; component < scc.count; component++) {
         uint32_t number = scc.members[scc.starts[component]];
         if (scc.starts[component + 1] - scc.starts[component] > 1 || names_itself(naming, number))

@@ -1,4 +1,4 @@
-/* closure.c -- walking references, and folding over all that is reached. */
+/* closure.c -- walking references. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/components.h"
 #include "engine/eval.h"
 #include "engine/links.h"
 #include "engine/reach.h"
-#include "engine/scc.h"
 
 /* ---- walks from one place ---- */
 
@@ -58,8 +58,7 @@ static bool head_is_damaged(const struct schema *schema, const struct field_def 
     return head != 0 && schema_field(schema, head)->is_damaged;
 }
 
-/* Some link of the field may be missing because its text could not be understood. */
-static bool links_are_damaged(const struct schema *schema, uint32_t field)
+bool links_are_damaged(const struct schema *schema, uint32_t field)
 {
     const struct field_def *def = schema_field(schema, field);
 
@@ -122,7 +121,8 @@ static struct reach *reach_along(struct evaluator *evaluator, uint32_t field)
     while (closures->reaches.count <= field)
         VEC_PUSH(&closures->reaches, NULL);
     if (!closures->reaches.items[field]) {
-        closures->reaches.items[field] = reach_new(evaluator->ws->arena, edges);
+        closures->reaches.items[field] = reach_new(
+            evaluator->ws->arena, edges, field_components_either_way(evaluator->ws, field));
         take_steps(evaluator, (uint64_t)edges->count + edges->starts[edges->count]);
     }
     return closures->reaches.items[field];
@@ -188,202 +188,4 @@ const struct set *closure_path(struct evaluator *evaluator, uint32_t field, uint
     vec_free(queue.items);
     vec_free(before.items);
     return path;
-}
-
-/* ---- tables ---- */
-
-struct folding {
-    struct evaluator *evaluator;
-    struct closure_table *table;
-    const struct edges *edges;
-    struct scc scc;
-    struct folded *own;   /* by row: what the object itself gives */
-    struct folded *whole; /* by component: folded over all it reaches, itself included */
-};
-
-static struct folded neutral(const struct closure_table *table)
-{
-    value v = table->fold == FOLD_EVERY ? 1 : table->fold == FOLD_SOME ? 0 : VALUE_NONE;
-
-    return (struct folded){ v, false };
-}
-
-static value combine_values(const struct folding *folding, value a, value b)
-{
-    const struct closure_table *table = folding->table;
-    int order;
-
-    switch (table->fold) {
-    case FOLD_SOME:
-        return a == 1 || b == 1;
-    case FOLD_EVERY:
-        return a == 1 && b == 1;
-    case FOLD_MAX:
-    case FOLD_MIN:
-        if (a == VALUE_NONE || b == VALUE_NONE)
-            return a == VALUE_NONE ? b : a;
-        order = compare_values(folding->evaluator, type_required(table->element->type), a, b,
-                               table->element->span);
-        return (table->fold == FOLD_MAX ? order >= 0 : order <= 0) ? a : b;
-    }
-    return VALUE_NONE;
-}
-
-/* Comparing may fail too (months with days). */
-static struct folded combine(const struct folding *folding, struct folded a, struct folded b)
-{
-    struct evaluator *evaluator = folding->evaluator;
-    bool was_damaged = evaluator->is_damaged;
-    struct folded result;
-
-    evaluator->is_damaged = a.is_damaged || b.is_damaged;
-    result.v = combine_values(folding, a.v, b.v);
-    result.is_damaged = evaluator->is_damaged;
-    evaluator->is_damaged = was_damaged;
-    return result;
-}
-
-/* What one object gives to the fold. */
-static struct folded own_value(struct evaluator *evaluator, const struct closure_table *table,
-                               uint32_t object)
-{
-    struct arena_mark mark = arena_mark(&evaluator->scratch);
-    bool was_damaged = evaluator->is_damaged;
-    struct folded result = neutral(table);
-
-    take_steps(evaluator, 1);
-    evaluator->is_damaged = false;
-    evaluator->slots[table->slot] = object;
-    if (!table->filter || evaluate_condition(evaluator, table->filter))
-        result.v = table->element ? evaluate(evaluator, table->element) : 1;
-    result.is_damaged = evaluator->is_damaged;
-    evaluator->is_damaged = was_damaged;
-    arena_rewind(&evaluator->scratch, mark);
-    return result;
-}
-
-/* Edges lead to objects beyond the rows too (a role behind a person): those give their own value.
- */
-static struct folded target_value(const struct folding *folding, uint32_t target)
-{
-    uint32_t row = target - folding->table->first;
-
-    if (target >= folding->table->first && row < folding->table->count)
-        return folding->whole[folding->scc.component[row]];
-    return own_value(folding->evaluator, folding->table, target);
-}
-
-static struct folded fold_targets(const struct folding *folding, uint32_t row)
-{
-    struct folded result = neutral(folding->table);
-
-    for (uint32_t i = folding->edges->starts[row]; i < folding->edges->starts[row + 1]; i++)
-        result = combine(folding, result, target_value(folding, folding->edges->items[i]));
-    return result;
-}
-
-static void fold_component(struct folding *folding, uint32_t component)
-{
-    const struct scc *scc = &folding->scc;
-    struct folded result = neutral(folding->table);
-
-    for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++)
-        result = combine(folding, result, folding->own[scc->members[i]]);
-    folding->whole[component] = neutral(folding->table);
-    for (uint32_t i = scc->starts[component]; i < scc->starts[component + 1]; i++)
-        result = combine(folding, result, fold_targets(folding, scc->members[i]));
-    folding->whole[component] = result;
-}
-
-static bool is_cyclic(const struct folding *folding, uint32_t component)
-{
-    const struct scc *scc = &folding->scc;
-    uint32_t row = scc->members[scc->starts[component]];
-
-    if (scc->starts[component + 1] - scc->starts[component] > 1)
-        return true;
-    for (uint32_t i = folding->edges->starts[row]; i < folding->edges->starts[row + 1]; i++)
-        if (folding->edges->items[i] == folding->table->first + row)
-            return true;
-    return false;
-}
-
-/* For `+` an object counts itself only when it lies on a circle. */
-static void fill_results(struct folding *folding)
-{
-    struct closure_table *table = folding->table;
-
-    for (uint32_t row = 0; row < table->count; row++) {
-        uint32_t component = folding->scc.component[row];
-        if (table->is_plus && !is_cyclic(folding, component))
-            table->results[row] = fold_targets(folding, row);
-        else
-            table->results[row] = folding->whole[component];
-    }
-}
-
-/* Targets as rows; those beyond get a number that scc_compute ignores. */
-static const uint32_t *rows_of_targets(struct arena *arena, const struct edges *edges)
-{
-    uint32_t total = edges->starts[edges->count];
-    uint32_t *rows = ARENA_ARRAY(arena, uint32_t, total);
-
-    for (uint32_t i = 0; i < total; i++)
-        rows[i] = edges->items[i] - edges->first;
-    return rows;
-}
-
-void closure_evaluate(struct evaluator *evaluator, struct closure_table *table)
-{
-    struct workspace *ws = evaluator->ws;
-    struct folding folding = { .evaluator = evaluator, .table = table };
-    value *frame = evaluator_enter(evaluator, table->slot_count);
-    bool was_damaged = evaluator->is_damaged;
-    struct arena work = { 0 };
-
-    evaluator->is_damaged = false;
-    folding.edges = edges_for(evaluator, table->field);
-    table->is_damaged = evaluator->is_damaged;
-    evaluator->is_damaged = was_damaged;
-    table->first = folding.edges->first;
-    table->count = folding.edges->count;
-    table->results = ARENA_ARRAY(ws->arena, struct folded, (size_t)table->count + 1);
-    folding.scc = scc_compute(&work, table->count, folding.edges->starts,
-                              rows_of_targets(&work, folding.edges));
-    folding.own = ARENA_ARRAY(&work, struct folded, table->count);
-    folding.whole = ARENA_ARRAY(&work, struct folded, folding.scc.count);
-    for (uint32_t row = 0; row < table->count; row++)
-        folding.own[row] = own_value(evaluator, table, table->first + row);
-    for (uint32_t component = 0; component < folding.scc.count; component++)
-        fold_component(&folding, component);
-    fill_results(&folding);
-    arena_release(&work);
-    evaluator_leave(evaluator, frame);
-}
-
-static struct folded look_up(struct evaluator *evaluator, const struct closure_table *table,
-                             uint32_t object)
-{
-    uint32_t row = object - table->first;
-    struct folded result;
-    value *frame;
-
-    if (object >= table->first && row < table->count)
-        return table->results[row];
-    if (table->is_plus)
-        return neutral(table);
-    frame = evaluator_enter(evaluator, table->slot_count);
-    result = own_value(evaluator, table, object);
-    evaluator_leave(evaluator, frame);
-    return result;
-}
-
-value closure_lookup(struct evaluator *evaluator, const struct closure_table *table,
-                     uint32_t object)
-{
-    struct folded found = look_up(evaluator, table, object);
-
-    if (found.is_damaged || table->is_damaged)
-        evaluator->is_damaged = true;
-    return found.v;
 }

@@ -19,9 +19,10 @@
  */
 enum closure_fold { FOLD_MAX, FOLD_MIN, FOLD_SOME, FOLD_EVERY };
 
-struct folded {
-    value v;
-    bool is_damaged; /* something that it rests on could not be understood */
+/* By row. */
+struct folded_rows {
+    value *values;
+    bool *doubts; /* something that it rests on could not be understood; NULL: nowhere */
 };
 
 struct closure_table {
@@ -32,18 +33,21 @@ struct closure_table {
     uint32_t slot_count;
     const struct node *filter;  /* elements that count; or NULL */
     const struct node *element; /* what is folded */
-    struct folded *results;     /* by object, from `first`; NULL until evaluated */
+    struct folded_rows results; /* of objects from `first`; without values until evaluated */
     uint32_t first, count;      /* objects beyond the rows reach only themselves */
     bool is_damaged;            /* some edge could not be understood */
 };
 
 struct checker;
 
+struct components;
 struct reach;
 
 struct closures {
     VEC(struct closure_table) tables;
-    VEC(struct reach *) reaches; /* by field, from 0; NULL until somebody asks */
+    /* By field, from 0; NULL until somebody asks. */
+    VEC(struct reach *) reaches;
+    VEC(struct components *) components;
 };
 
 /* If the node folds a closure that can be tabulated: the node that looks the result up; else NULL.
@@ -52,11 +56,15 @@ const struct node *closure_aggregate(struct checker *checker, const struct node 
 const struct node *closure_quantifier(struct checker *checker, const struct node *quantifier);
 
 struct evaluator;
+struct schema;
 
 /* Fills a table; what it depends on is ready. */
 void closure_evaluate(struct evaluator *evaluator, struct closure_table *table);
 value closure_lookup(struct evaluator *evaluator, const struct closure_table *table,
                      uint32_t object);
+
+/* Some link of the field may be missing because its text could not be understood. */
+bool links_are_damaged(const struct schema *schema, uint32_t field);
 
 /* All objects reached from those in `start`, ascending; made in `scratch`. */
 const struct set *closure_walk(struct evaluator *evaluator, uint32_t field, const struct set *start,

@@ -42,7 +42,8 @@ static struct turn find_turn(struct workspace *ws, const struct recursion *recur
     }
     turn.starts = starts;
     turn.items = items;
-    turn.scc = scc_compute(work, turn.end - turn.first, starts, items);
+    turn.scc = scc_compute(work, &(struct edges){ 0, turn.end - turn.first, starts, items }, 0,
+                           turn.end - turn.first);
     return turn;
 }
 

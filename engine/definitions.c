@@ -239,7 +239,8 @@ void definitions_sort(struct workspace *ws)
 {
     struct definitions *definitions = &ws->definitions;
     struct rows rows = compress(definitions, ws->arena);
-    struct scc scc = scc_compute(ws->arena, definitions->items.count, rows.starts, rows.items);
+    struct edges needs = { 0, definitions->items.count, rows.starts, rows.items };
+    struct scc scc = scc_compute(ws->arena, &needs, 0, needs.count);
 
     definitions->starts = rows.starts;
     definitions->needs = rows.items;

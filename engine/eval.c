@@ -216,11 +216,11 @@ value closure_value(struct evaluator *evaluator, const struct node *node, value 
 
     if (object == VALUE_NONE)
         return table->fold == FOLD_EVERY ? 1 : table->fold == FOLD_SOME ? 0 : VALUE_NONE;
-    if (!table->results && evaluator->is_tentative) { /* errors in it would not be told */
+    if (!table->results.values && evaluator->is_tentative) { /* errors in it would not be told */
         evaluator->is_damaged = true;
         return VALUE_NONE;
     }
-    if (!table->results)
+    if (!table->results.values)
         closure_evaluate(evaluator, table);
     return closure_lookup(evaluator, table, (uint32_t)object);
 }

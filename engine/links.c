@@ -159,14 +159,26 @@ static struct range target_range(const struct edges *rows)
     return range.highest == 0 ? (struct range){ 1, 0 } : range;
 }
 
+/* How many refer to each target: counts[target - lowest]. */
+static void count_sources(const struct edges *rows, uint32_t lowest, uint32_t *counts)
+{
+    uint32_t count = rows->starts ? rows->starts[rows->count] : rows->count;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (rows->items[i] != COLUMN_WORD_NONE)
+            counts[rows->items[i] - lowest]++;
+}
+
 /* Places every source in the row of its target; `next` tells where, and moves on. */
 static void place_sources(const struct edges *rows, uint32_t lowest, uint32_t *next,
                           uint32_t *sources)
 {
     for (uint32_t row = 0; row < rows->count; row++) {
-        struct targets targets = targets_of(rows, rows->first + row);
-        for (uint32_t i = 0; i < targets.count; i++)
-            sources[next[targets.items[i] - lowest]++] = rows->first + row;
+        uint32_t from = rows->starts ? rows->starts[row] : row;
+        uint32_t end = rows->starts ? rows->starts[row + 1] : row + 1;
+        for (uint32_t i = from; i < end; i++)
+            if (rows->items[i] != COLUMN_WORD_NONE)
+                sources[next[rows->items[i] - lowest]++] = rows->first + row;
     }
 }
 
@@ -182,11 +194,7 @@ static struct edges *reverse(struct workspace *ws, const struct edges *rows)
     uint32_t *starts = ARENA_ARRAY(ws->arena, uint32_t, (size_t)count + 2);
     uint32_t *sources;
 
-    for (uint32_t row = 0; row < rows->count; row++) {
-        struct targets targets = targets_of(rows, rows->first + row);
-        for (uint32_t i = 0; i < targets.count; i++)
-            starts[targets.items[i] - range.lowest + 2]++;
-    }
+    count_sources(rows, range.lowest, starts + 2);
     for (uint32_t row = 0; row < count; row++)
         starts[row + 2] += starts[row + 1];
     sources = ARENA_ARRAY(ws->arena, uint32_t, starts[count + 1]);

@@ -31,9 +31,12 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/choose.h \
 	%D%/closure.c \
 	%D%/closure.h \
+	%D%/closure_table.c \
 	%D%/column.c \
 	%D%/column.h \
 	%D%/complete.c \
+	%D%/components.c \
+	%D%/components.h \
 	%D%/compute.c \
 	%D%/compute.h \
 	%D%/compute_recursion.c \

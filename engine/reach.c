@@ -7,13 +7,12 @@
 #include <string.h>
 
 #include "engine/links.h"
-#include "engine/scc.h"
 
 enum { ENDPOINTS_KEPT = 8, NO_COMPONENT = UINT32_MAX };
 
 /*
- * Components are numbered so that each one reaches only lower ones (scc.h). A second numbering, by
- * another walk, has them in the order in which that walk left them.
+ * Components are numbered so that each one reaches only lower ones (component_of). A second
+ * numbering, by another walk, has them in the order in which that walk left them.
  */
 struct reach_label {
     uint32_t lowest;      /* number of what it reaches */
@@ -39,9 +38,7 @@ struct endpoints {
 struct reach {
     struct arena *arena;
     const struct edges *links;
-    uint32_t first, count; /* objects: those of the rows and all that links lead to */
-    uint32_t *component;   /* by object from `first` */
-    uint64_t *is_circle;   /* bits by component */
+    struct components of;
     uint32_t components;
     /* The rest is made when a question needs it. */
     uint32_t *starts, *items; /* links between components */
@@ -69,76 +66,30 @@ static size_t words_for(uint32_t bits)
 
 /* ---- components ---- */
 
-static void note_objects(struct reach *reach)
-{
-    const struct edges *links = reach->links;
-    uint32_t lowest = links->first;
-    uint32_t end = links->first + links->count;
-
-    for (uint32_t i = 0; i < links->starts[links->count]; i++) {
-        lowest = links->items[i] < lowest ? links->items[i] : lowest;
-        end = links->items[i] >= end ? links->items[i] + 1 : end;
-    }
-    reach->first = lowest;
-    reach->count = end - lowest;
-}
-
-/* Rows for all objects: those outside of the field's own lead nowhere. */
-static struct scc find_components(struct arena *work, const struct reach *reach)
-{
-    const struct edges *links = reach->links;
-    uint32_t *starts = ARENA_ARRAY(work, uint32_t, (size_t)reach->count + 1);
-    uint32_t *items = ARENA_ARRAY(work, uint32_t, links->starts[links->count]);
-    uint32_t end = 0;
-
-    for (uint32_t i = 0; i < reach->count; i++) {
-        uint32_t count;
-        const uint32_t *targets = edges_of(links, reach->first + i, &count);
-        for (uint32_t t = 0; t < count; t++)
-            items[end++] = targets[t] - reach->first;
-        starts[i + 1] = end;
-    }
-    return scc_compute(work, reach->count, starts, items);
-}
-
-static void note_circles(struct reach *reach, const struct scc *scc)
-{
-    const struct edges *links = reach->links;
-
-    for (uint32_t c = 0; c < scc->count; c++)
-        if (scc->starts[c + 1] - scc->starts[c] > 1)
-            set_bit(reach->is_circle, c);
-    for (uint32_t row = 0; row < links->count; row++)
-        for (uint32_t i = links->starts[row]; i < links->starts[row + 1]; i++)
-            if (links->items[i] == links->first + row)
-                set_bit(reach->is_circle, reach->component[links->items[i] - reach->first]);
-}
-
-struct reach *reach_new(struct arena *arena, const struct edges *links)
+struct reach *reach_new(struct arena *arena, const struct edges *links,
+                        struct components components)
 {
     struct reach *reach = ARENA_NEW(arena, struct reach);
-    struct arena work = { 0 };
-    struct scc scc;
 
-    reach->arena = arena;
-    reach->links = links;
-    note_objects(reach);
-    scc = find_components(&work, reach);
-    reach->components = scc.count;
-    reach->component = ARENA_ARRAY(arena, uint32_t, reach->count);
-    if (reach->count > 0)
-        memcpy(reach->component, scc.component, reach->count * sizeof(*reach->component));
-    reach->is_circle = ARENA_ARRAY(arena, uint64_t, words_for(scc.count));
-    note_circles(reach, &scc);
-    arena_release(&work);
+    *reach = (struct reach){ .arena = arena, .links = links, .of = components };
+    reach->components = components.scc.count;
     return reach;
 }
 
 static uint32_t component_of(const struct reach *reach, uint32_t object)
 {
-    uint32_t place = object - reach->first;
+    uint32_t place = object - reach->of.first;
 
-    return object < reach->first || place >= reach->count ? NO_COMPONENT : reach->component[place];
+    if (object < reach->of.first || place >= reach->of.count)
+        return NO_COMPONENT;
+    place = reach->of.scc.component[place];
+    return reach->of.is_turned ? reach->components - 1 - place : place;
+}
+
+static bool is_circle(const struct reach *reach, uint32_t component)
+{
+    return component_is_circle(&reach->of,
+                               reach->of.is_turned ? reach->components - 1 - component : component);
 }
 
 /* ---- links between components ---- */
@@ -423,7 +374,7 @@ bool reach_holds(struct reach *reach, uint32_t from, uint32_t to, uint64_t *step
     if (above == NO_COMPONENT || below == NO_COMPONENT)
         return false;
     if (above == below)
-        return has_bit(reach->is_circle, above);
+        return is_circle(reach, above);
     prepare(reach, steps);
     answer = ask_labels(reach, above, below);
     return answer == ANSWER_OPEN ? ask_endpoints(reach, above, below, steps) : answer == ANSWER_YES;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "engine/column.h"
+#include "engine/components.h"
 
 /*
  * `a reaches b via f`: in one or more steps along the links of one field. Made once for a field, in
@@ -24,8 +24,9 @@
  */
 struct reach;
 
-/* The links are borrowed and stay as they are; everything made lies in the arena. */
-struct reach *reach_new(struct arena *arena, const struct edges *links);
+/* Links and components are borrowed and stay as they are; everything made lies in the arena. */
+struct reach *reach_new(struct arena *arena, const struct edges *links,
+                        struct components components);
 /* What was looked at is added to the steps. */
 bool reach_holds(struct reach *reach, uint32_t from, uint32_t to, uint64_t *steps);
 

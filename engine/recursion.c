@@ -186,7 +186,7 @@ static void order_fields(struct judge *judge, const struct scc *component_of, ui
     }
     for (uint32_t i = 0; i < count; i++)
         starts[i + 1] += starts[i];
-    struct scc order = scc_compute(&work, count, starts, items);
+    struct scc order = scc_compute(&work, &(struct edges){ 0, count, starts, items }, 0, count);
     if (order.count < count || is_circle)
         find_fault(judge, (struct span){ 0 }, (struct span){ 0 });
     judge->fault.is_inside = order.count < count || is_circle;

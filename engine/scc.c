@@ -8,24 +8,42 @@
 
 #include "base/map.h"
 
+/* What a step asks about a node lies side by side: nodes are met in no order that memory knows. */
+struct state {
+    uint32_t number;    /* order of discovery from 1; 0: unseen; CLOSED */
+    uint32_t low;       /* of a closed node: its component */
+    uint32_t next, end; /* what is left of its row */
+};
+enum { CLOSED = UINT32_MAX }; /* higher than all numbers, so that it lowers nothing */
+
 struct tarjan {
-    uint32_t nodes;
-    const uint32_t *starts, *items;
-    uint32_t *numbers; /* order of discovery from 1; 0 = unseen */
-    uint32_t *lows;
-    uint32_t *cursors;
+    uint32_t first, nodes;
+    const uint32_t *items;
+    struct state *states;
     uint32_t *path; /* nodes being visited */
     uint32_t path_count;
     uint32_t *stack; /* nodes whose component is open */
     uint32_t stack_count;
-    uint32_t *component, *component_starts, *members;
+    uint32_t *component_starts, *members;
     uint32_t components, next_number, next_member;
 };
 
+/* Nodes without a row lead nowhere. */
+static void find_rows(struct tarjan *tarjan, const struct edges *edges)
+{
+    for (uint32_t node = 0; node < tarjan->nodes; node++) {
+        uint32_t row = tarjan->first + node - edges->first;
+        bool has_row = tarjan->first + node >= edges->first && row < edges->count;
+        tarjan->states[node].next = has_row ? edges->starts[row] : 0;
+        tarjan->states[node].end = has_row ? edges->starts[row + 1] : 0;
+    }
+}
+
 static void visit(struct tarjan *tarjan, uint32_t node)
 {
-    tarjan->numbers[node] = tarjan->lows[node] = ++tarjan->next_number;
-    tarjan->cursors[node] = tarjan->starts[node];
+    struct state *state = &tarjan->states[node];
+
+    state->number = state->low = ++tarjan->next_number;
     tarjan->path[tarjan->path_count++] = node;
     tarjan->stack[tarjan->stack_count++] = node;
 }
@@ -36,7 +54,8 @@ static void close_component(struct tarjan *tarjan, uint32_t root)
 
     do {
         member = tarjan->stack[--tarjan->stack_count];
-        tarjan->component[member] = tarjan->components;
+        tarjan->states[member].number = CLOSED;
+        tarjan->states[member].low = tarjan->components;
         tarjan->members[tarjan->next_member++] = member;
     } while (member != root);
     tarjan->component_starts[++tarjan->components] = tarjan->next_member;
@@ -44,62 +63,74 @@ static void close_component(struct tarjan *tarjan, uint32_t root)
 
 static void leave(struct tarjan *tarjan, uint32_t node)
 {
+    const struct state *state = &tarjan->states[node];
+    uint32_t low = state->low;
+
     tarjan->path_count--;
-    if (tarjan->lows[node] == tarjan->numbers[node])
+    if (low == state->number)
         close_component(tarjan, node);
     if (tarjan->path_count > 0) {
-        uint32_t above = tarjan->path[tarjan->path_count - 1];
-        if (tarjan->lows[node] < tarjan->lows[above])
-            tarjan->lows[above] = tarjan->lows[node];
+        struct state *above = &tarjan->states[tarjan->path[tarjan->path_count - 1]];
+        above->low = low < above->low ? low : above->low;
     }
 }
 
-static void step(struct tarjan *tarjan)
+/* Goes through what is left of the row of the last node of the path, until a new node is met. */
+static void go_on(struct tarjan *tarjan)
 {
     uint32_t node = tarjan->path[tarjan->path_count - 1];
+    struct state *state = &tarjan->states[node];
 
-    if (tarjan->cursors[node] == tarjan->starts[node + 1]) {
-        leave(tarjan, node);
-        return;
+    while (state->next < state->end) {
+        uint32_t target = tarjan->items[state->next++] - tarjan->first;
+        if (target >= tarjan->nodes)
+            continue;
+        if (tarjan->states[target].number == 0) {
+            visit(tarjan, target);
+            return;
+        }
+        if (tarjan->states[target].number < state->low)
+            state->low = tarjan->states[target].number;
     }
-    uint32_t target = tarjan->items[tarjan->cursors[node]++];
-    if (target >= tarjan->nodes)
-        return;
-    if (tarjan->numbers[target] == 0)
-        visit(tarjan, target);
-    else if (tarjan->component[target] == UINT32_MAX &&
-             tarjan->numbers[target] < tarjan->lows[node])
-        tarjan->lows[node] = tarjan->numbers[target];
+    leave(tarjan, node);
 }
 
-struct scc scc_compute(struct arena *arena, uint32_t nodes, const uint32_t *starts,
-                       const uint32_t *items)
+static const uint32_t *components_of(struct arena *arena, const struct tarjan *tarjan)
 {
+    uint32_t *component = ARENA_ARRAY(arena, uint32_t, tarjan->nodes);
+
+    for (uint32_t node = 0; node < tarjan->nodes; node++)
+        component[node] = tarjan->states[node].low;
+    return component;
+}
+
+struct scc scc_compute(struct arena *arena, const struct edges *edges, uint32_t first,
+                       uint32_t nodes)
+{
+    struct arena work = { 0 };
     struct tarjan tarjan = {
+        .first = first,
         .nodes = nodes,
-        .starts = starts,
-        .items = items,
-        .numbers = ARENA_ARRAY(arena, uint32_t, nodes),
-        .lows = ARENA_ARRAY(arena, uint32_t, nodes),
-        .cursors = ARENA_ARRAY(arena, uint32_t, nodes),
-        .path = ARENA_ARRAY(arena, uint32_t, nodes),
-        .stack = ARENA_ARRAY(arena, uint32_t, nodes),
-        .component = ARENA_ARRAY(arena, uint32_t, nodes),
+        .items = edges->items,
+        .states = ARENA_ARRAY(&work, struct state, nodes),
+        .path = ARENA_ARRAY(&work, uint32_t, nodes),
+        .stack = ARENA_ARRAY(&work, uint32_t, nodes),
         .component_starts = ARENA_ARRAY(arena, uint32_t, (size_t)nodes + 1),
         .members = ARENA_ARRAY(arena, uint32_t, nodes),
     };
+    const uint32_t *component;
 
-    for (uint32_t node = 0; node < nodes; node++)
-        tarjan.component[node] = UINT32_MAX;
+    find_rows(&tarjan, edges);
     for (uint32_t node = 0; node < nodes; node++) {
-        if (tarjan.numbers[node] != 0)
+        if (tarjan.states[node].number != 0)
             continue;
         visit(&tarjan, node);
         while (tarjan.path_count > 0)
-            step(&tarjan);
+            go_on(&tarjan);
     }
-    return (struct scc){ tarjan.components, tarjan.component, tarjan.component_starts,
-                         tarjan.members };
+    component = components_of(arena, &tarjan);
+    arena_release(&work);
+    return (struct scc){ tarjan.components, component, tarjan.component_starts, tarjan.members };
 }
 
 /* Breadth first from the node until it is met again; `before` tells through which member a member

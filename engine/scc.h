@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "engine/column.h"
 
 /*
  * Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph algorithms", 1972), with a
@@ -19,9 +20,12 @@ struct scc {
     const uint32_t *members;
 };
 
-/* Targets of node v are items[starts[v] .. starts[v + 1]); targets >= nodes are ignored. */
-struct scc scc_compute(struct arena *arena, uint32_t nodes, const uint32_t *starts,
-                       const uint32_t *items);
+/*
+ * Of the numbers first .. first + nodes - 1, whose links are the rows of `edges`: node v is number
+ * first + v. Those without a row lead nowhere; targets that are none of them are ignored.
+ */
+struct scc scc_compute(struct arena *arena, const struct edges *edges, uint32_t first,
+                       uint32_t nodes);
 
 /*
  * A shortest circle through a node of a component that has one: the nodes in their order, beginning

@@ -26,6 +26,7 @@ void workspace_release(struct workspace *ws)
     VEC_RELEASE(&ws->join_maps);
     VEC_RELEASE(&ws->closures.tables);
     VEC_RELEASE(&ws->closures.reaches);
+    VEC_RELEASE(&ws->closures.components);
     VEC_RELEASE(&ws->recursions);
     VEC_RELEASE(&ws->missing_slots);
     definitions_release(&ws->definitions);

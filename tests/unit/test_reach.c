@@ -11,7 +11,7 @@ struct network {
     struct arena arena;
     uint32_t nodes, rows; /* those beyond the rows lead nowhere */
     bool reach[NODES_MOST][NODES_MOST];
-    struct edges links;
+    struct edges links, backwards;
 };
 
 /* Links go downwards, except for some; so there are few circles or many. */
@@ -22,30 +22,49 @@ static bool has_link(struct random *random, uint32_t from, uint32_t to, uint32_t
     return random_below(random, 100) < 1 + kind * 2;
 }
 
+static struct edges links_of(struct network *network, bool is_backwards)
+{
+    uint32_t nodes = network->nodes;
+    uint32_t *starts = ARENA_ARRAY(&network->arena, uint32_t, nodes + 1);
+    uint32_t *items = ARENA_ARRAY(&network->arena, uint32_t, nodes * nodes);
+    uint32_t rows = is_backwards ? nodes : network->rows;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < rows; i++) {
+        for (uint32_t j = 0; j < nodes; j++)
+            if (is_backwards ? network->reach[j][i] : network->reach[i][j])
+                items[count++] = FIRST + j;
+        starts[i + 1] = count;
+    }
+    return (struct edges){ FIRST, rows, starts, items };
+}
+
 static void make_network(struct network *network, struct random *random)
 {
     uint32_t nodes = 2 + random_below(random, NODES_MOST - 1);
     uint32_t kind = random_below(random, 8);
-    uint32_t *starts, *items;
-    uint32_t count = 0;
 
     *network = (struct network){ .nodes = nodes, .rows = nodes - random_below(random, 2) };
-    starts = ARENA_ARRAY(&network->arena, uint32_t, nodes + 1);
-    items = ARENA_ARRAY(&network->arena, uint32_t, nodes * nodes);
-    for (uint32_t i = 0; i < network->rows; i++) {
-        for (uint32_t j = 0; j < nodes; j++) {
+    for (uint32_t i = 0; i < network->rows; i++)
+        for (uint32_t j = 0; j < nodes; j++)
             network->reach[i][j] = has_link(random, i, j, kind);
-            if (network->reach[i][j])
-                items[count++] = FIRST + j;
-        }
-        starts[i + 1] = count;
-    }
-    network->links = (struct edges){ FIRST, network->rows, starts, items };
+    network->links = links_of(network, false);
+    network->backwards = links_of(network, true);
     for (uint32_t k = 0; k < nodes; k++)
         for (uint32_t i = 0; i < nodes; i++)
             for (uint32_t j = 0; j < nodes; j++)
                 network->reach[i][j] =
                     network->reach[i][j] || (network->reach[i][k] && network->reach[k][j]);
+}
+
+/* Components are shared with whoever walks the links backwards. */
+static struct reach *reach_of(struct network *network, bool is_turned)
+{
+    struct components components =
+        components_of_links(&network->arena, is_turned ? &network->backwards : &network->links);
+
+    components.is_turned = is_turned;
+    return reach_new(&network->arena, &network->links, components);
 }
 
 /* In the order of a habit: any two, always from one, always to one, or to two in turn. */
@@ -68,7 +87,7 @@ static void answers_equal_brute_force(void **state)
         struct reach *reach;
         uint64_t steps = 0;
         make_network(&network, &random);
-        reach = reach_new(&network.arena, &network.links);
+        reach = reach_of(&network, i % 2 != 0);
         for (uint32_t question = 0; question < 4000; question++) {
             uint32_t pair[2];
             choose(&random, question / 500 % 4, network.nodes, pair);
@@ -125,7 +144,7 @@ static uint64_t steps_for(enum shape shape, enum question question, uint32_t nod
 {
     struct arena arena = { 0 };
     struct edges links = shape_links(&arena, shape, nodes);
-    struct reach *reach = reach_new(&arena, &links);
+    struct reach *reach = reach_new(&arena, &links, components_of_links(&arena, &links));
     uint64_t steps = 0;
 
     for (uint32_t i = 1; i <= nodes; i++) {
