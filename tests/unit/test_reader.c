@@ -205,6 +205,60 @@ static void files_are_listed_in_the_order_of_their_bytes(void **state)
     check_list(ground, "none/*.isms", "");
 }
 
+/* A path is looked up, a pattern is walked for. */
+static void a_path_lists_what_a_walk_would_find(void **state)
+{
+    static const char *const PATHS[] = {
+        "b.isms",
+        "sub/a.isms",
+        "sub/deep/c.isms",
+        "note.txt",
+        "sub",
+        "sub/deep",
+        "sub/",
+        "sub//a.isms",
+        "/b.isms",
+        "./b.isms",
+        "vendor/v.isms",
+        "vendor",
+        ".h.isms",
+        "in.isms",
+        ".hidden/h.isms",
+        "other/o.isms",
+        "out.isms",
+        "broken.isms",
+        "linked",
+        "linked/far.isms",
+        "sub/loop",
+        "sub/loop/b.isms",
+        "pipe.isms",
+        "b.isms/c.isms",
+        "missing.isms",
+        "missing/a.isms",
+        "sub/missing.isms",
+        "project.isms",
+        "sub/../b.isms",
+    };
+    struct ground *ground = *state;
+
+    for (size_t i = 0; i < sizeof PATHS / sizeof PATHS[0]; i++) {
+        struct str path = arena_copy(&ground->arena, str_from(PATHS[i]));
+        struct str pattern = arena_copy(&ground->arena, path);
+        struct str *listed = NULL, *walked = NULL;
+        uint32_t listed_count = 0, walked_count = 0;
+        ((char *)(uintptr_t)pattern.ptr)[pattern.len - 1] = '?';
+        assert_int_equal(reader_list(&ground->reader, path, &ground->arena, &listed, &listed_count),
+                         0);
+        assert_int_equal(
+            reader_list(&ground->reader, pattern, &ground->arena, &walked, &walked_count), 0);
+        assert_int_equal(listed_count, walked_count);
+        if (walked_count > 0)
+            assert_true(str_equal(listed[0], walked[0]));
+    }
+    check_list(ground, "linked", "");
+    assert_int_equal(ground->reader.linked_folders.count, 1);
+}
+
 static void linked_folders_are_not_entered_but_remembered(void **state)
 {
     struct ground *ground = *state;
@@ -259,6 +313,7 @@ int main(void)
         IN_PLACE(a_file_over_the_limit_is_refused),
         IN_PLACE(a_named_file_may_lie_elsewhere),
         IN_PLACE(files_are_listed_in_the_order_of_their_bytes),
+        IN_PLACE(a_path_lists_what_a_walk_would_find),
         IN_PLACE(linked_folders_are_not_entered_but_remembered),
         IN_PLACE(a_project_file_exists_when_it_is_a_file_inside),
         IN_PLACE(a_root_that_is_no_folder_is_refused),

@@ -139,6 +139,87 @@ static int visit_folder(struct walk *walk, struct str path)
     return status;
 }
 
+static int walk_folders(struct walk *walk)
+{
+    int status = 0;
+
+    VEC_PUSH(&walk->waiting, (struct str){ 0 });
+    while (walk->waiting.count > 0 && status == 0) {
+        struct str folder = *VEC_LAST(&walk->waiting);
+        walk->waiting.count--;
+        status = visit_folder(walk, folder);
+    }
+    return status;
+}
+
+/* ---- patterns that are the path of one file ---- */
+
+/*
+ * Very many files may be listed one by one, and a walk for each would cost the square. What follows
+ * finds what a walk would find: it goes down by the same rules, along one path.
+ */
+
+static bool is_path(struct str glob)
+{
+    return str_find(glob, '*') == glob.len && str_find(glob, '?') == glob.len;
+}
+
+enum { STEP_IS_FOLDER, STEP_IS_FILE, STEP_ENDS };
+
+/* What lies at a path whose parents are folders; STEP_ENDS: nothing, or what is not walked over. */
+static int look_at(struct walk *walk, struct str path)
+{
+    const char *text = arena_copy(walk->arena, path).ptr;
+    struct stat status, target;
+
+    if (fstatat(walk->reader->root, text, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT || errno == ENAMETOOLONG ? STEP_ENDS : -errno;
+    if (S_ISDIR(status.st_mode))
+        return STEP_IS_FOLDER;
+    if (!S_ISLNK(status.st_mode) || fstatat(walk->reader->root, text, &target, 0) != 0 ||
+        !S_ISDIR(target.st_mode))
+        return STEP_IS_FILE;
+    VEC_PUSH(&walk->reader->linked_folders, arena_copy(walk->arena, path));
+    return STEP_ENDS;
+}
+
+static bool holds_project(struct walk *walk, struct str folder)
+{
+    struct stat status;
+    const char *text = arena_format(walk->arena, "%.*s/project.isms", STR_ARG(folder)).ptr;
+
+    return walk->is_project && fstatat(walk->reader->root, text, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* The name behind `from`, which ends at `end`. */
+static int take_step(struct walk *walk, struct str path, size_t from, size_t end)
+{
+    struct str name = arena_copy(walk->arena, str_slice(path, from, end));
+    struct str here = str_slice(path, 0, end);
+    int step;
+
+    if (name.len == 0 || is_left_out(str_slice(path, 0, from), name.ptr))
+        return STEP_ENDS;
+    step = look_at(walk, here);
+    return step == STEP_IS_FOLDER && holds_project(walk, here) ? STEP_ENDS : step;
+}
+
+static int walk_path(struct walk *walk, struct str path)
+{
+    int step = STEP_IS_FOLDER;
+    size_t end = 0;
+
+    for (size_t from = 0; step == STEP_IS_FOLDER && from <= path.len; from = end + 1) {
+        end = from + str_find(str_slice(path, from, path.len), '/');
+        step = take_step(walk, path, from, end);
+    }
+    if (step == STEP_IS_FILE && end == path.len)
+        VEC_PUSH(&walk->found, arena_copy(walk->arena, path));
+    return step < 0 ? step : 0;
+}
+
+/* ---- reader.h ---- */
+
 static int compare_paths(const void *left, const void *right)
 {
     return str_compare(*(const struct str *)left, *(const struct str *)right);
@@ -160,16 +241,11 @@ int reader_list(void *self, struct str glob, struct arena *arena, struct str **r
                 uint32_t *ret_count)
 {
     struct walk walk = { .reader = self, .arena = arena, .glob = glob };
-    int status = 0;
+    int status;
 
     walk.reader->linked_folders.count = 0;
     walk.is_project = reader_exists(self, STR("project.isms"));
-    VEC_PUSH(&walk.waiting, (struct str){ 0 });
-    while (walk.waiting.count > 0 && status == 0) {
-        struct str folder = *VEC_LAST(&walk.waiting);
-        walk.waiting.count--;
-        status = visit_folder(&walk, folder);
-    }
+    status = is_path(glob) ? walk_path(&walk, glob) : walk_folders(&walk);
     if (status == 0)
         hand_over(&walk, ret_paths, ret_count);
     VEC_RELEASE(&walk.waiting);
