@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -170,12 +171,23 @@ static int check_regular(int fd, uint64_t bytes_most, size_t *ret_bytes)
     return 0;
 }
 
+static int compare_paths(const void *left, const void *right)
+{
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+void reader_name(struct reader *reader, const struct str *paths, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        VEC_PUSH(&reader->named, paths[i]);
+    if (count > 1)
+        qsort(reader->named.items, reader->named.count, sizeof(struct str), compare_paths);
+}
+
 static bool is_named(const struct reader *reader, struct str path)
 {
-    for (uint32_t i = 0; i < reader->named.count; i++)
-        if (str_equal(reader->named.items[i], path))
-            return true;
-    return false;
+    return reader->named.count > 0 && bsearch(&path, reader->named.items, reader->named.count,
+                                              sizeof(struct str), compare_paths) != NULL;
 }
 
 static int open_named(struct str path, int flags)

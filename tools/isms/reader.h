@@ -22,7 +22,7 @@ enum { READER_PATH_SHOWN = 256 };
 struct reader {
     int root; /* descriptor of the folder */
     uint64_t file_bytes_most;
-    VEC(struct str) named;          /* outside of a project */
+    VEC(struct str) named;          /* outside of a project; sorted */
     VEC(struct str) linked_folders; /* seen by list and not followed; in the arena given to it */
     char asked_folder[READER_PATH_SHOWN]; /* of the root, in which a file was missing; or empty */
     bool is_folder_missing;               /* and so are all files in it */
@@ -33,6 +33,8 @@ struct reader {
 
 #define READER_STDIN STR("<stdin>")
 
+/* The files that were named; their paths are borrowed. */
+void reader_name(struct reader *reader, const struct str *paths, uint32_t count);
 int reader_open(struct reader *reader, struct str root) ISMS_NODISCARD; /* 0 or a negative errno */
 void reader_close(struct reader *reader);
 struct file_reader reader_interface(struct reader *reader);

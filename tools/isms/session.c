@@ -4,6 +4,8 @@
 
 #include "tools/isms/session.h"
 
+#include <stdlib.h>
+
 #include "base/pages.h"
 #include "base/parallel.h"
 #include "stdlib/library.h"
@@ -25,8 +27,9 @@ static int open_reader(struct session *session)
                       tool_reason(tool, status).ptr);
         return EXIT_ENVIRONMENT;
     }
-    for (uint32_t i = 0; i < session->workplace.files.count && !session->workplace.is_project; i++)
-        VEC_PUSH(&session->reader.named, session->workplace.files.items[i]);
+    if (!session->workplace.is_project)
+        reader_name(&session->reader, session->workplace.files.items,
+                    session->workplace.files.count);
     session->reading = reader_interface(&session->reader);
     if (tool->stopwatch != NULL)
         session->reading = stopwatch_reader(tool->stopwatch, &session->reading);
@@ -62,25 +65,44 @@ static void say_links(struct session *session)
                     STR_ARG(session->reader.linked_folders.items[i]));
 }
 
-static bool was_read(struct session *session, struct str path)
+static int compare_paths(const void *left, const void *right)
+{
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* Files of the project, vendor/ among them, in the order of their bytes. */
+struct read_paths {
+    struct str *items;
+    size_t count;
+};
+
+static struct read_paths read_paths(struct session *session)
 {
     const struct source_map *sources = engine_sources(session->engine);
+    struct read_paths paths = {
+        ARENA_ARRAY(&session->tool->arena, struct str, sources->sources.count), 0
+    };
 
     for (uint32_t i = 0; i < sources->sources.count; i++)
-        if (!sources->sources.items[i].is_library &&
-            str_equal(sources->sources.items[i].path, path))
-            return true;
-    return false;
+        if (!sources->sources.items[i].is_library)
+            paths.items[paths.count++] = sources->sources.items[i].path;
+    if (paths.count > 1)
+        qsort(paths.items, paths.count, sizeof(struct str), compare_paths);
+    return paths;
 }
 
 /* A file that somebody named and nobody read must not look checked. */
 static int check_named(struct session *session)
 {
     const struct workplace *workplace = &session->workplace;
+    struct read_paths read;
 
+    if (workplace->files.count == 0 || engine_sink(session->engine)->counts[SEVERITY_ERROR] > 0)
+        return 0;
+    read = read_paths(session);
     for (uint32_t i = 0; i < workplace->files.count; i++) {
         struct str path = workplace->files.items[i];
-        if (was_read(session, path) || engine_sink(session->engine)->counts[SEVERITY_ERROR] > 0)
+        if (bsearch(&path, read.items, read.count, sizeof(struct str), compare_paths) != NULL)
             continue;
         tool_complain(session->tool, "`%.*s` is not among the sources of the project `%.*s`",
                       STR_ARG(path), STR_ARG(workplace->root));

@@ -44,14 +44,16 @@ make_project() {
 ask() {
     status=0
     : "${ISMS:?}"
-    if [ -n "$values" ]; then
-        set -- "$@" "$ISMS" query "$values"
-    else
-        # shellcheck disable=SC2086 # the question is words
-        set -- "$@" "$ISMS" $asks
-    fi
-    (cd "$project" && ISMS_AS_OF=2026-06-01 "$@") >"$work/out" 2>"$work/err" </dev/null 3>"$work/count" ||
-        status=$?
+    (
+        cd "$project" || exit
+        if [ -n "$values" ]; then
+            set -- "$@" "$ISMS" query "$values"
+        else
+            # shellcheck disable=SC2086 # the question is words, and patterns for files of the project
+            set -- "$@" "$ISMS" $asks
+        fi
+        ISMS_AS_OF=2026-06-01 "$@"
+    ) >"$work/out" 2>"$work/err" </dev/null 3>"$work/count" || status=$?
 }
 
 complain() {
