@@ -165,7 +165,7 @@ static void count_sources(const struct edges *rows, uint32_t lowest, uint32_t *c
     uint32_t count = rows->starts ? rows->starts[rows->count] : rows->count;
 
     for (uint32_t i = 0; i < count; i++)
-        if (rows->items[i] != COLUMN_WORD_NONE)
+        if (rows->items[i] != 0)
             counts[rows->items[i] - lowest]++;
 }
 
@@ -177,7 +177,7 @@ static void place_sources(const struct edges *rows, uint32_t lowest, uint32_t *n
         uint32_t from = rows->starts ? rows->starts[row] : row;
         uint32_t end = rows->starts ? rows->starts[row + 1] : row + 1;
         for (uint32_t i = from; i < end; i++)
-            if (rows->items[i] != COLUMN_WORD_NONE)
+            if (rows->items[i] != 0)
                 sources[next[rows->items[i] - lowest]++] = rows->first + row;
     }
 }

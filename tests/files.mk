@@ -46,6 +46,8 @@ SHAPES = \
     tests/bench/shapes/expressions-wide.shape \
     tests/bench/shapes/fields.shape \
     tests/bench/shapes/file-huge.shape \
+    tests/bench/shapes/files-alone.shape \
+    tests/bench/shapes/files-named.shape \
     tests/bench/shapes/files-tiny.shape \
     tests/bench/shapes/folders-deep.shape \
     tests/bench/shapes/folders-many.shape \
@@ -93,6 +95,7 @@ SHAPES = \
     tests/bench/shapes/rules.shape \
     tests/bench/shapes/shortest-path.shape \
     tests/bench/shapes/show-hub.shape \
+    tests/bench/shapes/sources.shape \
     tests/bench/shapes/star.shape \
     tests/bench/shapes/table-across.shape \
     tests/bench/shapes/table-groups.shape \
@@ -192,6 +195,8 @@ TEST_FILES = \
     tests/bench/shapes/expressions-wide.shape \
     tests/bench/shapes/fields.shape \
     tests/bench/shapes/file-huge.shape \
+    tests/bench/shapes/files-alone.shape \
+    tests/bench/shapes/files-named.shape \
     tests/bench/shapes/files-tiny.shape \
     tests/bench/shapes/folders-deep.shape \
     tests/bench/shapes/folders-many.shape \
@@ -242,6 +247,7 @@ TEST_FILES = \
     tests/bench/shapes/shape.sh \
     tests/bench/shapes/shortest-path.shape \
     tests/bench/shapes/show-hub.shape \
+    tests/bench/shapes/sources.shape \
     tests/bench/shapes/star.shape \
     tests/bench/shapes/table-across.shape \
     tests/bench/shapes/table-groups.shape \
