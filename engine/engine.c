@@ -21,6 +21,19 @@
 /* What a small project needs, so that its names move to a larger table at most once. */
 enum { NAMES_AT_FIRST = 2000 };
 
+/* What is only shown stays unplanned in a check: nobody looks at more than its name. */
+static void leave_out_shown(struct lang *lang)
+{
+    static const enum word SHOWN[] = { WORD_view, WORD_graph, WORD_report };
+    enum { SHOWN_COUNT = sizeof SHOWN / sizeof SHOWN[0] };
+    sym_id *words = ARENA_ARRAY(lang->arena, sym_id, SHOWN_COUNT);
+
+    for (size_t i = 0; i < SHOWN_COUNT; i++)
+        words[i] = intern(lang->names, word_text(SHOWN[i]));
+    lang->left_out = words;
+    lang->left_out_count = SHOWN_COUNT;
+}
+
 struct engine *engine_open(const struct engine_options *options)
 {
     struct arena arena = { 0 };
@@ -48,6 +61,8 @@ struct engine *engine_open(const struct engine_options *options)
                                   .threads = options->threads,
                                   .limits = options->limits ? options->limits : &limits_default };
     engine->lang.only_grammar = options->only_grammar;
+    if (options->only_checks)
+        leave_out_shown(&engine->lang);
     observe_begin(options->observer, ACTIVITY_PHASE, PHASE_PARSE);
     if (options->files)
         lang_load_files(&engine->lang, options->files, options->file_count);

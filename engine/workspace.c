@@ -6,6 +6,21 @@
 
 #include "base/suggest.h"
 
+struct str word_text(enum word word)
+{
+    switch (word) {
+#define WORD(name, text)                                                                           \
+    case WORD_##name:                                                                              \
+        return STR(text);
+#include "engine/words.def"
+#undef WORD
+    case WORD_NONE:
+    case WORD_COUNT:
+        break;
+    }
+    return (struct str){ 0 };
+}
+
 void workspace_init(struct workspace *ws, struct lang *lang, struct arena *arena, int32_t today)
 {
     *ws = (struct workspace){

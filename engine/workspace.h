@@ -31,6 +31,8 @@ enum word {
     WORD_COUNT
 };
 
+struct str word_text(enum word word);
+
 struct missing_slot {
     sym_id name;
     struct span span; /* first use */

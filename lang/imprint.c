@@ -69,11 +69,41 @@ static struct parsed_hole move_hole(struct move move, struct parsed_hole hole)
     return (struct parsed_hole){ moved_span(move, hole.span), moved_expr(move, hole.expr) };
 }
 
+static bool is_left_out(const struct lang *lang, sym_id word)
+{
+    for (uint32_t i = 0; i < lang->left_out_count; i++)
+        if (sym_equal(lang->left_out[i], word))
+            return true;
+    return false;
+}
+
 /* `a.isms` and `a/b.isms` for `a`. */
 static bool is_below(const char *path, struct str module)
 {
     return strncmp(path, module.ptr, module.len) == 0 &&
            (path[module.len] == '.' || path[module.len] == '/');
+}
+
+/* How many rows the tables have, or shall have. */
+struct room {
+    size_t decls, parts, fields, exprs, holes;
+};
+
+static void add_room(struct room *room, const struct lang *lang, const struct imprint *imprint)
+{
+    const uint32_t *first = imprint->first_exprs;
+
+    room->decls += imprint->decl_count;
+    room->holes += imprint->hole_count;
+    room->exprs += imprint->expr_count - first[imprint->decl_count];
+    for (uint32_t i = 1; i < imprint->decl_count; i++) {
+        const struct decl *decl = &imprint->decls[i];
+        if (is_left_out(lang, decl->word))
+            continue;
+        room->parts++;
+        room->fields += imprint->parts[decl->parts].field_count;
+        room->exprs += first[i + 1] - first[i];
+    }
 }
 
 /* A small project adds less than this to what it uses, so that nothing moves. */
@@ -86,60 +116,82 @@ void imprint_reserve(struct lang *lang, struct str module)
 {
     const struct library *library = lang->library;
     struct ast *ast = lang->ast;
-    size_t decls = ast->decls.count, parts = ast->parts.count, fields = ast->fields.count,
-           exprs = ast->exprs.count;
-    size_t holes = lang->holes.count;
+    struct room room = { ast->decls.count, ast->parts.count, ast->fields.count, ast->exprs.count,
+                         lang->holes.count };
 
-    for (uint32_t i = 0; i < library->count; i++) {
-        const struct imprint *imprint = &library->imprints[i];
-        if (!is_below(library->files[i].path, module))
-            continue;
-        decls += imprint->decl_count;
-        parts += imprint->parts_count;
-        fields += imprint->field_count;
-        exprs += imprint->expr_count;
-        holes += imprint->hole_count;
-    }
-    VEC_RESERVE(&ast->decls, with_slack(decls));
-    VEC_RESERVE(&ast->parts, with_slack(parts));
-    VEC_RESERVE(&ast->fields, with_slack(fields));
-    VEC_RESERVE(&ast->exprs, with_slack(exprs));
-    VEC_RESERVE(&lang->holes, holes);
+    for (uint32_t i = 0; i < library->count; i++)
+        if (is_below(library->files[i].path, module) && library->imprints[i].decls != NULL)
+            add_room(&room, lang, &library->imprints[i]);
+    VEC_RESERVE(&ast->decls, with_slack(room.decls));
+    VEC_RESERVE(&ast->parts, with_slack(room.parts));
+    VEC_RESERVE(&ast->fields, with_slack(room.fields));
+    VEC_RESERVE(&ast->exprs, with_slack(room.exprs));
+    VEC_RESERVE(&lang->holes, room.holes);
 }
 
-static void add_exprs(struct ast *ast, const struct imprint *imprint, struct move move)
+static void add_exprs(struct ast *ast, const struct expr *exprs, uint32_t count, struct move move)
 {
-    VEC_RESERVE(&ast->exprs, (size_t)ast->exprs.count + imprint->expr_count);
+    VEC_RESERVE(&ast->exprs, (size_t)ast->exprs.count + count);
     struct expr *end = &ast->exprs.items[ast->exprs.count];
-    for (uint32_t i = 1; i < imprint->expr_count; i++)
-        *end++ = move_expr(move, imprint->exprs[i]);
-    ast->exprs.count += imprint->expr_count - 1;
+    for (uint32_t i = 0; i < count; i++)
+        *end++ = move_expr(move, exprs[i]);
+    ast->exprs.count += count;
 }
 
-static void add_fields(struct ast *ast, const struct imprint *imprint, struct move move)
+static void add_fields(struct ast *ast, const struct field *fields, uint32_t count,
+                       struct move move)
 {
-    VEC_RESERVE(&ast->fields, (size_t)ast->fields.count + imprint->field_count);
+    VEC_RESERVE(&ast->fields, (size_t)ast->fields.count + count);
     struct field *end = &ast->fields.items[ast->fields.count];
-    for (uint32_t i = 1; i < imprint->field_count; i++)
-        *end++ = move_field(move, imprint->fields[i]);
-    ast->fields.count += imprint->field_count - 1;
+    for (uint32_t i = 0; i < count; i++)
+        *end++ = move_field(move, fields[i]);
+    ast->fields.count += count;
+}
+
+/* Its parts, fields and nodes are one run each, which ends up at the end of the tables. */
+static void add_parts(struct ast *ast, const struct imprint *imprint, uint32_t index,
+                      struct move *move)
+{
+    const uint32_t *first = &imprint->first_exprs[index];
+    const struct decl *decl = &imprint->decls[index];
+    const struct decl_parts *parts = &imprint->parts[decl->parts];
+
+    move->exprs = ast->exprs.count - first[0];
+    move->fields = ast->fields.count - parts->first_field.v;
+    move->parts = ast->parts.count - decl->parts;
+    add_exprs(ast, &imprint->exprs[first[0]], first[1] - first[0], *move);
+    add_fields(ast, &imprint->fields[parts->first_field.v], parts->field_count, *move);
+    VEC_PUSH(&ast->parts, move_parts(*move, *parts));
+}
+
+static void add_decl(struct lang *lang, const struct imprint *imprint, uint32_t index,
+                     struct move move)
+{
+    struct decl decl = imprint->decls[index];
+
+    if (is_left_out(lang, decl.word))
+        decl.parts = 0;
+    else
+        add_parts(lang->ast, imprint, index, &move);
+    VEC_PUSH(&lang->ast->decls, move_decl(move, decl));
+}
+
+static void add_holes(struct lang *lang, const struct imprint *imprint, struct move move)
+{
+    uint32_t first = imprint->first_exprs[imprint->decl_count];
+
+    move.exprs = lang->ast->exprs.count - first;
+    add_exprs(lang->ast, &imprint->exprs[first], imprint->expr_count - first, move);
+    for (uint32_t i = 0; i < imprint->hole_count; i++)
+        VEC_PUSH(&lang->holes, move_hole(move, imprint->holes[i]));
 }
 
 void imprint_add(struct lang *lang, uint32_t source, const struct imprint *imprint)
 {
-    struct ast *ast = lang->ast;
     struct move move = { .position = lang->sources->sources.items[source].base - 1,
-                         .exprs = ast->exprs.count - 1,
-                         .fields = ast->fields.count - 1,
-                         .parts = ast->parts.count - 1,
                          .source = source };
 
-    add_exprs(ast, imprint, move);
-    add_fields(ast, imprint, move);
     for (uint32_t i = 1; i < imprint->decl_count; i++)
-        VEC_PUSH(&ast->decls, move_decl(move, imprint->decls[i]));
-    for (uint32_t i = 1; i < imprint->parts_count; i++)
-        VEC_PUSH(&ast->parts, move_parts(move, imprint->parts[i]));
-    for (uint32_t i = 0; i < imprint->hole_count; i++)
-        VEC_PUSH(&lang->holes, move_hole(move, imprint->holes[i]));
+        add_decl(lang, imprint, i, move);
+    add_holes(lang, imprint, move);
 }

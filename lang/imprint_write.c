@@ -13,6 +13,7 @@ struct press {
     struct ast ast;
     struct lang lang;
     VEC(struct parsed_hole) holes;
+    VEC(uint32_t) first_exprs; /* by declaration, and one behind the last */
 };
 
 static void press_open(struct press *press, const struct library_file *file, struct interner *names)
@@ -35,6 +36,7 @@ static void press_open(struct press *press, const struct library_file *file, str
 static void press_close(struct press *press)
 {
     VEC_RELEASE(&press->holes);
+    VEC_RELEASE(&press->first_exprs);
     ast_release(&press->ast);
     diag_sink_release(&press->sink);
     source_map_release(&press->sources);
@@ -69,10 +71,8 @@ static void press_hole(struct press *press, struct span span)
     diag_sink_release(&faults);
 }
 
-static void press_holes(struct press *press)
+static void press_holes(struct press *press, uint32_t end)
 {
-    uint32_t end = press->ast.exprs.count;
-
     for (uint32_t i = 1; i < end; i++) {
         struct expr text = press->ast.exprs.items[i];
         struct str raw = source_map_text(&press->sources, text.span);
@@ -86,6 +86,74 @@ static void press_holes(struct press *press)
     }
 }
 
+/* ---- runs ---- */
+
+/*
+ * A declaration can be added without others, or left out, because its nodes and its fields are a
+ * run each and lead to no others: the tables grow from its first line to its last.
+ */
+struct run {
+    uint32_t first, end;
+};
+
+static bool holds(struct run run, expr_id id)
+{
+    return id.v == 0 || (id.v >= run.first && id.v < run.end);
+}
+
+static bool nodes_stay_inside(const struct ast *ast, struct run run)
+{
+    for (uint32_t i = run.first; i < run.end; i++) {
+        const struct expr *e = &ast->exprs.items[i];
+        if ((e->op != EXPR_DATE && !holds(run, e->a)) || !holds(run, e->b) || !holds(run, e->next))
+            return false;
+    }
+    return true;
+}
+
+static bool parts_stay_inside(const struct ast *ast, const struct decl_parts *parts, struct run run)
+{
+    for (uint32_t i = 0; i < parts->field_count; i++) {
+        const struct field *field = &ast->fields.items[parts->first_field.v + i];
+        if (!holds(run, field->items) || !holds(run, field->last_item) ||
+            !holds(run, field->computed))
+            return false;
+    }
+    return holds(run, parts->title) && holds(run, parts->head) && holds(run, parts->value);
+}
+
+/* The nodes from `first` on that stand before the next declaration. */
+static struct run run_from(const struct ast *ast, uint32_t first, uint32_t end, uint32_t decl)
+{
+    uint32_t limit = decl + 1 < ast->decls.count ? ast->decls.items[decl + 1].span.lo : UINT32_MAX;
+    struct run run = { first, first };
+
+    while (run.end < end && ast->exprs.items[run.end].span.lo < limit)
+        run.end++;
+    return run;
+}
+
+/* False when some declaration is no run; from `end` on there are the nodes of holes. */
+static bool find_runs(struct press *press, uint32_t end)
+{
+    const struct ast *ast = &press->ast;
+    struct run run = { 0, 1 }; /* the dummy */
+    uint32_t fields = 1;
+
+    VEC_PUSH(&press->first_exprs, 0);
+    for (uint32_t i = 1; i < ast->decls.count; i++) {
+        const struct decl_parts *parts = ast_parts(ast, &ast->decls.items[i]);
+        run = run_from(ast, run.end, end, i);
+        VEC_PUSH(&press->first_exprs, run.first);
+        if (parts->first_field.v != fields || !nodes_stay_inside(ast, run) ||
+            !parts_stay_inside(ast, parts, run))
+            return false;
+        fields += parts->field_count;
+    }
+    VEC_PUSH(&press->first_exprs, end);
+    return run.end == end && nodes_stay_inside(ast, (struct run){ end, ast->exprs.count });
+}
+
 /* ---- tables ---- */
 
 static void write_numbers(struct out *out, const uint32_t *numbers, uint32_t count)
@@ -97,6 +165,19 @@ static void write_numbers(struct out *out, const uint32_t *numbers, uint32_t cou
         out_u64(out, numbers[i]);
     }
     out_text(out, "),\n");
+}
+
+enum { NUMBERS_IN_A_LINE = 12 };
+
+/* What stands in the braces of an array, and the end of it. */
+static void write_array(const uint32_t *numbers, uint32_t count, struct out *out)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        out_text(out, i % NUMBERS_IN_A_LINE == 0 ? "\n    " : " ");
+        out_u64(out, numbers[i]);
+        out_char(out, ',');
+    }
+    out_text(out, "\n};\n");
 }
 
 #define WRITE_ROW(out, ...)                                                                        \
@@ -191,10 +272,22 @@ static void write_tables(const struct press *press, uint32_t file, struct out *o
     write_decls(&press->ast, file, out);
     write_parts(&press->ast, file, out);
     write_holes(press, file, out);
-    out_format(out, "#define IMPRINT_%u { decls_%u, parts_%u, fields_%u, exprs_%u, holes_%u", file,
-               file, file, file, file, file);
+    out_format(out, "static const uint32_t first_exprs_%u[] = {", file);
+    write_array(press->first_exprs.items, press->first_exprs.count, out);
+    out_format(out,
+               "#define IMPRINT_%u { decls_%u, parts_%u, fields_%u, exprs_%u, holes_%u, "
+               "first_exprs_%u",
+               file, file, file, file, file, file, file);
     out_format(out, ", %u, %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.parts.count,
                press->ast.fields.count, press->ast.exprs.count, press->holes.count);
+}
+
+static bool press_all(struct press *press)
+{
+    uint32_t end = press->ast.exprs.count;
+
+    press_holes(press, end);
+    return find_runs(press, end);
 }
 
 static void write_file(const struct library_file *text, uint32_t file, struct interner *names,
@@ -204,29 +297,14 @@ static void write_file(const struct library_file *text, uint32_t file, struct in
 
     press_open(&press, text, names);
     out_format(out, "\n/* %s */\n", text->path);
-    if (is_clean(&press)) {
-        press_holes(&press);
+    if (is_clean(&press) && press_all(&press))
         write_tables(&press, file, out);
-    } else {
+    else
         out_format(out, "#define IMPRINT_%u { 0 }\n", file);
-    }
     press_close(&press);
 }
 
 /* ---- names ---- */
-
-enum { NUMBERS_IN_A_LINE = 12 };
-
-static void write_array(const char *name, const uint32_t *numbers, uint32_t count, struct out *out)
-{
-    out_format(out, "static const uint32_t %s[] = {", name);
-    for (uint32_t i = 0; i < count; i++) {
-        out_text(out, i % NUMBERS_IN_A_LINE == 0 ? "\n    " : " ");
-        out_u64(out, numbers[i]);
-        out_char(out, ',');
-    }
-    out_text(out, "\n};\n");
-}
 
 /* Names hold neither quotes nor backslashes. */
 static void write_texts(const struct interner *names, struct out *out)
@@ -262,8 +340,10 @@ static void write_names(const struct interner *names, struct out *out)
         known_names_place(slots, slot_count - 1, text, i);
     }
     write_texts(names, out);
-    write_array("name_starts", starts, count + 2, out);
-    write_array("name_slots", slots, slot_count, out);
+    out_text(out, "static const uint32_t name_starts[] = {");
+    write_array(starts, count + 2, out);
+    out_text(out, "static const uint32_t name_slots[] = {");
+    write_array(slots, slot_count, out);
     out_format(out,
                "static const struct known_names names = { name_texts, name_starts, name_slots, "
                "%u, %u };\n",

@@ -86,6 +86,10 @@ struct lang {
     const struct file_reader *reader;
     const struct library *library;
     const struct limits *limits;
+    /* First words of declarations of which nobody will see more than the name, where they are part
+     * of the library and parsed already: they have no parts. Known before anything is loaded. */
+    const sym_id *left_out;
+    uint32_t left_out_count;
     VEC(struct module) modules; /* modules.items[0] is the project */
     VEC(struct use) uses;
     VEC(struct parsed_hole)

@@ -145,6 +145,94 @@ static void test_every_file_is_as_parsed(void **state)
     lang_case_close(&added);
 }
 
+/* ---- declarations that are left out ---- */
+
+static void assert_same_tree(const struct ast *a, expr_id one, const struct ast *b, expr_id other)
+{
+    for (; one.v != 0 && other.v != 0;
+         one = ast_expr(a, one)->next, other = ast_expr(b, other)->next) {
+        const struct expr *x = ast_expr(a, one), *y = ast_expr(b, other);
+        assert_int_equal(x->op, y->op);
+        assert_int_equal(x->sym.v, y->sym.v);
+        assert_same_span(x->span, y->span);
+        if (x->op == EXPR_DATE)
+            assert_int_equal(x->a.v, y->a.v);
+        else
+            assert_same_tree(a, x->a, b, y->a);
+        assert_same_tree(a, x->b, b, y->b);
+    }
+    assert_int_equal(one.v, 0);
+    assert_int_equal(other.v, 0);
+}
+
+static void assert_same_body(const struct ast *a, const struct ast *b, uint32_t decl)
+{
+    const struct decl_parts *one = ast_parts(a, &a->decls.items[decl]);
+    const struct decl_parts *other = ast_parts(b, &b->decls.items[decl]);
+
+    assert_same_tree(a, one->head, b, other->head);
+    assert_same_tree(a, one->value, b, other->value);
+    assert_same_span(one->doc, other->doc);
+    assert_int_equal(one->field_count, other->field_count);
+    for (uint32_t i = 0; i < one->field_count; i++) {
+        const struct field *x = &a->fields.items[one->first_field.v + i];
+        const struct field *y = &b->fields.items[other->first_field.v + i];
+        assert_int_equal(x->name.v, y->name.v);
+        assert_same_tree(a, x->items, b, y->items);
+        assert_same_tree(a, x->computed, b, y->computed);
+    }
+}
+
+static void assert_same_holes(const struct lang *a, const struct lang *b)
+{
+    assert_int_equal(a->holes.count, b->holes.count);
+    for (uint32_t i = 0; i < a->holes.count; i++) {
+        assert_same_span(a->holes.items[i].span, b->holes.items[i].span);
+        assert_same_tree(a->ast, a->holes.items[i].expr, b->ast, b->holes.items[i].expr);
+    }
+}
+
+static void add_all(struct lang_case *c)
+{
+    interner_know(c->lang.names, stdlib_library.names);
+    for (uint32_t i = 0; i < stdlib_library.count; i++)
+        imprint_add(&c->lang, add_source(c, &stdlib_library.files[i]), &stdlib_library.imprints[i]);
+}
+
+static void test_of_what_is_left_out_there_is_the_name(void **state)
+{
+    struct lang_case whole, less;
+    uint32_t left_out = 0;
+    (void)state;
+
+    if (stdlib_library.imprints == NULL)
+        skip();
+    lang_case_open(&whole);
+    lang_case_open(&less);
+    sym_id view = { known_names_find(stdlib_library.names, STR("view")) };
+    less.lang.left_out = &view;
+    less.lang.left_out_count = 1;
+    add_all(&whole);
+    add_all(&less);
+    assert_int_equal(whole.ast.decls.count, less.ast.decls.count);
+    for (uint32_t i = 1; i < whole.ast.decls.count; i++) {
+        const struct decl *decl = &whole.ast.decls.items[i], *other = &less.ast.decls.items[i];
+        assert_int_equal(decl->word.v, other->word.v);
+        assert_int_equal(decl->id.v, other->id.v);
+        assert_same_span(decl->span, other->span);
+        if (sym_equal(decl->word, view))
+            assert_int_equal(other->parts, 0);
+        else
+            assert_same_body(&whole.ast, &less.ast, i);
+        left_out += sym_equal(decl->word, view);
+    }
+    assert_true(left_out > 100);
+    assert_true(less.ast.exprs.count < whole.ast.exprs.count);
+    assert_same_holes(&whole.lang, &less.lang);
+    lang_case_close(&whole);
+    lang_case_close(&less);
+}
+
 /* Whoever looks for another text walks to the next free slot. */
 static uint32_t longest_walk(const struct known_names *known)
 {
@@ -207,6 +295,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_file_is_as_parsed),
+        cmocka_unit_test(test_of_what_is_left_out_there_is_the_name),
         cmocka_unit_test(test_names_are_numbered_as_the_trees_say),
         cmocka_unit_test(test_each_file_has_an_imprint),
         cmocka_unit_test(test_a_text_with_errors_has_no_imprint),
