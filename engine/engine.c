@@ -45,7 +45,7 @@ struct engine *engine_open(const struct engine_options *options)
         interner_know(engine->names, options->library->names);
     interner_reserve(engine->names, interner_count(engine->names) + NAMES_AT_FIRST);
     engine->results.ignores_waivers = options->ignores_waivers;
-    engine->steps_most = options->steps;
+    engine->fuel = (struct fuel){ options->steps, options->bytes };
     engine->block_least = options->block_least > 0 ? options->block_least : BLOCK_LEAST;
     engine->sources.arena = &engine->arena;
     engine->sink.arena = &engine->arena;
@@ -220,7 +220,7 @@ void engine_check(struct engine *engine, int32_t as_of)
     build_model(ws);
     plan(engine);
     evaluator_init(&engine->evaluator, ws);
-    fuel_fill(&engine->evaluator, engine->steps_most);
+    fuel_fill(&engine->evaluator, engine->fuel);
     engine->evaluator.block_least = engine->block_least;
     publish_rules(ws, &engine->plans);
     definitions_need(&ws->definitions, ws->definitions.results);
@@ -466,7 +466,7 @@ struct engine_test engine_test(const struct engine *engine, uint32_t index)
 struct diag_sink *engine_run_test(struct engine *engine, uint32_t index, uint32_t *ret_failed)
 {
     struct diag_sink *sink = ARENA_NEW(&engine->arena, struct diag_sink);
-    struct test_outcome outcome = { sink, 0, 0, &engine->exercise, engine->steps_most };
+    struct test_outcome outcome = { sink, 0, 0, &engine->exercise, engine->fuel };
 
     sink->arena = &engine->arena;
     if (engine->tests.items.items[index].is_broken)

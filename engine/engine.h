@@ -32,6 +32,7 @@ struct engine_options {
     uint32_t file_count;
     uint64_t seed_low, seed_high; /* of hash tables; changes no result */
     uint64_t steps;       /* of evaluation before E0606; 0: 1 billion, 1000 more each object */
+    uint64_t bytes;       /* of values and results, likewise; 0: 1 GiB, 1 KiB more each object */
     uint32_t threads;     /* most at work at a time; 0 or 1: one. Changes no result. */
     uint32_t block_least; /* kinds of so many objects are evaluated in blocks (block.h); 0: as is
                              best. For tests, since it changes no result. */

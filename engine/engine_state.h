@@ -40,7 +40,7 @@ struct engine {
     struct exercise exercise; /* by the tests that were run */
     struct report_plans report_plans;
     struct evaluator evaluator;
-    uint64_t steps_most; /* 0: as many as is usual (fuel.c) */
+    struct fuel fuel; /* 0: as much as is usual (fuel.c) */
     uint32_t block_least;
     struct results results;
     struct choice choice; /* of rules whose results are looked at */

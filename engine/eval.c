@@ -21,7 +21,7 @@ void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
                                      .block_least = BLOCK_LEAST,
                                      .members_most = MEMBERS_MOST,
                                      .pairs_most = RELATION_PAIRS_MOST };
-    fuel_fill(evaluator, 0);
+    fuel_fill(evaluator, (struct fuel){ 0 });
 }
 
 void evaluator_release(struct evaluator *evaluator)

@@ -42,6 +42,7 @@ struct evaluator {
     uint64_t steps_block;       /* when the block under way began */
     uint64_t steps_aside;       /* taken by the block under way, in which each row counts its own */
     uint64_t bytes_most;        /* in the arenas of the run and of the evaluator; 0: any number */
+    uint64_t bytes_beside;      /* of results, outside of the arenas (take_result) */
     uint64_t pairs, pairs_most; /* of relations that are kept (relation.h) */
     uint32_t stage;             /* of the newest pair of a relation (relation.h) */
     uint32_t stages_below;   /* only pairs found before it count: while something is proved; or 0 */
@@ -180,8 +181,11 @@ value evaluation_fails(struct evaluator *evaluator, const struct node *node, enu
 /* ---- fuel.c ---- */
 /* What a project of so many objects may take, when nobody says more. */
 uint64_t fuel_steps_for(uint32_t objects);
-/* Says how much there may be, 0 for as much as is usual, of steps and, from here on, of memory. */
-void fuel_fill(struct evaluator *evaluator, uint64_t steps);
+/* Says how much there may be, 0 for as much as is usual; of memory, from here on. */
+struct fuel {
+    uint64_t steps, bytes;
+};
+void fuel_fill(struct evaluator *evaluator, struct fuel fuel);
 /* Has as much been used as was looked at last? Then more, or too much. */
 bool take_more_steps(struct evaluator *evaluator);
 /*
@@ -200,6 +204,9 @@ static inline bool take_steps(struct evaluator *evaluator, uint64_t count)
 /* The same for members that are looked at, or bytes of texts, without evaluating anything. */
 bool take_scan(struct evaluator *evaluator, uint64_t members);
 bool take_text(struct evaluator *evaluator, uint64_t bytes);
+/* A result stays when the step is over, so it takes memory, too: so many bytes outside of arenas.
+ */
+void take_result(struct evaluator *evaluator, uint64_t bytes);
 /* The same for a list of that many members. */
 bool take_members(struct evaluator *evaluator, uint32_t count);
 /* The sum of two amounts of the node's type; where it fails, the node is named. */

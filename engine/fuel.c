@@ -18,13 +18,18 @@ uint64_t fuel_steps_for(uint32_t objects)
     return STEPS_LEAST + STEPS_EACH_OBJECT * objects;
 }
 
-void fuel_fill(struct evaluator *evaluator, uint64_t steps)
+static uint64_t fuel_bytes_for(uint32_t objects)
+{
+    return BYTES_LEAST + BYTES_EACH_OBJECT * objects;
+}
+
+void fuel_fill(struct evaluator *evaluator, struct fuel fuel)
 {
     const struct workspace *ws = evaluator->ws;
 
-    evaluator->steps_most = steps > 0 ? steps : fuel_steps_for(ws->model.count);
+    evaluator->steps_most = fuel.steps > 0 ? fuel.steps : fuel_steps_for(ws->model.count);
     evaluator->bytes_most =
-        ws->arena->bytes + BYTES_LEAST + BYTES_EACH_OBJECT * (uint64_t)ws->model.count;
+        ws->arena->bytes + (fuel.bytes > 0 ? fuel.bytes : fuel_bytes_for(ws->model.count));
 }
 
 /* Said once; in a block not at all, because it will be evaluated again. */
@@ -47,16 +52,27 @@ static bool stop_steps(struct evaluator *evaluator)
     return false;
 }
 
+static void say_too_much_memory(struct evaluator *evaluator)
+{
+    struct diag_sink *sink = evaluator->ws->sink;
+    struct diag *diag = diag_add(sink, MSG_E0606, evaluator->under_way,
+                                 "this takes too much memory: it was stopped at %llu MiB",
+                                 (unsigned long long)(evaluator->bytes_most >> 20));
+
+    if (evaluator->bytes_beside > evaluator->bytes_most / 2)
+        diag_note(sink, diag,
+                  "most of it are gaps that the rules find and pairs of relations");
+}
+
 static bool take_memory(struct evaluator *evaluator)
 {
-    uint64_t bytes = evaluator->scratch.bytes + evaluator->collected.bytes;
+    uint64_t bytes =
+        evaluator->scratch.bytes + evaluator->collected.bytes + evaluator->bytes_beside;
 
     if (evaluator->bytes_most == 0 || bytes + evaluator->ws->arena->bytes <= evaluator->bytes_most)
         return true;
     if (begin_to_stop(evaluator))
-        diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,
-                 "this takes too much memory: it was stopped at %llu MiB",
-                 (unsigned long long)(evaluator->bytes_most >> 20));
+        say_too_much_memory(evaluator);
     return false;
 }
 
@@ -102,6 +118,11 @@ bool take_text(struct evaluator *evaluator, uint64_t bytes)
         return true;
     return take_steps(evaluator, bytes / BYTES_A_STEP) &&
            (bytes < LARGE_BYTES || take_memory(evaluator));
+}
+
+void take_result(struct evaluator *evaluator, uint64_t bytes)
+{
+    evaluator->bytes_beside += bytes;
 }
 
 bool take_members(struct evaluator *evaluator, uint32_t count)

@@ -26,7 +26,8 @@ enum {
     RELATION_PARAMETERS_MOST = 8,
     RELATION_BODIES_MOST = 64,
     RELATION_PAIRS_MOST = 200000000, /* kept in one run: about 1 to 4 GiB */
-    RELATION_TUPLE_WEIGHT = 8        /* what one of a relation that is known as a whole counts as */
+    RELATION_TUPLE_WEIGHT = 8,       /* what one of a relation that is known as a whole counts as */
+    RELATION_PAIR_BYTES = 10         /* about, of tables that stand outside of the arenas */
 };
 /*
  * Relations that use others are asked in turn. What that takes of the C stack is counted in frames

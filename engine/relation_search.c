@@ -28,6 +28,7 @@ bool relation_keep_pairs(struct evaluator *evaluator, uint32_t count)
     struct diag *diag;
 
     evaluator->pairs += count;
+    take_result(evaluator, (uint64_t)count * RELATION_PAIR_BYTES);
     if (evaluator->pairs <= evaluator->pairs_most && !evaluator->is_exhausted)
         return true;
     if (!evaluator->is_exhausted) {

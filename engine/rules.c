@@ -96,6 +96,12 @@ struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *pla
     return text;
 }
 
+/*
+ * What a gap takes beside its texts: itself, and once somebody asks for gaps an object with a name,
+ * columns and views of its texts (publish.c), at most about as much again.
+ */
+enum { GAP_BYTES = 3 * sizeof(struct gap) };
+
 static void add_gap(struct evaluator *evaluator, struct rule_run *run)
 {
     struct workspace *ws = run->ws;
@@ -114,6 +120,7 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
         gap.message = arena_format(ws->arena, "this breaks the rule `%.*s`",
                                    STR_ARG(object_text(ws, run->plan->object)));
     VEC_PUSH(&run->results->gaps, gap);
+    take_result(evaluator, GAP_BYTES);
     run->results->counts[gap.severity]++;
 }
 

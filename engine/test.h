@@ -83,7 +83,7 @@ struct origin {
     const struct test_step *step;
     struct tree_mark mark; /* where the given objects begin */
     struct exercise *exercise;
-    uint64_t steps_most; /* 0: as many as is usual (fuel.c) */
+    struct fuel fuel; /* 0: as much as is usual (fuel.c) */
 };
 
 /* Everything up to results. */
@@ -98,7 +98,7 @@ struct test_outcome {
     struct diag_sink *sink; /* what does not hold, with values; what is wrong in the test */
     uint32_t held, failed;
     struct exercise *exercise; /* where it is noted what was tried */
-    uint64_t steps_most;       /* of each world; 0: as many as is usual */
+    struct fuel fuel;          /* of each world; 0: as much as is usual */
 };
 /* Runs all steps as of their dates, or `as_of`. Texts go to the sink's arena. */
 void run_test(const struct lang *lang, const struct test *test, int32_t as_of,

@@ -169,7 +169,8 @@ value evaluate_gap_on(struct evaluator *evaluator, const struct node *node)
     bool is_list = node->a->type.is_set || wanted->count == 0;
     struct arena *scratch = &evaluator->scratch;
 
-    for (uint32_t gap = gaps->first_entity; gap < gaps->end_entity; gap++) {
+    for (uint32_t gap = gaps->first_entity; gap < gaps->end_entity && take_steps(evaluator, 1);
+         gap++) {
         value objects = column_get(gap_column(ws, WORD_objects), gap, scratch);
         if (column_get(gap_column(ws, WORD_rule), gap, scratch) == node->index &&
             column_get(gap_column(ws, WORD_state), gap, scratch) == 1 && /* open */

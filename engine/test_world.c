@@ -49,7 +49,7 @@ void world_open(struct world *world, const struct origin *origin)
     plan_expectations(&world->ws, origin->test, origin->step, &world->expectations);
     order_definitions(&world->ws);
     evaluator_init(&world->evaluator, &world->ws);
-    fuel_fill(&world->evaluator, origin->steps_most);
+    fuel_fill(&world->evaluator, origin->fuel);
     world->evaluator.exercise = origin->exercise;
     evaluate_world(world);
     exercise_note_world(origin->exercise, world);
@@ -219,7 +219,7 @@ static void run_step(const struct lang *lang, const struct test *test, const str
     if (!declare_given(&own, test, &mark)) {
         outcome->failed++;
     } else {
-        struct origin origin = { lang, test, step, mark, outcome->exercise, outcome->steps_most };
+        struct origin origin = { lang, test, step, mark, outcome->exercise, outcome->fuel };
         world_open(&world, &origin);
         judge_all(&judging);
         world_close(&world);

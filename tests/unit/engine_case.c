@@ -86,6 +86,7 @@ void engine_case_run(struct engine_case *c)
                                       .seed_low = c->seed_low,
                                       .seed_high = c->seed_high,
                                       .steps = c->steps,
+                                      .bytes = c->bytes,
                                       .threads = c->threads,
                                       .block_least = c->block_least,
                                       .objects_a_piece = c->objects_a_piece,

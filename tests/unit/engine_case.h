@@ -22,7 +22,7 @@ struct engine_case {
     const struct library *library; /* NULL: a core that declares nothing */
     struct file_reader reader;
     uint64_t seed_low, seed_high;
-    uint64_t steps;                                 /* 0: as many as usual */
+    uint64_t steps, bytes;                          /* 0: as many as usual */
     uint32_t threads, block_least, objects_a_piece; /* engine.h; 0: as usual */
     bool only_grammar;
     int32_t as_of;

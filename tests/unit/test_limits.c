@@ -322,6 +322,37 @@ static void steps_that_end_in_a_computed_field(void **state)
     engine_case_close(&c);
 }
 
+/* Steps are left by far, but each of them leaves a gap behind. */
+static void gaps_of_all_pairs_run_out_of_memory(void **state)
+{
+    enum { OBJECTS = 200, STEPS_AT_ONCE = 4096, GAP_BYTES_LEAST = 100 };
+    struct engine_case c;
+    struct out out;
+    uint32_t gaps;
+
+    (void)state;
+    out_open_memory(&out);
+    out_text(&out,
+             "kind one\nrule all \"All\"\n  for: x in one, y in one\n  require: x == y and x != y\n"
+             "rule later \"Later\"\n  for: x in one\n  require: no\n");
+    for (uint32_t i = 0; i < OBJECTS; i++)
+        out_format(&out, "one O%u\n", i);
+    engine_case_init(&c);
+    c.bytes = 1 << 20;
+    engine_case_add(&c, STR("project.isms"), STR("project p \"P\"\n  language: 1.0\n"));
+    engine_case_add(&c, STR("main.isms"), out_memory(&out));
+    out_release(&out);
+    engine_case_run(&c);
+    assert_true(
+        str_starts_with(engine_case_messages(&c),
+                        STR("E0606 main:2:6 this takes too much memory: it was stopped at")));
+    assert_int_equal(engine_sink(c.engine)->exit_status, 5);
+    assert_int_equal(engine_counts(c.engine).not_assessed, 2); /* the rest of both rules */
+    gaps = engine_counts(c.engine).gaps[SEVERITY_ERROR];
+    assert_in_range(gaps, STEPS_AT_ONCE / 2, c.bytes / GAP_BYTES_LEAST + STEPS_AT_ONCE);
+    engine_case_close(&c);
+}
+
 /* ---- lists ---- */
 
 static void a_million_mentions_of_ten_objects_take_no_room(void **state)
@@ -406,6 +437,7 @@ int main(void)
         cmocka_unit_test(unknown_names_are_searched_a_few_times_only),
         cmocka_unit_test(doubling_functions_run_out_of_steps),
         cmocka_unit_test(a_million_mentions_of_ten_objects_take_no_room),
+        cmocka_unit_test(gaps_of_all_pairs_run_out_of_memory),
         cmocka_unit_test(a_list_that_grows_too_long_is_told_once),
         cmocka_unit_test(too_many_pairs_are_told_once),
         cmocka_unit_test(steps_that_end_in_a_computed_field),
