@@ -1,5 +1,5 @@
-/* fuzz_parse.c -- any bytes become a tree or messages, never a crash; messages point into the text.
- */
+/* fuzz_parse.c -- any bytes become a tree or messages, never a crash, and in two ways the same;
+ * messages point into the text. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -48,11 +48,27 @@ static void print_all(struct parse *parse, enum diag_style style, struct out *ou
         diag_print(out, parse->sink.diags.items[i], &parse->sources, &options);
 }
 
-static void run(struct memory_project *project)
+/* By the grammar alone, or with plain paragraphs found ahead, folded and unfolded. */
+enum way { BY_GRAMMAR, LOOKED_AHEAD };
+enum { PIECE_BYTES = 96, THREADS = 2 };
+
+static void choose_way(struct lang *lang, enum way way)
+{
+    lang->only_grammar = way == BY_GRAMMAR;
+    lang->threads = way == BY_GRAMMAR ? 1 : THREADS;
+    lang->piece_bytes = way == BY_GRAMMAR ? 0 : PIECE_BYTES;
+}
+
+static void unfold_all(struct lang *lang)
+{
+    for (uint32_t i = 1; i < lang->ast->decls.count; i++)
+        lang_unfold(lang, (decl_id){ i });
+}
+
+static void run(struct memory_project *project, enum way way, struct out *out)
 {
     struct parse parse = { 0 };
     struct file_reader reader = memory_reader(project);
-    struct out out;
 
     parse.names = interner_open(1, 2);
     parse.sources.arena = parse.sink.arena = &parse.arena;
@@ -65,13 +81,14 @@ static void run(struct memory_project *project)
                                 .reader = &reader,
                                 .library = &fuzz_library,
                                 .limits = &limits_default };
+    choose_way(&parse.lang, way);
     lang_load_project(&parse.lang);
     check_spans(&parse);
-    out_open_memory(&out);
-    ast_dump(&parse.ast, parse.names, &parse.sources, &out);
-    print_all(&parse, STYLE_FULL, &out);
-    print_all(&parse, STYLE_PLAIN, &out);
-    out_release(&out);
+    unfold_all(&parse.lang);
+    check_spans(&parse);
+    ast_dump(&parse.ast, parse.names, &parse.sources, out);
+    print_all(&parse, STYLE_FULL, out);
+    print_all(&parse, STYLE_PLAIN, out);
     lang_release(&parse.lang);
     ast_release(&parse.ast);
     diag_sink_release(&parse.sink);
@@ -83,8 +100,15 @@ static void run(struct memory_project *project)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct memory_project project;
+    struct out by_grammar, looked_ahead;
 
     memory_project_cut(&project, data, size);
-    run(&project);
+    out_open_memory(&by_grammar);
+    out_open_memory(&looked_ahead);
+    run(&project, BY_GRAMMAR, &by_grammar);
+    run(&project, LOOKED_AHEAD, &looked_ahead);
+    demand(str_equal(out_memory(&by_grammar), out_memory(&looked_ahead)));
+    out_release(&by_grammar);
+    out_release(&looked_ahead);
     return 0;
 }
