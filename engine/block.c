@@ -6,17 +6,12 @@
 
 #include "engine/block_parts.h"
 #include "engine/join_index.h"
+#include "engine/nodes.h"
 #include "engine/schema.h"
 
 /* ---- which expressions ---- */
 
-enum {
-    NODES_MOST = 4000, /* looked at, bodies of functions included: they may call each other twice */
-    DEPTH_MOST = 120   /* of nodes: a level costs more of the C stack than in eval.h */
-};
-
-static bool nodes_suit(const struct evaluator *evaluator, const struct node *node,
-                       uint32_t *nodes_left);
+enum { DEPTH_MOST = 120 }; /* of nodes: a level costs more of the C stack than in eval.h */
 
 /* An index of values (join_index.h) is made when somebody asks for the second time. */
 static bool is_joined(const struct generator *generator)
@@ -24,60 +19,20 @@ static bool is_joined(const struct generator *generator)
     return generator->join && generator->join->is_needed;
 }
 
-static bool generators_suit(const struct evaluator *evaluator, const struct node *node,
-                            uint32_t *nodes_left)
+static bool node_suits(struct workspace *ws, const struct node *node)
 {
-    for (uint32_t i = 0; i < node->generator_count; i++) {
-        const struct generator *generator = &node->generators[i];
-        if (generator->members || is_joined(generator) ||
-            !nodes_suit(evaluator, generator->domain, nodes_left) ||
-            !nodes_suit(evaluator, generator->filter, nodes_left) ||
-            !nodes_suit(evaluator, generator->index_key, nodes_left))
+    (void)ws;
+    for (uint32_t i = 0; i < node->generator_count; i++)
+        if (node->generators[i].members || is_joined(&node->generators[i]))
             return false;
-    }
-    return true;
-}
-
-/* What is evaluated elsewhere: the body of a function, what is folded over a closure. */
-static bool bodies_suit(const struct evaluator *evaluator, const struct node *node,
-                        uint32_t *nodes_left)
-{
-    const struct closure_table *table;
-
-    if (node->op == NODE_CALL)
-        return nodes_suit(evaluator, evaluator->ws->schema.lets.items[node->index].plan,
-                          nodes_left);
-    if (node->op != NODE_CLOSURE_AGGREGATE)
-        return true;
-    table = &evaluator->ws->closures.tables.items[node->index];
-    return nodes_suit(evaluator, table->filter, nodes_left) &&
-           nodes_suit(evaluator, table->element, nodes_left);
-}
-
-static bool nodes_suit(const struct evaluator *evaluator, const struct node *node,
-                       uint32_t *nodes_left)
-{
-    if (!node)
-        return true;
-    if (node->op == NODE_RELATION || node->op == NODE_RELATION_ROW || node->op == NODE_GAP_ON ||
-        *nodes_left == 0)
-        return false;
-    --*nodes_left;
-    for (uint32_t i = 0; i < node->argument_count; i++)
-        if (!nodes_suit(evaluator, node->arguments[i], nodes_left))
-            return false;
-    return generators_suit(evaluator, node, nodes_left) &&
-           bodies_suit(evaluator, node, nodes_left) && nodes_suit(evaluator, node->a, nodes_left) &&
-           nodes_suit(evaluator, node->b, nodes_left) && nodes_suit(evaluator, node->c, nodes_left);
+    return node->op != NODE_RELATION && node->op != NODE_RELATION_ROW && node->op != NODE_GAP_ON;
 }
 
 bool block_suits(const struct evaluator *evaluator, const struct node *node)
 {
-    uint32_t nodes_left = NODES_MOST;
-
     if (evaluator->exercise)
         return false;
-    return !node || (node->depth <= DEPTH_MOST && nodes_suit(evaluator, node, &nodes_left));
+    return !node || (node->depth <= DEPTH_MOST && nodes_all(evaluator->ws, node, node_suits));
 }
 
 /* ---- memory ---- */
@@ -226,6 +181,7 @@ static struct block *open_walk(struct evaluator *evaluator, const struct block_w
 static bool attempt(struct block *block, const struct block_walk *walk)
 {
     struct evaluator *evaluator = block->evaluator;
+    bool was_tentative = evaluator->is_tentative;
     uint64_t steps = evaluator->steps;
     bool is_done;
 
@@ -234,7 +190,7 @@ static bool attempt(struct block *block, const struct block_walk *walk)
     evaluator->steps_block = steps;
     evaluator->is_damaged = false;
     is_done = walk->evaluate(block, walk->self) && !evaluator->is_damaged;
-    evaluator->is_tentative = false;
+    evaluator->is_tentative = was_tentative;
     evaluator->is_damaged = false;
     evaluator->steps = steps;
     return is_done;
@@ -275,7 +231,7 @@ static bool walk_block(struct evaluator *evaluator, const struct block_walk *wal
     return goes_on;
 }
 
-void walk_in_blocks(struct evaluator *evaluator, const struct block_walk *walk)
+bool walk_in_blocks(struct evaluator *evaluator, const struct block_walk *walk)
 {
     uint32_t rows = ROWS_AT_FIRST;
     uint32_t next = walk->first;
@@ -283,7 +239,6 @@ void walk_in_blocks(struct evaluator *evaluator, const struct block_walk *walk)
     make_room(&evaluator->vectors);
     while (next < walk->end && !evaluator->is_exhausted)
         if (!walk_block(evaluator, walk, &next, &rows))
-            return;
-    if (next < walk->end)
-        walk->do_singly(evaluator, next, walk->end, walk->self);
+            return false;
+    return next == walk->end || walk->do_singly(evaluator, next, walk->end, walk->self);
 }

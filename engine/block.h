@@ -73,7 +73,7 @@ struct block_walk {
     bool (*do_singly)(struct evaluator *evaluator, uint32_t first, uint32_t end, void *self);
 };
 
-/* All of them in order, each accepted or done singly. */
-void walk_in_blocks(struct evaluator *evaluator, const struct block_walk *walk);
+/* All of them in order, each accepted or done singly; false: no more of them. */
+bool walk_in_blocks(struct evaluator *evaluator, const struct block_walk *walk);
 
 #endif

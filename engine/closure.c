@@ -128,8 +128,24 @@ static struct reach *reach_along(struct evaluator *evaluator, uint32_t field)
     return closures->reaches.items[field];
 }
 
+/* Beside others only what is known can be told: neither searching nor remembering. */
+static bool reaches_beside(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to)
+{
+    const struct closures *closures = &evaluator->ws->closures;
+    const struct reach *reach =
+        field < closures->reaches.count ? closures->reaches.items[field] : NULL;
+    enum reach_answer answer = reach ? reach_known(reach, from, to) : REACH_OPEN;
+
+    if (answer == REACH_OPEN || links_are_damaged(&evaluator->ws->schema, field))
+        evaluator->is_damaged = true;
+    take_steps(evaluator, 1);
+    return answer == REACH_YES;
+}
+
 bool closure_reaches(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to)
 {
+    if (evaluator->is_beside)
+        return reaches_beside(evaluator, field, from, to);
     struct reach *reach = reach_along(evaluator, field);
     uint64_t steps = 0;
     bool holds = reach_holds(reach, from, to, &steps);

@@ -3,11 +3,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "engine/block.h"
 #include "engine/compute.h"
 #include "engine/distribution.h"
 #include "engine/eval.h"
 #include "engine/objects.h"
+#include "engine/slices.h"
 
 void mark_damaged(struct workspace *ws, uint32_t field, uint32_t object)
 {
@@ -120,6 +120,7 @@ struct field_run {
     struct computation computation;
     const struct field_def *def;
     const value *values; /* of each row of the block under way */
+    struct slice *slice; /* or NULL: all objects */
 };
 
 static bool compute_singly(struct evaluator *evaluator, uint32_t first, uint32_t end, void *self)
@@ -203,19 +204,84 @@ static bool is_worth_blocks(const struct evaluator *evaluator, const struct fiel
            block_suits(evaluator, def->plan);
 }
 
+/* ---- by several threads ---- */
+
+static bool leave_to_others(struct evaluator *evaluator, uint32_t first, uint32_t end, void *self)
+{
+    const struct field_run *run = self;
+
+    (void)evaluator;
+    (void)first;
+    (void)end;
+    run->slice->is_unsure = true;
+    return false;
+}
+
+static void compute_slice(void *self, struct slice *slice)
+{
+    struct field_run run = *(const struct field_run *)self;
+    struct block_walk walk = { .slot_count = run.def->plan_slots,
+                               .first = slice->first,
+                               .end = slice->end,
+                               .self = &run,
+                               .evaluate = compute_block,
+                               .accept = accept_value,
+                               .do_singly = leave_to_others };
+
+    run.slice = slice;
+    walk_in_blocks(&slice->evaluator, &walk);
+}
+
+/* The values are in their rows already. */
+static void take_values(void *self, struct slice *slice)
+{
+    (void)self;
+    (void)slice;
+}
+
+static void drop_values(void *self, struct slice *slice)
+{
+    const struct field_run *run = self;
+
+    for (uint32_t object = slice->first; object < slice->end; object++)
+        column_put(run->computation.column, object, VALUE_NONE);
+}
+
+/* Texts are kept in the arena of the run. */
+static bool is_worth_slices(struct evaluator *evaluator, const struct field_def *def,
+                            const struct kind *kind)
+{
+    return slices_are_worth_it(evaluator, kind->end_entity - kind->first_entity) &&
+           type_is_plain(def->type) && slices_suit(evaluator, def->plan);
+}
+
+static void compute_in_blocks(struct evaluator *evaluator, struct field_run *run,
+                              const struct kind *kind)
+{
+    struct slicing slicing = { .walk = { .slot_count = run->def->plan_slots,
+                                         .first = kind->first_entity,
+                                         .end = kind->end_entity,
+                                         .self = run,
+                                         .evaluate = compute_block,
+                                         .accept = accept_value,
+                                         .do_singly = compute_singly },
+                               .self = run,
+                               .run = compute_slice,
+                               .take = take_values,
+                               .drop = drop_values };
+
+    if (is_worth_slices(evaluator, run->def, kind))
+        walk_in_slices(evaluator, &slicing);
+    else
+        walk_in_blocks(evaluator, &slicing.walk);
+}
+
 static void compute_field(struct evaluator *evaluator, uint32_t field)
 {
     struct workspace *ws = evaluator->ws;
     const struct field_def *def = schema_field(&ws->schema, field);
     const struct kind *kind = schema_kind(&ws->schema, def->kind);
     struct field_run run = { .def = def };
-    struct block_walk walk = { .slot_count = def->plan_slots,
-                               .first = kind->first_entity,
-                               .end = kind->end_entity,
-                               .self = &run,
-                               .evaluate = compute_block,
-                               .accept = accept_value,
-                               .do_singly = compute_singly };
     value *frame;
 
     if (!def->plan)
@@ -223,7 +289,7 @@ static void compute_field(struct evaluator *evaluator, uint32_t field)
     run.computation = start_field(ws, field);
     frame = evaluator_enter(evaluator, def->plan_slots);
     if (is_worth_blocks(evaluator, def, kind))
-        walk_in_blocks(evaluator, &walk);
+        compute_in_blocks(evaluator, &run, kind);
     else
         compute_singly(evaluator, kind->first_entity, kind->end_entity, &run);
     evaluator_leave(evaluator, frame);

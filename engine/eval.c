@@ -18,6 +18,7 @@
 void evaluator_init(struct evaluator *evaluator, struct workspace *ws)
 {
     *evaluator = (struct evaluator){ .ws = ws,
+                                     .kept = ws->arena,
                                      .block_least = BLOCK_LEAST,
                                      .members_most = MEMBERS_MOST,
                                      .pairs_most = RELATION_PAIRS_MOST };

@@ -31,6 +31,7 @@ struct exercise;
 
 struct evaluator {
     struct workspace *ws;
+    struct arena *kept;     /* where results go: the arena of the run, or of a slice (slices.h) */
     struct arena scratch;   /* values of the evaluation under way; callers rewind it */
     struct arena collected; /* members of lists under way (eval_set.c) */
     struct arena vectors;   /* values of many objects (block.h) */
@@ -52,10 +53,12 @@ struct evaluator {
     struct span under_way; /* the name of the definition being evaluated */
     bool is_damaged;
     bool is_exhausted;
-    bool is_tentative;         /* in a block: what goes wrong is not told, only is_damaged is set */
-    struct exercise *exercise; /* where it is noted what tests try; or NULL */
-    struct map reported;       /* expressions whose failure was told */
-    uint32_t *visited;         /* by object: the walk that saw it last (closure.c) */
+    bool is_tentative; /* in a block: what goes wrong is not told, only is_damaged is set */
+    bool is_beside;    /* others are at work: nothing that they read is made (slices.h) */
+    uint32_t slices_taken, slices_dropped; /* what threads did counted, or was done again */
+    struct exercise *exercise;             /* where it is noted what tests try; or NULL */
+    struct map reported;                   /* expressions whose failure was told */
+    uint32_t *visited;                     /* by object: the walk that saw it last (closure.c) */
     uint32_t walk;
 };
 

@@ -85,6 +85,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/fixed.h \
 	%D%/fuel.c \
 	%D%/functions.def \
+	%D%/gap_order.c \
+	%D%/gap_order.h \
 	%D%/graph.h \
 	%D%/graph_build.c \
 	%D%/graph_build.h \
@@ -115,6 +117,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/node.def \
 	%D%/node.h \
 	%D%/number_objects.c \
+	%D%/nodes.c \
+	%D%/nodes.h \
 	%D%/objects.h \
 	%D%/observer.h \
 	%D%/parameters.c \
@@ -172,6 +176,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/sheet.c \
 	%D%/sheet.h \
 	%D%/show.c \
+	%D%/slices.c \
+	%D%/slices.h \
 	%D%/table.h \
 	%D%/test.h \
 	%D%/test_expect.c \

@@ -359,24 +359,29 @@ static uint32_t place_among_siblings(const struct model *model, uint32_t number)
 }
 
 /* "acceptance of R05", "dependency 2 of web-app": the same after any edit elsewhere. */
-static struct str record_text(const struct workspace *ws, uint32_t number)
+static struct str record_text(const struct workspace *ws, struct arena *arena, uint32_t number)
 {
     const struct object *object = model_object(&ws->model, number);
     struct str kind = name_text(ws, schema_kind(&ws->schema, object->kind)->name);
     uint32_t place = place_among_siblings(&ws->model, number);
 
     if (place == 1 && !is_sibling(&ws->model, number, number + 1))
-        return arena_format(ws->arena, "%.*s of %.*s", STR_ARG(kind),
-                            STR_ARG(object_text(ws, object->owner)));
-    return arena_format(ws->arena, "%.*s %u of %.*s", STR_ARG(kind), place,
-                        STR_ARG(object_text(ws, object->owner)));
+        return arena_format(arena, "%.*s of %.*s", STR_ARG(kind),
+                            STR_ARG(object_text_in(ws, arena, object->owner)));
+    return arena_format(arena, "%.*s %u of %.*s", STR_ARG(kind), place,
+                        STR_ARG(object_text_in(ws, arena, object->owner)));
+}
+
+struct str object_text_in(const struct workspace *ws, struct arena *arena, uint32_t number)
+{
+    const struct object *object = model_object(&ws->model, number);
+
+    return object->id.v != 0 ? name_text(ws, object->id) : record_text(ws, arena, number);
 }
 
 struct str object_text(const struct workspace *ws, uint32_t number)
 {
-    const struct object *object = model_object(&ws->model, number);
-
-    return object->id.v != 0 ? name_text(ws, object->id) : record_text(ws, number);
+    return object_text_in(ws, ws->arena, number);
 }
 
 int compare_objects(const struct workspace *ws, uint32_t left, uint32_t right)
@@ -410,7 +415,8 @@ uint32_t *objects_in_natural_order(const struct workspace *ws, struct arena *are
     uint32_t *objects = ARENA_ARRAY(arena, uint32_t, set->count);
 
     for (uint32_t i = 0; i < set->count; i++)
-        named[i] = (struct named_object){ object_text(ws, set->narrow[i]), set->narrow[i] };
+        named[i] =
+            (struct named_object){ object_text_in(ws, arena, set->narrow[i]), set->narrow[i] };
     if (set->count > 1)
         qsort(named, set->count, sizeof(*named), compare_named);
     for (uint32_t i = 0; i < set->count; i++)

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "lang/ast.h"
 
+struct arena;
 struct workspace;
 struct place_of_use;
 struct field_def;
@@ -41,6 +42,8 @@ void check_values(struct workspace *ws, const struct field_def *def);
 uint32_t find_object(struct workspace *ws, struct str id);
 /* What messages and cells call an object: its id, or its owner's with the field for a record. */
 struct str object_text(const struct workspace *ws, uint32_t number);
+/* The same; what has to be put together lies in this arena instead of the run's. */
+struct str object_text_in(const struct workspace *ws, struct arena *arena, uint32_t number);
 /* The order in which people read these names; those of one name in canonical order. */
 int compare_objects(const struct workspace *ws, uint32_t left, uint32_t right);
 /* The title as declared; of a gap its message; empty for records. */

@@ -183,7 +183,7 @@ struct str print_value(struct workspace *ws, struct arena *arena, struct type ty
     case TYPE_SYMBOL:
         return schema_scale(&ws->schema, type.ref)->symbols[v - 1].label;
     case TYPE_OBJECT:
-        return object_text(ws, (uint32_t)v);
+        return object_text_in(ws, arena, (uint32_t)v);
     case TYPE_WRONG:
     case TYPE_NOTHING:
     case TYPE_BASES:

@@ -224,18 +224,16 @@ static void prepare(struct reach *reach, uint64_t *steps)
     *steps += reach->components;
 }
 
-enum answer { ANSWER_NO, ANSWER_YES, ANSWER_OPEN };
-
 /* Of two components that are not the same. */
-static enum answer ask_labels(const struct reach *reach, uint32_t from, uint32_t to)
+static enum reach_answer ask_labels(const struct reach *reach, uint32_t from, uint32_t to)
 {
     const struct reach_label *above = &reach->labels[from];
     const struct reach_label *below = &reach->labels[to];
 
     if (to > from || to < above->lowest || below->level >= above->level ||
         below->left > above->left || below->left < above->left_lowest)
-        return ANSWER_NO;
-    return below->left >= above->left_within ? ANSWER_YES : ANSWER_OPEN;
+        return REACH_NO;
+    return below->left >= above->left_within ? REACH_YES : REACH_OPEN;
 }
 
 /* ---- searches ---- */
@@ -245,10 +243,10 @@ static bool descend(struct reach *reach, uint32_t at, uint32_t to, uint32_t *ope
 {
     for (uint32_t i = reach->starts[at]; i < reach->starts[at + 1]; i++) {
         uint32_t below = reach->items[i];
-        enum answer answer = below == to ? ANSWER_YES : ask_labels(reach, below, to);
-        if (answer == ANSWER_YES)
+        enum reach_answer answer = below == to ? REACH_YES : ask_labels(reach, below, to);
+        if (answer == REACH_YES)
             return true;
-        if (answer == ANSWER_NO || reach->visited[below] == reach->search)
+        if (answer == REACH_NO || reach->visited[below] == reach->search)
             continue;
         reach->visited[below] = reach->search;
         reach->stack[(*open)++] = below;
@@ -364,18 +362,28 @@ static bool ask_endpoints(struct reach *reach, uint32_t from, uint32_t to, uint6
 
 /* ---- asking ---- */
 
-bool reach_holds(struct reach *reach, uint32_t from, uint32_t to, uint64_t *steps)
+enum reach_answer reach_known(const struct reach *reach, uint32_t from, uint32_t to)
 {
     uint32_t above = component_of(reach, from);
     uint32_t below = component_of(reach, to);
-    enum answer answer;
+
+    if (above == NO_COMPONENT || below == NO_COMPONENT)
+        return REACH_NO;
+    if (above == below)
+        return is_circle(reach, above) ? REACH_YES : REACH_NO;
+    return reach->labels ? ask_labels(reach, above, below) : REACH_OPEN;
+}
+
+bool reach_holds(struct reach *reach, uint32_t from, uint32_t to, uint64_t *steps)
+{
+    enum reach_answer answer = reach_known(reach, from, to);
 
     *steps += 1;
-    if (above == NO_COMPONENT || below == NO_COMPONENT)
-        return false;
-    if (above == below)
-        return is_circle(reach, above);
+    if (answer != REACH_OPEN)
+        return answer == REACH_YES;
     prepare(reach, steps);
-    answer = ask_labels(reach, above, below);
-    return answer == ANSWER_OPEN ? ask_endpoints(reach, above, below, steps) : answer == ANSWER_YES;
+    answer = reach_known(reach, from, to);
+    return answer == REACH_OPEN
+               ? ask_endpoints(reach, component_of(reach, from), component_of(reach, to), steps)
+               : answer == REACH_YES;
 }

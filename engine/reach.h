@@ -27,6 +27,9 @@ struct reach;
 /* Links and components are borrowed and stay as they are; everything made lies in the arena. */
 struct reach *reach_new(struct arena *arena, const struct edges *links,
                         struct components components);
+/* What is known without looking for it; changes nothing. */
+enum reach_answer { REACH_NO, REACH_YES, REACH_OPEN };
+enum reach_answer reach_known(const struct reach *reach, uint32_t from, uint32_t to);
 /* What was looked at is added to the steps. */
 bool reach_holds(struct reach *reach, uint32_t from, uint32_t to, uint64_t *steps);
 

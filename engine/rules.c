@@ -6,10 +6,11 @@
 
 #include <stdlib.h>
 
-#include "engine/block.h"
 #include "engine/fixed.h"
+#include "engine/gap_order.h"
 #include "engine/objects.h"
 #include "engine/print.h"
+#include "engine/slices.h"
 #include "engine/walks.h"
 
 enum { PAIRS_WORTH_A_WARNING = 100000000 }; /* 10,000 x 10,000 (language.md 6.10) */
@@ -23,6 +24,9 @@ struct rule_run {
     enum severity severity;
     struct coverage coverage;
     const uint8_t *fates; /* enum fate of each row of the block under way */
+    struct str
+        without_message; /* what a gap says that has no message of its own; made when needed */
+    bool is_unsure;      /* something was damaged or failed */
 };
 
 void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan)
@@ -35,7 +39,7 @@ static struct str gap_text(struct evaluator *evaluator, const struct node *text)
 {
     if (!text)
         return (struct str){ 0 };
-    return arena_copy(evaluator->ws->arena, value_text(evaluate(evaluator, text)));
+    return arena_copy(evaluator->kept, value_text(evaluate(evaluator, text)));
 }
 
 static uint32_t gap_responsible(struct evaluator *evaluator, const struct node *responsible)
@@ -63,8 +67,9 @@ uint32_t bound_objects(const struct evaluator *evaluator, const struct rule_plan
 /* A slash and an object's id with its namespace, or any other value as text. */
 enum { PARTS_OF_BOUND = 4 };
 
-static void write_bound(struct workspace *ws, struct type type, value v, struct str *parts)
+static void write_bound(struct evaluator *evaluator, struct type type, value v, struct str *parts)
 {
+    struct workspace *ws = evaluator->ws;
     sym_id namespace_ = { 0 };
 
     if (type.base == TYPE_OBJECT && !type.is_set && v != VALUE_NONE)
@@ -74,7 +79,7 @@ static void write_bound(struct workspace *ws, struct type type, value v, struct 
         parts[1] = name_text(ws, namespace_);
         parts[2] = STR(".");
     }
-    parts[3] = print_value(ws, ws->arena, type, v);
+    parts[3] = print_value(ws, &evaluator->scratch, type, v);
 }
 
 struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *plan)
@@ -88,12 +93,26 @@ struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *pla
     parts[0] = object_text(ws, plan->object);
     for (uint32_t i = 0; i < plan->generators.count; i++) {
         const struct generator *generator = &plan->generators.items[i];
-        write_bound(ws, type_element(generator->domain->type), evaluator->slots[generator->slot],
-                    &parts[1 + i * PARTS_OF_BOUND]);
+        write_bound(evaluator, type_element(generator->domain->type),
+                    evaluator->slots[generator->slot], &parts[1 + i * PARTS_OF_BOUND]);
     }
-    text = arena_join(ws->arena, parts, count);
+    text = arena_join(evaluator->kept, parts, count);
     arena_rewind(&evaluator->scratch, mark);
     return text;
+}
+
+/* The title of the rule. */
+static struct str without_message(struct rule_run *run)
+{
+    struct workspace *ws = run->ws;
+
+    if (run->without_message.len == 0)
+        run->without_message =
+            string_of(ws, parts_of(ws, ast_decl(ws->ast, run->plan->decl))->title);
+    if (run->without_message.len == 0)
+        run->without_message = arena_format(ws->arena, "this breaks the rule `%.*s`",
+                                            STR_ARG(object_text(ws, run->plan->object)));
+    return run->without_message;
 }
 
 /*
@@ -104,10 +123,9 @@ enum { GAP_BYTES = 3 * sizeof(struct gap) };
 
 static void add_gap(struct evaluator *evaluator, struct rule_run *run)
 {
-    struct workspace *ws = run->ws;
     struct gap gap = { .rule = run->plan->object, .plan = run->index, .severity = run->severity };
 
-    gap.objects = ARENA_ARRAY(ws->arena, uint32_t, run->plan->generators.count);
+    gap.objects = ARENA_ARRAY(evaluator->kept, uint32_t, run->plan->generators.count);
     gap.object_count = bound_objects(evaluator, run->plan, gap.objects);
     gap.identity = gap_identity(evaluator, run->plan);
     gap.message = gap_text(evaluator, run->plan->message);
@@ -115,10 +133,7 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
     gap.suggestion = gap_text(evaluator, run->plan->suggest);
     gap.responsible = gap_responsible(evaluator, run->plan->responsible);
     if (gap.message.len == 0)
-        gap.message = string_of(ws, parts_of(ws, ast_decl(ws->ast, run->plan->decl))->title);
-    if (gap.message.len == 0)
-        gap.message = arena_format(ws->arena, "this breaks the rule `%.*s`",
-                                   STR_ARG(object_text(ws, run->plan->object)));
+        gap.message = without_message(run);
     VEC_PUSH(&run->results->gaps, gap);
     take_result(evaluator, GAP_BYTES);
     run->results->counts[gap.severity]++;
@@ -140,9 +155,10 @@ static bool assess(struct evaluator *evaluator, void *self)
         run->outcome->failed++;
         add_gap(evaluator, run); /* what is damaged in its message changes no outcome */
     }
+    run->is_unsure = run->is_unsure || evaluator->is_damaged;
     evaluator->is_damaged = false;
     arena_rewind(&evaluator->scratch, mark);
-    return !evaluator->is_exhausted;
+    return !evaluator->is_exhausted && !(evaluator->is_beside && run->is_unsure);
 }
 
 /* ---- many objects at once ---- */
@@ -212,6 +228,104 @@ static bool is_worth_blocks(const struct evaluator *evaluator, const struct rule
     return true;
 }
 
+static struct block_walk walk_of_kind(const struct rule_plan *plan, const struct kind *kind)
+{
+    return (struct block_walk){ .slot = plan->generators.items[0].slot,
+                                .slot_count = plan->slot_count,
+                                .first = kind->first_entity,
+                                .end = kind->end_entity,
+                                .steps_each = 1,
+                                .evaluate = assess_block,
+                                .accept = accept_fate,
+                                .do_singly = assess_singly };
+}
+
+/* ---- by several threads ---- */
+
+/* What one slice finds out. */
+struct part {
+    struct rule_run run;
+    struct results results;
+    struct outcome outcome;
+};
+
+static void assess_slice(void *self, struct slice *slice)
+{
+    const struct rule_run *whole = self;
+    const struct kind *kind =
+        schema_kind(&whole->ws->schema, whole->plan->generators.items[0].domain->index);
+    struct block_walk walk = walk_of_kind(whole->plan, kind);
+    struct part *part = ARENA_NEW(&slice->kept, struct part);
+
+    part->run = *whole;
+    part->run.results = &part->results;
+    part->run.outcome = &part->outcome;
+    part->run.coverage = (struct coverage){ 0 };
+    walk.first = slice->first;
+    walk.end = slice->end;
+    walk.self = &part->run;
+    evaluator_enter(&slice->evaluator, whole->plan->slot_count);
+    walk_in_blocks(&slice->evaluator, &walk);
+    slice->is_unsure = part->run.is_unsure || part->run.coverage.skipped > 0;
+    slice->self = part;
+}
+
+static void take_part(void *self, struct slice *slice)
+{
+    struct rule_run *whole = self;
+    struct part *part = slice->self;
+
+    whole->outcome->passed += part->outcome.passed;
+    whole->outcome->failed += part->outcome.failed;
+    whole->coverage.visited += part->run.coverage.visited;
+    whole->coverage.unreached += part->run.coverage.unreached;
+    for (uint32_t i = 0; i < part->results.gaps.count; i++)
+        VEC_PUSH(&whole->results->gaps, part->results.gaps.items[i]);
+    whole->results->counts[whole->severity] += part->results.gaps.count;
+    results_release(&part->results);
+}
+
+static void drop_part(void *self, struct slice *slice)
+{
+    struct part *part = slice->self;
+
+    (void)self;
+    results_release(&part->results);
+}
+
+static bool is_worth_slices(struct evaluator *evaluator, const struct rule_plan *plan,
+                            const struct kind *kind)
+{
+    if (!slices_are_worth_it(evaluator, kind->end_entity - kind->first_entity) ||
+        !slices_suit(evaluator, plan->generators.items[0].filter) ||
+        !slices_suit(evaluator, plan->require) || !slices_suit(evaluator, plan->message) ||
+        !slices_suit(evaluator, plan->hint) || !slices_suit(evaluator, plan->suggest) ||
+        !slices_suit(evaluator, plan->responsible))
+        return false;
+    for (uint32_t i = 0; i < plan->let_count; i++)
+        if (!slices_suit(evaluator, plan->lets[i]))
+            return false;
+    return true;
+}
+
+static void assess_in_blocks(struct evaluator *evaluator, struct rule_run *run,
+                             const struct kind *kind)
+{
+    struct slicing slicing = { .walk = walk_of_kind(run->plan, kind),
+                               .self = run,
+                               .run = assess_slice,
+                               .take = take_part,
+                               .drop = drop_part };
+
+    slicing.walk.self = run;
+    if (!is_worth_slices(evaluator, run->plan, kind)) {
+        walk_in_blocks(evaluator, &slicing.walk);
+        return;
+    }
+    (void)without_message(run);
+    walk_in_slices(evaluator, &slicing);
+}
+
 static void assess_all(struct evaluator *evaluator, struct rule_run *run)
 {
     const struct generators *generators = &run->plan->generators;
@@ -219,17 +333,8 @@ static void assess_all(struct evaluator *evaluator, struct rule_run *run)
 
     if (only && generator_runs_over_kind(only)) {
         const struct kind *kind = schema_kind(&run->ws->schema, only->domain->index);
-        struct block_walk walk = { .slot = only->slot,
-                                   .slot_count = run->plan->slot_count,
-                                   .first = kind->first_entity,
-                                   .end = kind->end_entity,
-                                   .steps_each = 1,
-                                   .self = run,
-                                   .evaluate = assess_block,
-                                   .accept = accept_fate,
-                                   .do_singly = assess_singly };
         if (is_worth_blocks(evaluator, run->plan, kind)) {
-            walk_in_blocks(evaluator, &walk);
+            assess_in_blocks(evaluator, run, kind);
             return;
         }
     }
@@ -316,107 +421,6 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     if (!warn_if_fixed(evaluator, plan))
         warn_if_vacuous(run->ws, run);
     observe_end(run->ws->observer, ACTIVITY_RULE, run->index);
-}
-
-/* ---- order ---- */
-
-struct gap_order {
-    struct workspace *ws;
-    const struct gap *gap;
-};
-
-/* Of one rule: by the objects' ids. */
-static int compare_gaps(const void *left, const void *right)
-{
-    const struct gap_order *a = left;
-    const struct gap_order *b = right;
-    int order = 0;
-
-    for (uint32_t i = 0; order == 0 && i < a->gap->object_count && i < b->gap->object_count; i++)
-        order = compare_objects(a->ws, a->gap->objects[i], b->gap->objects[i]);
-    if (order != 0)
-        return order;
-    return a->gap < b->gap ? -1 : a->gap > b->gap;
-}
-
-/* Objects come in the order of their numbers, which mostly is that of their ids. */
-static void sort_run(struct gap_order *orders, uint32_t count)
-{
-    bool is_sorted = true;
-
-    for (uint32_t i = 1; i < count && is_sorted; i++)
-        is_sorted = compare_gaps(&orders[i - 1], &orders[i]) < 0;
-    if (!is_sorted)
-        qsort(orders, count, sizeof(*orders), compare_gaps);
-}
-
-struct gap_run { /* the gaps of one rule, which stand together */
-    struct workspace *ws;
-    uint32_t rule, first, end;
-};
-
-static int compare_runs(const void *left, const void *right)
-{
-    const struct gap_run *a = left;
-    const struct gap_run *b = right;
-
-    return compare_objects(a->ws, a->rule, b->rule);
-}
-
-static uint32_t cut_into_runs(struct workspace *ws, const struct gap_order *orders, uint32_t count,
-                              struct gap_run *runs)
-{
-    uint32_t run_count = 0;
-
-    for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || orders[i].gap->rule != orders[i - 1].gap->rule)
-            runs[run_count++] = (struct gap_run){ ws, orders[i].gap->rule, i, i };
-        runs[run_count - 1].end = i + 1;
-    }
-    if (run_count > 1)
-        qsort(runs, run_count, sizeof(*runs), compare_runs);
-    return run_count;
-}
-
-/* Moves each gap to the place where it belongs, along the circles of the permutation. */
-static void arrange(struct gap *gaps, uint32_t *places, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        struct gap first = gaps[i];
-        uint32_t to = i;
-        while (places[to] != i) {
-            uint32_t from = places[to];
-            gaps[to] = gaps[from];
-            places[to] = to;
-            to = from;
-        }
-        gaps[to] = first;
-        places[to] = to;
-    }
-}
-
-/* Those from `first` on. */
-static void sort_gaps(struct workspace *ws, struct results *results, uint32_t first)
-{
-    struct gap *gaps = results->gaps.items + first;
-    uint32_t count = results->gaps.count - first;
-    struct arena work = { 0 };
-    struct gap_order *orders = ARENA_ARRAY(&work, struct gap_order, count);
-    struct gap_run *runs = ARENA_ARRAY(&work, struct gap_run, results->rule_count);
-    uint32_t *places = ARENA_ARRAY(&work, uint32_t, count); /* where from */
-    uint32_t run_count;
-    uint32_t to = 0;
-
-    for (uint32_t i = 0; i < count; i++)
-        orders[i] = (struct gap_order){ ws, &gaps[i] };
-    run_count = cut_into_runs(ws, orders, count, runs);
-    for (uint32_t r = 0; r < run_count; r++) {
-        sort_run(orders + runs[r].first, runs[r].end - runs[r].first);
-        for (uint32_t i = runs[r].first; i < runs[r].end; i++)
-            places[to++] = (uint32_t)(orders[i].gap - gaps);
-    }
-    arrange(gaps, places, count);
-    arena_release(&work);
 }
 
 void results_init(struct results *results, struct evaluator *evaluator, const struct plans *plans)

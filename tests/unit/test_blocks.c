@@ -1,4 +1,4 @@
-/* test_blocks.c -- evaluating in blocks gives what evaluating one by one gives. */
+/* test_blocks.c -- evaluating in blocks, and by threads, gives what evaluating one by one gives. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -7,8 +7,10 @@
 #include "tests/unit/random_model.h"
 
 enum { PROJECTS = 150, MODELS = 20, ITEMS_MOST = 50, SMALL = 1, NEVER = UINT32_MAX };
+enum { THREADS = 3, OBJECTS_A_SLICE = 3 };
+enum manner { IN_BLOCKS, IN_SLICES, SINGLY, MANNERS };
 
-/* What a project gives, evaluated in one of the two ways. */
+/* What a project gives, evaluated in one of these manners. */
 struct attempt {
     struct engine_case c;
     struct str all;
@@ -17,6 +19,7 @@ struct attempt {
 /* How much the projects had to say, so that agreement means something. */
 struct tally {
     uint32_t passed, failed, not_assessed, not_applicable, errors, exhausted, in_blocks;
+    uint32_t slices_taken, slices_dropped;
 };
 
 static void add_outcomes(struct tally *tally, const struct engine *engine)
@@ -33,26 +36,45 @@ static void add_outcomes(struct tally *tally, const struct engine *engine)
     tally->in_blocks += engine->evaluator.vectors.blocks != NULL;
 }
 
-static void open_attempt(struct attempt *attempt, uint32_t block_least, uint64_t steps)
+static void open_attempts(struct attempt *attempts, uint64_t steps)
 {
-    *attempt = (struct attempt){ 0 };
-    engine_case_init(&attempt->c);
-    attempt->c.block_least = block_least;
-    attempt->c.steps = steps;
+    for (int manner = IN_BLOCKS; manner < MANNERS; manner++) {
+        struct engine_case *c = &attempts[manner].c;
+        attempts[manner] = (struct attempt){ 0 };
+        engine_case_init(c);
+        c->block_least = manner == SINGLY ? NEVER : SMALL;
+        c->threads = manner == IN_SLICES ? THREADS : 1;
+        c->objects_a_piece = manner == IN_SLICES ? OBJECTS_A_SLICE : 0;
+        c->steps = steps;
+    }
 }
 
-static void close_attempt(struct attempt *attempt)
+static void close_attempts(struct attempt *attempts)
 {
-    engine_case_close(&attempt->c);
+    for (int manner = IN_BLOCKS; manner < MANNERS; manner++)
+        engine_case_close(&attempts[manner].c);
 }
 
-static void compare_attempts(struct attempt *blocks, struct attempt *singly, struct tally *tally)
+static void compare_attempts(struct attempt *attempts, struct tally *tally)
 {
-    blocks->all = engine_case_all(&blocks->c, true);
-    singly->all = engine_case_all(&singly->c, true);
-    assert_text(blocks->all, singly->all.ptr);
-    assert_null(singly->c.engine->evaluator.vectors.blocks);
-    add_outcomes(tally, blocks->c.engine);
+    const struct evaluator *slices = &attempts[IN_SLICES].c.engine->evaluator;
+
+    for (int manner = IN_BLOCKS; manner < MANNERS; manner++)
+        attempts[manner].all = engine_case_all(&attempts[manner].c, true);
+    assert_text(attempts[IN_BLOCKS].all, attempts[SINGLY].all.ptr);
+    assert_text(attempts[IN_SLICES].all, attempts[SINGLY].all.ptr);
+    assert_null(attempts[SINGLY].c.engine->evaluator.vectors.blocks);
+    add_outcomes(tally, attempts[IN_BLOCKS].c.engine);
+    tally->slices_taken += slices->slices_taken;
+    tally->slices_dropped += slices->slices_dropped;
+}
+
+static void compare_steps(const struct attempt *attempts)
+{
+    uint64_t steps = attempts[SINGLY].c.engine->evaluator.steps;
+
+    assert_int_equal(attempts[IN_BLOCKS].c.engine->evaluator.steps, steps);
+    assert_int_equal(attempts[IN_SLICES].c.engine->evaluator.steps, steps);
 }
 
 /* ---- formulas at random ---- */
@@ -68,22 +90,20 @@ static void run_formulas(struct attempt *attempt, struct str text)
 static void try_formulas(uint64_t seed, uint32_t damage, uint64_t steps, struct tally *tally)
 {
     struct random random = { seed };
-    struct attempt blocks, singly;
+    struct attempt attempts[MANNERS];
     bool asks_ways = seed % 2 == 1 && steps == 0;
     struct out out;
 
     out_open_memory(&out);
     write_formulas(&out, &random, asks_ways);
     write_objects(&out, &random, 1 + random_below(&random, ITEMS_MOST), damage);
-    open_attempt(&blocks, SMALL, steps);
-    open_attempt(&singly, NEVER, steps);
-    run_formulas(&blocks, out_memory(&out));
-    run_formulas(&singly, out_memory(&out));
-    compare_attempts(&blocks, &singly, tally);
+    open_attempts(attempts, steps);
+    for (int manner = IN_BLOCKS; manner < MANNERS; manner++)
+        run_formulas(&attempts[manner], out_memory(&out));
+    compare_attempts(attempts, tally);
     if (!asks_ways)
-        assert_int_equal(blocks.c.engine->evaluator.steps, singly.c.engine->evaluator.steps);
-    close_attempt(&blocks);
-    close_attempt(&singly);
+        compare_steps(attempts);
+    close_attempts(attempts);
     out_release(&out);
 }
 
@@ -95,6 +115,7 @@ static void formulas_mean_the_same(void **state)
     for (uint64_t seed = 1; seed <= PROJECTS; seed++)
         try_formulas(seed, 0, 0, &tally);
     assert_true(tally.in_blocks == PROJECTS);
+    assert_true(tally.slices_taken > 20 * PROJECTS && tally.slices_dropped > PROJECTS / 2);
     assert_true(tally.passed > PROJECTS && tally.failed > PROJECTS);
     assert_true(tally.not_applicable > PROJECTS / 2);
     assert_true(tally.errors > PROJECTS / 20 && tally.errors < PROJECTS);
@@ -109,6 +130,7 @@ static void damage_is_seen(void **state)
         try_formulas(seed, 1 + (uint32_t)seed % 5, 0, &tally);
     assert_true(tally.in_blocks == PROJECTS);
     assert_true(tally.passed > PROJECTS / 2 && tally.not_assessed > PROJECTS / 2);
+    assert_true(tally.slices_taken > PROJECTS && tally.slices_dropped > PROJECTS);
 }
 
 /* Steps are counted as in the other way, so that they run out at the same place. */
@@ -120,6 +142,7 @@ static void steps_run_out_at_the_same_place(void **state)
     for (uint64_t seed = 1; seed <= PROJECTS; seed++)
         try_formulas(seed, 0, 500 + 100 * seed, &tally);
     assert_true(tally.exhausted > PROJECTS / 10 && tally.exhausted < PROJECTS);
+    assert_true(tally.slices_taken > PROJECTS && tally.slices_dropped > PROJECTS);
 }
 
 /* ---- a bit of everything ---- */
@@ -140,14 +163,12 @@ static void models_give_the_same(void **state)
 
     (void)state;
     for (uint64_t seed = 1; seed <= MODELS; seed++) {
-        struct attempt blocks, singly;
-        open_attempt(&blocks, SMALL, 0);
-        open_attempt(&singly, NEVER, 0);
-        run_random_model(&blocks, seed);
-        run_random_model(&singly, seed);
-        compare_attempts(&blocks, &singly, &tally);
-        close_attempt(&blocks);
-        close_attempt(&singly);
+        struct attempt attempts[MANNERS];
+        open_attempts(attempts, 0);
+        for (int manner = IN_BLOCKS; manner < MANNERS; manner++)
+            run_random_model(&attempts[manner], seed);
+        compare_attempts(attempts, &tally);
+        close_attempts(attempts);
     }
     assert_true(tally.in_blocks == MODELS && tally.failed > MODELS);
 }
