@@ -196,16 +196,52 @@ static bool attempt(struct block *block, const struct block_walk *walk)
     return is_done;
 }
 
-/* Where the steps run out, the evaluator says so. */
-static bool accept_rows(struct block *block, const struct block_walk *walk, uint32_t first)
+static uint64_t steps_of(const struct block *block, uint32_t from, uint32_t end)
 {
-    struct evaluator *evaluator = block->evaluator;
+    uint64_t steps = 0;
 
-    for (uint32_t row = 0; row < block->count; row++) {
-        if (evaluator->steps + block->steps[row] <= evaluator->steps_most &&
-            walk->accept(block, row, walk->self))
-            evaluator->steps += block->steps[row];
-        else if (!walk->do_singly(evaluator, first + row, first + row + 1, walk->self))
+    for (uint32_t row = from; row < end; row++)
+        steps += block->steps[row];
+    return steps;
+}
+
+/* How far the steps suffice: for all that is left, which takes `rest`, or for one row, or none. */
+static uint32_t end_of_steps(const struct block *block, uint32_t row, uint64_t rest)
+{
+    const struct evaluator *evaluator = block->evaluator;
+
+    if (evaluator->steps + rest <= evaluator->steps_most)
+        return block->count;
+    return row + (evaluator->steps + block->steps[row] <= evaluator->steps_most);
+}
+
+/* Where the steps run out, the evaluator says so. */
+static bool do_row(struct block *block, const struct block_walk *walk, uint32_t row, bool suffices)
+{
+    uint32_t object = (uint32_t)block->slots[walk->slot][row];
+
+    if (!suffices)
+        return walk->do_singly(block->evaluator, object, object + 1, walk->self);
+    block->evaluator->steps += block->steps[row];
+    return walk->finish(block, row, walk->self);
+}
+
+static bool accept_rows(struct block *block, const struct block_walk *walk)
+{
+    uint64_t rest = steps_of(block, 0, block->count);
+
+    for (uint32_t row = 0; row < block->count;) {
+        uint32_t end = end_of_steps(block, row, rest);
+        uint32_t next = end > row ? walk->accept(block, row, end, walk->self) : row;
+        uint64_t accepted = steps_of(block, row, next);
+        bool is_whole = next == end && end > row;
+        block->evaluator->steps += accepted;
+        rest -= accepted;
+        row = next;
+        if (is_whole)
+            continue;
+        rest -= block->steps[row];
+        if (!do_row(block, walk, row++, end > next))
             return false;
     }
     return true;
@@ -221,7 +257,7 @@ static bool walk_block(struct evaluator *evaluator, const struct block_walk *wal
     uint32_t count = *rows < walk->end - first ? *rows : walk->end - first;
     struct block *block = open_walk(evaluator, walk, first, count);
     bool is_done = attempt(block, walk);
-    bool goes_on = is_done ? accept_rows(block, walk, first)
+    bool goes_on = is_done ? accept_rows(block, walk)
                            : walk->do_singly(evaluator, first, first + count, walk->self);
 
     arena_rewind(&evaluator->scratch, scratch);

@@ -21,6 +21,7 @@ struct loop {
     value *results;       /* by place: the value folded, or how many members count */
     uint64_t enough;      /* so many members that count settle it */
     bool is_fold;
+    struct fold fold; /* of the place under way */
 };
 
 /* Members of rows of the loop's block, with the places of these. */
@@ -39,10 +40,9 @@ static bool is_settled(const struct loop *loop, uint32_t place)
 static void take(struct loop *loop, uint32_t place, value v)
 {
     if (loop->is_fold) {
-        struct fold fold = fold_start(loop->node);
-        fold.result = loop->results[place];
-        fold_value(loop->block->evaluator, &fold, v);
-        loop->results[place] = fold.result;
+        loop->fold.result = loop->results[place];
+        fold_value(loop->block->evaluator, &loop->fold, v);
+        loop->results[place] = loop->fold.result;
         return;
     }
     loop->results[place] += (v == 1) != (loop->node->extra == EXPR_EVERY && loop->node->a);
@@ -191,14 +191,17 @@ const value *block_quantifier(struct block *block, const struct node *node, stru
 
 static const value *fold_loop(struct block *block, const struct node *node, struct selection at)
 {
-    struct loop loop = {
-        .block = block, .at = at, .node = node, .generator = node->generators, .is_fold = true
-    };
+    struct loop loop = { .block = block,
+                         .at = at,
+                         .node = node,
+                         .generator = node->generators,
+                         .is_fold = true,
+                         .fold = fold_start(node) };
     struct arena_mark mark;
 
     loop.results = block_vector(block, at.count);
     for (uint32_t i = 0; i < at.count; i++)
-        loop.results[i] = fold_start(node).result;
+        loop.results[i] = loop.fold.result;
     mark = arena_mark(&block->evaluator->vectors);
     if (!run_loop(&loop))
         return NULL;

@@ -157,12 +157,12 @@ static bool give_block(struct block *block, void *self)
     return true;
 }
 
-static bool accept_given(struct block *block, uint32_t row, void *self)
+static uint32_t accept_given(struct block *block, uint32_t from, uint32_t end, void *self)
 {
     (void)block;
-    (void)row;
+    (void)from;
     (void)self;
-    return true;
+    return end;
 }
 
 static void gather_own_values(struct folding *folding)

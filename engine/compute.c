@@ -184,16 +184,24 @@ static bool compute_block(struct block *block, void *self)
     return run->values != NULL;
 }
 
-static bool accept_value(struct block *block, uint32_t row, void *self)
+static uint32_t accept_values(struct block *block, uint32_t from, uint32_t end, void *self)
 {
     const struct field_run *run = self;
-    uint32_t object = (uint32_t)block->slots[0][row];
-    value v = run->values[row];
+    struct column *column = run->computation.column;
+    uint32_t first = (uint32_t)block->slots[0][0];
 
-    if (!is_declared(run->def, run->computation.declared, object))
-        v = keep_value(block->evaluator->ws, run->def->type, v);
-    column_put(run->computation.column, object, v);
-    return true;
+    if (type_is_plain(run->def->type)) {
+        for (uint32_t row = from; row < end; row++)
+            column_put(column, first + row, run->values[row]);
+        return end;
+    }
+    for (uint32_t row = from; row < end; row++) {
+        value v = run->values[row];
+        if (!is_declared(run->def, run->computation.declared, first + row))
+            v = keep_value(block->evaluator->ws, run->def->type, v);
+        column_put(column, first + row, v);
+    }
+    return end;
 }
 
 /* Sets are put together one by one anyway. */
@@ -225,7 +233,7 @@ static void compute_slice(void *self, struct slice *slice)
                                .end = slice->end,
                                .self = &run,
                                .evaluate = compute_block,
-                               .accept = accept_value,
+                               .accept = accept_values,
                                .do_singly = leave_to_others };
 
     run.slice = slice;
@@ -263,7 +271,7 @@ static void compute_in_blocks(struct evaluator *evaluator, struct field_run *run
                                          .end = kind->end_entity,
                                          .self = run,
                                          .evaluate = compute_block,
-                                         .accept = accept_value,
+                                         .accept = accept_values,
                                          .do_singly = compute_singly },
                                .self = run,
                                .run = compute_slice,

@@ -139,6 +139,15 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
     run->results->counts[gap.severity]++;
 }
 
+/* What is damaged in the message of a gap changes no outcome. */
+static bool conclude(struct evaluator *evaluator, struct rule_run *run, struct arena_mark mark)
+{
+    run->is_unsure = run->is_unsure || evaluator->is_damaged;
+    evaluator->is_damaged = false;
+    arena_rewind(&evaluator->scratch, mark);
+    return !evaluator->is_exhausted && !(evaluator->is_beside && run->is_unsure);
+}
+
 static bool assess(struct evaluator *evaluator, void *self)
 {
     struct rule_run *run = self;
@@ -153,12 +162,9 @@ static bool assess(struct evaluator *evaluator, void *self)
         run->outcome->passed++;
     } else {
         run->outcome->failed++;
-        add_gap(evaluator, run); /* what is damaged in its message changes no outcome */
+        add_gap(evaluator, run);
     }
-    run->is_unsure = run->is_unsure || evaluator->is_damaged;
-    evaluator->is_damaged = false;
-    arena_rewind(&evaluator->scratch, mark);
-    return !evaluator->is_exhausted && !(evaluator->is_beside && run->is_unsure);
+    return conclude(evaluator, run, mark);
 }
 
 /* ---- many objects at once ---- */
@@ -187,24 +193,35 @@ static bool assess_block(struct block *block, void *self)
     return holds != NULL;
 }
 
-/* A gap is made by the evaluator, which needs the object and what the rule's `let:` say of it. */
-static bool accept_fate(struct block *block, uint32_t row, void *self)
+static uint32_t accept_fates(struct block *block, uint32_t from, uint32_t end, void *self)
 {
     struct rule_run *run = self;
+    uint32_t passed = 0;
+    uint32_t row = from;
 
     (void)block;
-    switch ((enum fate)run->fates[row]) {
-    case FATE_LEFT_OUT:
-        run->coverage.unreached++;
-        return true;
-    case FATE_PASSES:
-        run->coverage.visited++;
-        run->outcome->passed++;
-        return true;
-    case FATE_FAILS:
-        break;
-    }
-    return false;
+    for (; row < end && run->fates[row] != FATE_FAILS; row++)
+        passed += run->fates[row] == FATE_PASSES;
+    run->coverage.unreached += row - from - passed;
+    run->coverage.visited += passed;
+    run->outcome->passed += passed;
+    return row;
+}
+
+/* What the variables and the rule's `let:` stand for is known. */
+static bool fail_row(struct block *block, uint32_t row, void *self)
+{
+    struct rule_run *run = self;
+    struct evaluator *evaluator = block->evaluator;
+    struct arena_mark mark = arena_mark(&evaluator->scratch);
+
+    for (uint32_t slot = 0; slot < block->slot_count; slot++)
+        if (block->slots[slot])
+            evaluator->slots[slot] = block->slots[slot][row];
+    run->coverage.visited++;
+    run->outcome->failed++;
+    add_gap(evaluator, run);
+    return conclude(evaluator, run, mark);
 }
 
 static bool assess_singly(struct evaluator *evaluator, uint32_t first, uint32_t end, void *self)
@@ -236,7 +253,8 @@ static struct block_walk walk_of_kind(const struct rule_plan *plan, const struct
                                 .end = kind->end_entity,
                                 .steps_each = 1,
                                 .evaluate = assess_block,
-                                .accept = accept_fate,
+                                .accept = accept_fates,
+                                .finish = fail_row,
                                 .do_singly = assess_singly };
 }
 

@@ -109,7 +109,7 @@ bool slices_suit(struct evaluator *evaluator, const struct node *node)
 /* ---- cutting ---- */
 
 /* Slices of one thread: some take longer than others. A small one is not worth a thread. */
-enum { SLICES_A_THREAD = 8, OBJECTS_LEAST = 2048, SLICES_LEAST = 4 };
+enum { SLICES_A_THREAD = 8, OBJECTS_LEAST = 8192, SLICES_LEAST = 4 };
 
 static uint32_t objects_of_slice(const struct workspace *ws, uint32_t objects)
 {
