@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include <assert.h>
+
 #include "engine/eval.h"
 #include "engine/relation_search.h"
 #include "engine/relation_table.h"
@@ -49,6 +51,7 @@ static void grow(struct evaluator *evaluator, struct relation *relation,
     struct arena_mark mark = arena_mark(&evaluator->scratch);
     value *frame = evaluator_enter(evaluator, relation->slot_count);
 
+    assert(!step->call || pair);
     for (uint32_t i = 0; step->call && i < step->call->argument_count; i++)
         evaluator->slots[step->call_slots[i]] = pair[i];
     relation_run_step(evaluator, step, add_tuple, relation);

@@ -51,7 +51,7 @@ static struct placed *place_values(struct evaluator *evaluator, struct type type
     struct placed *placed = ARENA_ARRAY(&evaluator->scratch, struct placed, count);
 
     for (uint32_t i = 0; i < count; i++)
-        placed[i] = (struct placed){ i < a->count ? a->wide[i] : b->wide[i - a->count], i,
+        placed[i] = (struct placed){ i < a->count || !b ? a->wide[i] : b->wide[i - a->count], i,
                                      (enum type_base)type.base };
     if (count > 1)
         qsort(placed, count, sizeof(*placed), compare_placed);

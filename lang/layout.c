@@ -203,7 +203,7 @@ static bool wants_operand(int kind)
         [TOK_ASSIGN] = true,    [TOK_COMMA] = true,
     };
 
-    return kind > 0 && wants[kind];
+    return kind > 0 && kind < SYNTAX_TOKENS && wants[kind];
 }
 
 static bool continues_a_line(int kind)
