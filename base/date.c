@@ -88,23 +88,23 @@ bool date_parse(struct str text, int32_t *ret_days)
                          ret_days);
 }
 
-static void write_number(char *text, int digits, int number)
+/* Two digits. */
+static void write_number(char *text, int number)
 {
-    for (int i = digits - 1; i >= 0; i--) {
-        text[i] = (char)('0' + number % 10);
-        number /= 10;
-    }
+    text[0] = (char)('0' + number / 10);
+    text[1] = (char)('0' + number % 10);
 }
 
 void date_write(int32_t days, char text[DATE_TEXT_BYTES])
 {
     int year, month, day;
     date_to_ymd(days, &year, &month, &day);
-    write_number(text, 4, year);
+    write_number(text, year / 100);
+    write_number(text + 2, year % 100);
     text[4] = '-';
-    write_number(text + 5, 2, month);
+    write_number(text + 5, month);
     text[7] = '-';
-    write_number(text + 8, 2, day);
+    write_number(text + 8, day);
     text[10] = '\0';
 }
 
@@ -170,9 +170,9 @@ void moment_write(int64_t minutes, char text[MOMENT_TEXT_BYTES])
 
     date_write(moment_date(minutes), text);
     text[10] = 'T';
-    write_number(text + 11, 2, time / MINUTES_PER_HOUR);
+    write_number(text + 11, time / MINUTES_PER_HOUR);
     text[13] = ':';
-    write_number(text + 14, 2, time % MINUTES_PER_HOUR);
+    write_number(text + 14, time % MINUTES_PER_HOUR);
     text[16] = '\0';
 }
 

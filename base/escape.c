@@ -173,8 +173,14 @@ static const char *json_replacement(struct candidate *candidate)
 
 void out_json(struct out *out, struct str text)
 {
+    size_t inert = skip_inert(text, 0);
+
+    if (inert == text.len) {
+        out_between(out, '"', text);
+        return;
+    }
     out_char(out, '"');
-    out_replacing(out, text, json_replacement);
+    out_replacing_from(out, text, inert, json_replacement);
     out_char(out, '"');
 }
 
@@ -246,10 +252,17 @@ static bool looks_like_formula(struct str text)
 
 void out_csv(struct out *out, struct str text)
 {
+    size_t inert = skip_inert(text, 0);
+    bool is_formula = looks_like_formula(text);
+
+    if (inert == text.len && !is_formula) {
+        out_between(out, '"', text);
+        return;
+    }
     out_char(out, '"');
-    if (looks_like_formula(text))
+    if (is_formula)
         out_char(out, '\'');
-    out_replacing(out, text, csv_replacement);
+    out_replacing_from(out, text, inert, csv_replacement);
     out_char(out, '"');
 }
 

@@ -119,8 +119,10 @@ static bool make_room(struct out *out, size_t bytes)
     return true;
 }
 
-static void out_bytes_slowly(struct out *out, const char *bytes, size_t len)
+void out_bytes_slowly(struct out *out, const char *bytes, size_t len)
 {
+    if (len == 0)
+        return;
     if (!is_memory(out) && len >= BUFFER_BYTES) {
         if (out_flush(out) == 0)
             write_all(out, bytes, len);
@@ -132,16 +134,9 @@ static void out_bytes_slowly(struct out *out, const char *bytes, size_t len)
     out->len += len;
 }
 
-void out_bytes(struct out *out, const char *bytes, size_t len)
+char *out_room(struct out *out, size_t bytes)
 {
-    if (len == 0)
-        return;
-    if (len > out->capacity - out->len || out->error != 0) {
-        out_bytes_slowly(out, bytes, len);
-        return;
-    }
-    memcpy(out->buffer + out->len, bytes, len);
-    out->len += len;
+    return make_room(out, bytes) ? out->buffer + out->len : NULL;
 }
 
 void out_byte(struct out *out, char c)

@@ -28,8 +28,19 @@ void out_open_fd(struct out *out, int fd);
 void out_open_memory(struct out *out);
 void out_release(struct out *out); /* frees the buffer; closes nothing, flushes nothing */
 
-void out_bytes(struct out *out, const char *bytes, size_t len);
-void out_byte(struct out *out, char c); /* the long way of out_char */
+/* The long ways of what follows. */
+void out_bytes_slowly(struct out *out, const char *bytes, size_t len);
+void out_byte(struct out *out, char c);
+
+static inline void out_bytes(struct out *out, const char *bytes, size_t len)
+{
+    if (len > out->capacity - out->len || len == 0 || out->error != 0) {
+        out_bytes_slowly(out, bytes, len);
+        return;
+    }
+    memcpy(out->buffer + out->len, bytes, len);
+    out->len += len;
+}
 
 static inline void out_str(struct out *out, struct str text)
 {
@@ -46,6 +57,28 @@ static inline void out_char(struct out *out, char c)
         out->buffer[out->len++] = c;
     else
         out_byte(out, c);
+}
+/*
+ * Room for so many bytes in one piece, where whoever asks may write; those that he then adds to
+ * `len` are part of the output. NULL after an error.
+ */
+char *out_room(struct out *out, size_t bytes);
+/* The text between two of these characters. */
+static inline void out_between(struct out *out, char c, struct str text)
+{
+    char *to = out->buffer + out->len;
+
+    if (text.len > 0 && out->error == 0 && out->capacity - out->len >= 2 &&
+        text.len <= out->capacity - out->len - 2) {
+        to[0] = c;
+        memcpy(to + 1, text.ptr, text.len);
+        to[text.len + 1] = c;
+        out->len += text.len + 2;
+        return;
+    }
+    out_char(out, c);
+    out_str(out, text);
+    out_char(out, c);
 }
 void out_repeat(struct out *out, char c, size_t times);
 void out_u64(struct out *out, uint64_t number);

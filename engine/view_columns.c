@@ -184,6 +184,17 @@ static struct str head_text(struct spreading *spreading, const struct column_pla
     return arena_copy(ws->arena, value_text(evaluate(evaluator, given->column->head)));
 }
 
+static bool has_colors(const struct workspace *ws, struct type type)
+{
+    const struct scale *scale =
+        type.base == TYPE_SYMBOL ? schema_scale(&ws->schema, type.ref) : NULL;
+
+    for (uint32_t i = 0; scale && i < scale->symbol_count; i++)
+        if (scale->symbols[i].color.len > 0)
+            return true;
+    return false;
+}
+
 static void add_column(struct spreading *spreading, struct spread *spread,
                        const struct view_column *column, const value *across)
 {
@@ -195,7 +206,7 @@ static void add_column(struct spreading *spreading, struct spread *spread,
         (struct column_plan){ column, across, spreading->kept[column - spreading->plan->columns] };
     *head = (struct table_column){ .kind = cell_kind_of(column->value->type),
                                    .has_total = column->has_total,
-                                   .is_plain = column->value->type.base != TYPE_SYMBOL };
+                                   .is_plain = !has_colors(ws, column->value->type) };
     head->label = head->key = head_text(spreading, given);
     spread->total_count += column->has_total;
     if (!across)

@@ -174,6 +174,16 @@ static value keep_from_column(struct evaluator *evaluator, const struct kept *ke
     return keep_members(evaluator->ws, members.items, members.count);
 }
 
+static value keep_came(struct evaluator *evaluator, const struct kept *kept,
+                       const struct part_values *came, uint32_t place)
+{
+    if (came->members)
+        return keep_from_column(evaluator, kept, came->members[place]);
+    if (kept->keeping == KEEP_WORD || kept->keeping == KEEP_ID)
+        return came->values[place];
+    return keep(evaluator, kept, came->values[place]);
+}
+
 /* How much memory rows take is looked at here, as their steps are counted without being taken. */
 static bool accept_row(struct block *block, uint32_t block_row, void *self)
 {
@@ -187,13 +197,9 @@ static bool accept_row(struct block *block, uint32_t block_row, void *self)
     if (!take_steps(evaluator, 0))
         return false;
     row = add_row(filling->rows);
-    for (uint32_t i = 0; i < filling->part_count; i++) {
-        const struct kept *kept = &filling->parts[i].kept;
-        const struct part_values *came = &filling->came[i];
+    for (uint32_t i = 0; i < filling->part_count; i++)
         put_part(&row, i,
-                 came->members ? keep_from_column(evaluator, kept, came->members[place - 1])
-                               : keep(evaluator, kept, came->values[place - 1]));
-    }
+                 keep_came(evaluator, &filling->parts[i].kept, &filling->came[i], place - 1));
     return true;
 }
 

@@ -44,7 +44,7 @@ struct sorting {
     const struct view_rows *rows;
     struct key *keys;
     uint32_t key_count;
-    struct placed *placed, *room;
+    struct placed *placed, *room; /* for all rows each */
 };
 
 static bool is_order_of_words(const struct kept *kept)
@@ -92,7 +92,49 @@ static int compare_placed(const struct sorting *sorting, const struct key *key,
     return key->is_descending ? -order : order;
 }
 
-/* ---- sorting ---- */
+/* ---- many words ---- */
+
+enum { DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS, WORD_BITS = 64 };
+
+static uint8_t digit(const struct placed *placed, unsigned shift)
+{
+    return (uint8_t)(placed->word >> shift);
+}
+
+/* Where those with each digit begin. False: all have the same. */
+static bool find_starts(const struct placed *placed, uint32_t count, unsigned shift,
+                        uint32_t starts[DIGITS])
+{
+    uint32_t at = 0;
+
+    memset(starts, 0, DIGITS * sizeof(*starts));
+    for (uint32_t i = 0; i < count; i++)
+        starts[digit(&placed[i], shift)]++;
+    if (starts[digit(&placed[0], shift)] == count)
+        return false;
+    for (unsigned d = 0; d < DIGITS; d++) {
+        uint32_t with_digit = starts[d];
+        starts[d] = at;
+        at += with_digit;
+    }
+    return true;
+}
+
+/* Digit by digit from the lowest on; equal rows stay as they came. */
+static void sort_words(const struct sorting *sorting, struct placed *placed, uint32_t count)
+{
+    uint32_t starts[DIGITS];
+
+    for (unsigned shift = 0; shift < WORD_BITS; shift += DIGIT_BITS) {
+        if (!find_starts(placed, count, shift, starts))
+            continue;
+        memcpy(sorting->room, placed, count * sizeof(*placed));
+        for (uint32_t i = 0; i < count; i++)
+            placed[starts[digit(&sorting->room[i], shift)]++] = sorting->room[i];
+    }
+}
+
+/* ---- others ---- */
 
 /* Both halves are sorted; equal rows stay as they came. */
 static void merge(const struct sorting *sorting, const struct key *key, struct placed *placed,
@@ -113,15 +155,15 @@ static void merge(const struct sorting *sorting, const struct key *key, struct p
 }
 
 /* As deep as the number of rows has bits. */
-static void sort(const struct sorting *sorting, const struct key *key, struct placed *placed,
-                 uint32_t count)
+static void sort_by_halves(const struct sorting *sorting, const struct key *key,
+                           struct placed *placed, uint32_t count)
 {
     uint32_t half = count / 2;
 
     if (count < 2)
         return;
-    sort(sorting, key, placed, half);
-    sort(sorting, key, placed + half, count - half);
+    sort_by_halves(sorting, key, placed, half);
+    sort_by_halves(sorting, key, placed + half, count - half);
     if (compare_placed(sorting, key, &placed[half - 1], &placed[half]) > 0)
         merge(sorting, key, placed, count);
 }
@@ -137,6 +179,29 @@ static void load_keys(const struct sorting *sorting, const struct key *key, stru
             placed[i].v = v;
     }
 }
+
+static bool is_sorted(const struct sorting *sorting, const struct key *key,
+                      const struct placed *placed, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        if (compare_placed(sorting, key, &placed[i - 1], &placed[i]) > 0)
+            return false;
+    return true;
+}
+
+/* Objects come in the order of their ids, which often is the one that is wanted. */
+static void sort(const struct sorting *sorting, const struct key *key, struct placed *placed,
+                 uint32_t count)
+{
+    if (is_sorted(sorting, key, placed, count))
+        return;
+    if (key->is_word && count >= DIGITS)
+        sort_words(sorting, placed, count);
+    else
+        sort_by_halves(sorting, key, placed, count);
+}
+
+/* ---- all ---- */
 
 /* By that key, then those that are equal by the next one: as deep as there are keys. */
 static void sort_by(const struct sorting *sorting, uint32_t at, struct placed *placed,
@@ -187,7 +252,7 @@ static void sort_rows(struct sorting *sorting, struct view_rows *rows)
     VEC(struct placed) placed = { 0 };
     uint32_t *order = ARENA_ARRAY(rows->ws->arena, uint32_t, rows->count);
 
-    VEC_RESERVE(&placed, (size_t)rows->count + rows->count / 2);
+    VEC_RESERVE(&placed, (size_t)rows->count * 2);
     sorting->placed = placed.items;
     sorting->room = placed.items + rows->count;
     for (uint32_t i = 0; i < rows->count; i++)

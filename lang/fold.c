@@ -7,6 +7,7 @@
 #include "lang/plain_build.h"
 
 #include <assert.h>
+#include <string.h>
 
 static struct plain_builder builder_for(const struct lang *lang, const struct decl *decl)
 {
@@ -98,15 +99,20 @@ static void fold(struct ast *ast, struct decl *decl, uint32_t end)
     decl->fold = FOLDED;
 }
 
-/* Without its quotes. */
+/* Without its quotes. The paragraph is plain: a quote behind the id begins the title, the next one
+ * ends it. */
 static struct str folded_title(const struct lang *lang, const struct decl *decl)
 {
-    struct plain_builder builder = builder_for(lang, decl);
-    struct plain_head head = head_of(&builder, decl);
+    const struct source *source = &lang->sources->sources.items[decl->source];
+    const char *end = source->text.ptr + source->text.len;
+    const char *at = plain_skip_spaces(source->text.ptr + (decl->id_span.hi - source->base));
+    const char *quote;
 
-    if (head.title == NULL)
+    if (*at++ != '"')
         return (struct str){ 0 };
-    return (struct str){ head.title + 1, (size_t)(head.end - head.title) - 2 };
+    quote = memchr(at, '"', (size_t)(end - at));
+    assert(quote);
+    return (struct str){ at, (size_t)(quote - at) };
 }
 
 /* ---- lang.h ---- */

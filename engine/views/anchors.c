@@ -7,10 +7,14 @@
 #include "base/intern.h"
 #include "engine/row_reader.h"
 
+static const bool safe_bytes[UINT8_MAX + 1] = {
+    ['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true,
+    ['-'] = true,         ['.'] = true,         ['_'] = true,
+};
+
 static bool is_safe(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
+    return safe_bytes[(unsigned char)c];
 }
 
 static bool is_id(struct str text)
@@ -61,30 +65,29 @@ static void note_rows(struct anchors *anchors, const struct table *table, uint32
     row_reader_release(&reader);
 }
 
-void anchors_init(struct anchors *anchors, const struct document *document)
+/* Texts are looked up once where they have numbers. */
+static uint32_t find_symbol(struct anchors *anchors, const struct cell *cell)
 {
-    *anchors = (struct anchors){ .names = interner_open(document->seed_low, document->seed_high) };
-    for (uint32_t i = 0; i < document->table_count; i++) {
-        VEC_PUSH(&anchors->starts, anchors->has_anchor.count);
-        note_rows(anchors, document->tables[i], i);
-    }
+    uint32_t number = cell->key_number;
+    uint32_t *known;
+
+    if (number == 0)
+        return intern_find(anchors->names, cell->key).v;
+    while (anchors->symbol_of.count <= number)
+        VEC_PUSH(&anchors->symbol_of, 0);
+    known = &anchors->symbol_of.items[number];
+    if (*known == 0)
+        *known = 1 + intern_find(anchors->names, cell->key).v;
+    return *known - 1;
 }
 
-void anchors_release(struct anchors *anchors)
+bool anchors_find(struct anchors *anchors, const struct cell *cell, struct anchor *ret_anchor)
 {
-    interner_close(anchors->names);
-    VEC_RELEASE(&anchors->anchored);
-    VEC_RELEASE(&anchors->has_anchor);
-    VEC_RELEASE(&anchors->starts);
-}
+    uint32_t symbol = find_symbol(anchors, cell);
 
-bool anchors_find(const struct anchors *anchors, struct str object, struct anchor *ret_anchor)
-{
-    sym_id name = intern_find(anchors->names, object);
-
-    if (name.v == 0)
+    if (symbol == 0)
         return false;
-    *ret_anchor = (struct anchor){ object, anchors->anchored.items[name.v - 1].first };
+    *ret_anchor = (struct anchor){ cell->key, anchors->anchored.items[symbol - 1].first };
     return true;
 }
 
@@ -112,7 +115,7 @@ static void put_safe(struct out *out, struct str text)
 }
 
 /* The same view may be asked for twice: then `soa` and `soa~2`. */
-void anchor_write_table(struct out *out, const struct document *document, uint32_t table)
+static void add_table(struct anchors *anchors, const struct document *document, uint32_t table)
 {
     struct str name = document->tables[table]->name;
     uint32_t before = 0;
@@ -120,14 +123,46 @@ void anchor_write_table(struct out *out, const struct document *document, uint32
     for (uint32_t i = 0; i < table; i++)
         if (str_equal(document->tables[i]->name, name))
             before++;
-    put_safe(out, name);
+    put_safe(&anchors->tables, name);
     if (before > 0)
-        out_format(out, "~%u", before + 1);
+        out_format(&anchors->tables, "~%u", before + 1);
+    VEC_PUSH(&anchors->table_ends, anchors->tables.len);
 }
 
-void anchor_write(struct out *out, const struct document *document, const struct anchor *anchor)
+void anchor_write_table(struct out *out, const struct anchors *anchors, uint32_t table)
 {
-    anchor_write_table(out, document, anchor->table);
+    size_t from = table == 0 ? 0 : anchors->table_ends.items[table - 1];
+
+    out_str(out, str_slice(out_memory(&anchors->tables), from, anchors->table_ends.items[table]));
+}
+
+void anchor_write(struct out *out, const struct anchors *anchors, const struct anchor *anchor)
+{
+    anchor_write_table(out, anchors, anchor->table);
     out_char(out, ':');
     put_safe(out, anchor->object);
+}
+
+/* ---- all of a document ---- */
+
+void anchors_init(struct anchors *anchors, const struct document *document)
+{
+    *anchors = (struct anchors){ .names = interner_open(document->seed_low, document->seed_high) };
+    out_open_memory(&anchors->tables);
+    for (uint32_t i = 0; i < document->table_count; i++) {
+        VEC_PUSH(&anchors->starts, anchors->has_anchor.count);
+        note_rows(anchors, document->tables[i], i);
+        add_table(anchors, document, i);
+    }
+}
+
+void anchors_release(struct anchors *anchors)
+{
+    interner_close(anchors->names);
+    VEC_RELEASE(&anchors->anchored);
+    VEC_RELEASE(&anchors->has_anchor);
+    VEC_RELEASE(&anchors->starts);
+    VEC_RELEASE(&anchors->symbol_of);
+    VEC_RELEASE(&anchors->table_ends);
+    out_release(&anchors->tables);
 }

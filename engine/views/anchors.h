@@ -33,13 +33,17 @@ struct anchors {
     VEC(struct anchored) anchored; /* by symbol - 1 */
     VEC(bool) has_anchor;          /* by row, one table behind another */
     VEC(uint32_t) starts;          /* of the rows of each table */
+    VEC(uint32_t) symbol_of;       /* by number of a key: 1 + its symbol or 0; 0: not looked for */
+    struct out tables;             /* the anchors of all tables, */
+    VEC(size_t) table_ends;        /* one behind another */
 };
 
 void anchors_init(struct anchors *anchors, const struct document *document);
 void anchors_release(struct anchors *anchors);
 
-/* Where the page shows this object as a row of its own: the first such table. False: nowhere. */
-bool anchors_find(const struct anchors *anchors, struct str object, struct anchor *ret_anchor);
+/* Where the page shows the object of this cell as a row of its own: the first such table. False:
+ * nowhere. */
+bool anchors_find(struct anchors *anchors, const struct cell *cell, struct anchor *ret_anchor);
 
 /* The object whose anchor this very row, with these cells, has; empty: it has none. */
 struct place_of_row {
@@ -49,7 +53,7 @@ struct str anchors_of_row(const struct anchors *anchors, struct place_of_row pla
                           const struct cell *cells, uint32_t column_count);
 
 /* Both write what is safe inside an id and behind the `#` of a link. */
-void anchor_write_table(struct out *out, const struct document *document, uint32_t table);
-void anchor_write(struct out *out, const struct document *document, const struct anchor *anchor);
+void anchor_write_table(struct out *out, const struct anchors *anchors, uint32_t table);
+void anchor_write(struct out *out, const struct anchors *anchors, const struct anchor *anchor);
 
 #endif

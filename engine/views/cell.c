@@ -25,6 +25,8 @@ struct str cell_text(const struct cell *cell, struct str separator, struct out *
         return (struct str){ 0 };
     if (cell->kind != CELL_LIST)
         return cell->text;
+    if (cell->part_count == 1)
+        return cell_text(cell->parts, separator, scratch);
     scratch->len = 0;
     append_cell(scratch, cell, separator);
     return out_memory(scratch);

@@ -58,8 +58,6 @@ bool page_tone_class(struct out *out, struct str color)
 {
     uint32_t rgb = 0;
 
-    if (color.len == 0) /* most cells */
-        return false;
     if (read_hex(color, &rgb))
         out_format(out, "tone tone-%06x", rgb);
     else if (is_named(color))
@@ -170,10 +168,20 @@ static void add_cell(struct tones *tones, const struct cell *cell)
         add_cell(tones, &cell->parts[i]);
 }
 
+static bool has_tones(const struct table *table)
+{
+    for (uint32_t i = 0; i < table->column_count; i++)
+        if (!table->columns[i].is_plain)
+            return true;
+    return false;
+}
+
 static void add_table(struct tones *tones, const struct table *table)
 {
     struct row_reader reader;
 
+    if (!has_tones(table))
+        return;
     row_reader_init(&reader, table);
     for (uint32_t row = 0; row < table->row_count; row++) {
         for (uint32_t column = 0; column < table->column_count; column++)

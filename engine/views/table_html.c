@@ -41,21 +41,27 @@ static void put_title_attribute(struct page *page, struct str title)
 static void put_object(struct page *page, const struct cell *cell)
 {
     struct anchor anchor;
-    bool is_link = anchors_find(&page->anchors, cell->key, &anchor);
+    bool is_link = anchors_find(&page->anchors, cell, &anchor);
     struct out *out = page->out;
 
     if (is_link) {
         out_text(out, "<a href=\"#");
-        anchor_write(out, page->document, &anchor);
+        anchor_write(out, &page->anchors, &anchor);
         out_char(out, '"');
     } else {
         out_text(out, "<span");
     }
-    out_text(out, cell->text.len > NAME_BYTES ? " class=\"id long\"" : " class=\"id\"");
+    if (cell->text.len > NAME_BYTES)
+        out_text(out, " class=\"id long\"");
+    else
+        out_text(out, " class=\"id\"");
     put_title_attribute(page, cell->title);
     out_char(out, '>');
     out_html(out, cell->text);
-    out_text(out, is_link ? "</a>" : "</span>");
+    if (is_link)
+        out_text(out, "</a>");
+    else
+        out_text(out, "</span>");
 }
 
 static void put_symbol(struct page *page, const struct cell *cell)
@@ -63,7 +69,7 @@ static void put_symbol(struct page *page, const struct cell *cell)
     struct out *class = &page->scratch;
 
     class->len = 0;
-    if (!page_tone_class(class, cell->color)) {
+    if (cell->color.len == 0 || !page_tone_class(class, cell->color)) {
         out_html(page->out, cell->text);
         return;
     }
@@ -106,26 +112,64 @@ static void put_content(struct page *page, const struct cell *cell)
     }
 }
 
-static const char *cell_class(const struct cell *cell)
+/* What a cell looks like, with the tags that begin it: of the cell that names the row, of others.
+ */
+enum look {
+    LOOK_BARE,
+    LOOK_TEXT,
+    LOOK_PROSE,
+    LOOK_NUMBER,
+    LOOK_YES,
+    LOOK_NO,
+    LOOK_DATE,
+    LOOK_SYMBOL,
+    LOOK_LONG
+};
+
+struct tags {
+    struct str head, cell;
+};
+
+#define TAG(text)                                                                                  \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
+#define TAGS(attributes)                                                                           \
+    {                                                                                              \
+        TAG("<th scope=\"row\"" attributes ">"), TAG("<td" attributes ">")                         \
+    }
+static const struct tags tags[] = {
+    [LOOK_BARE] = TAGS(""),
+    [LOOK_TEXT] = TAGS(" class=\"text\""),
+    [LOOK_PROSE] = TAGS(" class=\"text prose\""),
+    [LOOK_NUMBER] = TAGS(" class=\"number\""),
+    [LOOK_YES] = TAGS(" class=\"yes\""),
+    [LOOK_NO] = TAGS(" class=\"no\""),
+    [LOOK_DATE] = TAGS(" class=\"date\""),
+    [LOOK_SYMBOL] = TAGS(" class=\"symbol\""),
+    [LOOK_LONG] = TAGS(" class=\"long\""),
+};
+
+static enum look look_of(const struct cell *cell)
 {
     switch (cell->kind) {
     case CELL_MISSING:
     case CELL_OBJECT: /* each id inside says it for itself */
-        return NULL;
+        return LOOK_BARE;
     case CELL_LIST: /* of one: looks like that one */
-        return cell->part_count == 1 ? cell_class(&cell->parts[0]) : NULL;
+        return cell->part_count == 1 ? look_of(&cell->parts[0]) : LOOK_BARE;
     case CELL_TEXT:
-        return cell->text.len > PROSE_BYTES ? "text prose" : "text";
+        return cell->text.len > PROSE_BYTES ? LOOK_PROSE : LOOK_TEXT;
     case CELL_NUMBER:
-        return "number";
+        return LOOK_NUMBER;
     case CELL_YES_NO:
-        return str_equal(cell->text, STR("yes")) ? "yes" : "no";
+        return str_equal(cell->text, STR("yes")) ? LOOK_YES : LOOK_NO;
     case CELL_DATE:
-        return "date";
+        return LOOK_DATE;
     case CELL_SYMBOL:
-        return cell->text.len > NAME_BYTES ? "long" : "symbol";
+        return cell->text.len > NAME_BYTES ? LOOK_LONG : LOOK_SYMBOL;
     }
-    return NULL;
+    return LOOK_BARE;
 }
 
 /* The first column names the row, for those who hear the page instead of seeing it. */
@@ -133,18 +177,14 @@ static void put_cell(struct page *page, const struct table *table, uint32_t colu
                      const struct cell *cell)
 {
     bool names_row = column == 0;
-    struct out *out = page->out;
-    const char *class = table->columns[column].has_total ? "number" : cell_class(cell);
+    enum look look = table->columns[column].has_total ? LOOK_NUMBER : look_of(cell);
 
-    out_text(out, names_row ? "<th scope=\"row\"" : "<td");
-    if (class != NULL) {
-        out_text(out, " class=\"");
-        out_text(out, class);
-        out_char(out, '"');
-    }
-    out_char(out, '>');
+    out_str(page->out, names_row ? tags[look].head : tags[look].cell);
     put_content(page, cell);
-    out_text(out, names_row ? "</th>" : "</td>");
+    if (names_row)
+        out_text(page->out, "</th>");
+    else
+        out_text(page->out, "</td>");
 }
 
 /* ------------------------------------------------------------------- rows */
@@ -159,7 +199,7 @@ static void put_row(struct page *page, struct row_reader *reader, struct place_o
     out_text(page->out, "<tr");
     if (anchor.object.len > 0) {
         out_text(page->out, " id=\"");
-        anchor_write(page->out, page->document, &anchor);
+        anchor_write(page->out, &page->anchors, &anchor);
         out_char(page->out, '"');
     }
     out_char(page->out, '>');
@@ -276,7 +316,7 @@ static void put_anchor(struct page *page, uint32_t index)
     struct section section = document_section(page->document, index);
 
     if (section.kind == SECTION_TABLE)
-        anchor_write_table(page->out, page->document, section.table);
+        anchor_write_table(page->out, &page->anchors, section.table);
     else
         out_format(page->out, "section~~%u", index + 1);
 }

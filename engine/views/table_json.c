@@ -59,11 +59,16 @@ static void put_value(struct out *out, const struct cell *cell)
     }
 }
 
-/* The keys of a table as JSON, made once: each takes a look at all before it. */
+/*
+ * The keys of a table as JSON, made once: each takes a look at all before it. With the commas and
+ * colons between them, in the order of a row: `, "key": `.
+ */
 struct keys {
     struct out text;
-    VEC(size_t) ends;
+    VEC(size_t) ends; /* behind a comma, a key and a colon */
 };
+
+enum { COMMA_BYTES = 2, COLON_BYTES = 2 };
 
 static void make_keys(struct keys *keys, const struct table *table)
 {
@@ -75,17 +80,35 @@ static void make_keys(struct keys *keys, const struct table *table)
     for (uint32_t i = 0; i < table->column_count; i++) {
         key.len = 0;
         column_write_key(&key, table, i);
+        out_text(&keys->text, ", ");
         out_json(&keys->text, out_memory(&key));
+        out_text(&keys->text, ": ");
         VEC_PUSH(&keys->ends, keys->text.len);
     }
     out_release(&key);
 }
 
-static void put_key(struct out *out, const struct keys *keys, uint32_t column)
+/* With comma and colon. */
+static struct str key_of(const struct keys *keys, uint32_t column)
 {
     size_t from = column == 0 ? 0 : keys->ends.items[column - 1];
 
-    out_str(out, str_slice(out_memory(&keys->text), from, keys->ends.items[column]));
+    return (struct str){ keys->text.buffer + from, keys->ends.items[column] - from };
+}
+
+static void put_key(struct out *out, const struct keys *keys, uint32_t column)
+{
+    struct str key = key_of(keys, column);
+
+    out_str(out, str_slice(key, COMMA_BYTES, key.len - COLON_BYTES));
+}
+
+/* `"key": `, with a comma unless it is the first one of its object. */
+static void put_next_key(struct out *out, const struct keys *keys, uint32_t column, bool is_first)
+{
+    struct str key = key_of(keys, column);
+
+    out_bytes(out, key.ptr + (is_first ? COMMA_BYTES : 0), key.len - (is_first ? COMMA_BYTES : 0));
 }
 
 static void put_across(struct out *out, const struct table_column *column)
@@ -121,16 +144,15 @@ static void put_row(struct out *out, struct row_reader *reader, uint32_t row,
     const struct table *table = reader->table;
     const struct cell *cells = row_reader_read(reader, row);
 
-    out_text(out, row > 0 ? ",\n        {" : "\n        {");
+    if (row > 0)
+        out_char(out, ',');
+    out_text(out, "\n        {");
     if (table->group_count > 0) {
         out_text(out, "\"group\": ");
         out_json(out, table_group_of(table, row));
     }
     for (uint32_t i = 0; i < table->column_count; i++) {
-        if (i > 0 || table->group_count > 0)
-            out_text(out, ", ");
-        put_key(out, keys, i);
-        out_text(out, ": ");
+        put_next_key(out, keys, i, i == 0 && table->group_count == 0);
         put_value(out, &cells[i]);
     }
     out_char(out, '}');
@@ -161,9 +183,7 @@ static void put_total(struct out *out, const struct table *table, uint32_t group
         struct cell cell = table_total_cell(table, group, i);
         if (!table->columns[i].has_total)
             continue;
-        out_text(out, is_first ? "" : ", ");
-        put_key(out, keys, i);
-        out_text(out, ": ");
+        put_next_key(out, keys, i, is_first);
         put_value(out, &cell);
         is_first = false;
     }

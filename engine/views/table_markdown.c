@@ -78,7 +78,9 @@ static void put_row(struct out *out, struct row_reader *reader, uint32_t row, st
         struct str text = cell_text(&cells[i], STR(", "), scratch);
         out_char(out, ' ');
         out_markdown(out, str_trim(text));
-        out_text(out, text.len > 0 ? " |" : "|");
+        if (text.len > 0)
+            out_char(out, ' ');
+        out_char(out, '|');
     }
     out_char(out, '\n');
 }

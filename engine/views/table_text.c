@@ -4,6 +4,8 @@
 
 #include "engine/views/table_write.h"
 
+#include <string.h>
+
 #include "base/characters.h"
 #include "base/source.h"
 #include "base/vec.h"
@@ -12,7 +14,7 @@
 #include "engine/views/doc.h"
 #include "engine/views/text_layout.h"
 
-enum { PROSE_WIDTH = 100, RECORD_VALUE_WIDTH = 16 };
+enum { PROSE_WIDTH = 100, RECORD_VALUE_WIDTH = 16, LINE_BYTES_AT_ONCE = 4096 };
 
 #define SGR_BOLD  "\033[1m"
 #define SGR_FAINT "\033[2m"
@@ -24,7 +26,8 @@ struct text_field {
     struct str color;
     size_t start; /* of its text in `visible` */
     struct str text;
-    bool is_plain; /* printable ASCII: as many columns as bytes, and one line */
+    bool is_plain;    /* printable ASCII: as many columns as bytes, and one line */
+    bool is_borrowed; /* the text lies in its cell */
 };
 
 struct text_writer {
@@ -63,6 +66,19 @@ static void append_visible(struct text_writer *writer, struct str text)
         start = at + 1;
     }
     out_visible(&writer->visible, str_slice(text, start, text.len));
+}
+
+/* Blanks are all below this one, or it is. */
+static bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+static struct str trim(struct str text)
+{
+    bool is_trimmed = text.len > 0 && !is_blank(text.ptr[0]) && !is_blank(text.ptr[text.len - 1]);
+
+    return is_trimmed ? text : str_trim(text);
 }
 
 static bool is_plain(struct str text)
@@ -140,12 +156,13 @@ static void begin_row(struct text_writer *writer)
 static void set_field(struct text_writer *writer, uint32_t column, struct str text)
 {
     struct text_field *field = &writer->fields.items[column];
-    struct str trimmed = str_trim(text);
+    struct str trimmed = trim(text);
 
     field->start = writer->visible.len;
     field->is_plain = is_plain(trimmed);
-    if (field->is_plain)
-        out_str(&writer->visible, trimmed);
+    field->is_borrowed = field->is_plain && text.ptr != writer->joined.buffer;
+    if (field->is_borrowed)
+        field->text = trimmed;
     else
         append_visible(writer, trimmed);
 }
@@ -158,7 +175,8 @@ static void end_row(struct text_writer *writer)
 
     for (uint32_t i = writer->fields.count; i-- > 0;) {
         struct text_field *field = &writer->fields.items[i];
-        field->text = str_slice(all, field->start, end);
+        if (!field->is_borrowed)
+            field->text = str_slice(all, field->start, end);
         end = field->start;
     }
 }
@@ -210,9 +228,56 @@ static void put_row_line(struct text_writer *writer)
     out_char(writer->out, '\n');
 }
 
+/* Is it one line of text that needs no colour? Then says how long it is at most. */
+static bool is_plain_row(const struct text_writer *writer, size_t *ret_bytes)
+{
+    size_t bytes = 1;
+
+    if (writer->options.use_color)
+        return false;
+    for (uint32_t i = 0; i < writer->fields.count; i++) {
+        const struct text_field *field = &writer->fields.items[i];
+        if (!field->is_plain || field->text.len > field->column.width)
+            return false;
+        bytes += (size_t)field->column.width + TEXT_COLUMN_GAP;
+    }
+    *ret_bytes = bytes;
+    return bytes <= LINE_BYTES_AT_ONCE;
+}
+
+/* What put_row_line does, without asking each time whether there is room. */
+static void put_plain_row(struct text_writer *writer, char *line)
+{
+    char *cursor = line; /* behind the last text */
+    char *column_start = line;
+
+    for (uint32_t i = 0; i < writer->fields.count; i++) {
+        struct text_field *field = &writer->fields.items[i];
+        struct str text = field->text;
+        char *at = column_start + (field->column.is_right ? field->column.width - text.len : 0);
+        if (text.len > 0) {
+            memset(cursor, ' ', (size_t)(at - cursor));
+            memcpy(at, text.ptr, text.len);
+            cursor = at + text.len;
+        }
+        column_start += (size_t)field->column.width + TEXT_COLUMN_GAP;
+    }
+    *cursor++ = '\n';
+    writer->out->len += (size_t)(cursor - line);
+}
+
 static void put_row(struct text_writer *writer)
 {
+    size_t bytes;
+    char *line;
+
     end_row(writer);
+    if (is_plain_row(writer, &bytes)) {
+        line = out_room(writer->out, bytes);
+        if (line != NULL)
+            put_plain_row(writer, line);
+        return;
+    }
     do
         put_row_line(writer);
     while (has_text_left(writer));
@@ -374,12 +439,14 @@ static void prepare_records(struct text_writer *writer, const struct table *tabl
 static void measure_cell(struct text_writer *writer, uint32_t column, const struct cell *cell)
 {
     struct text_column *measured = &writer->fields.items[column].column;
-    struct str text = str_trim(cell_text(cell, STR(", "), &writer->joined));
+    struct str text = trim(cell_text(cell, STR(", "), &writer->joined));
 
-    if (is_plain(text))
-        text_column_measure_plain(measured, text);
-    else
+    if (!is_plain(text))
         text_column_measure(measured, visible_text(writer, text));
+    else if (writer->options.width == 0) /* columns are as wide as they are */
+        text_column_measure_line(measured, (uint32_t)text.len);
+    else
+        text_column_measure_plain(measured, text);
 }
 
 static void measure_totals(struct text_writer *writer, const struct table *table, uint32_t group)

@@ -24,6 +24,12 @@ struct text_column {
 void text_column_measure(struct text_column *column, struct str text);
 /* The same for printable ASCII. */
 void text_column_measure_plain(struct text_column *column, struct str text);
+/* The same for a line of that width, where nothing is ever wrapped. */
+static inline void text_column_measure_line(struct text_column *column, uint32_t width)
+{
+    if (width > column->natural)
+        column->natural = width;
+}
 
 /*
  * Sets the widths so that all columns with their gaps fit into `available`; 0 = as wide as they

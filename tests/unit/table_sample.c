@@ -269,7 +269,7 @@ struct str payload_text(size_t index)
 
 static struct cell payload_cell(enum cell_kind kind, struct str text)
 {
-    return (struct cell){ kind, text, text, text, text, NULL, 0 };
+    return (struct cell){ .kind = kind, .text = text, .key = text, .title = text, .color = text };
 }
 
 /* One row: the payload as each kind of cell, the last one a list of two. */
@@ -299,9 +299,9 @@ struct document payload_document(struct arena *arena)
     const struct table **tables = ARENA_ARRAY(arena, const struct table *, 1);
 
     for (uint32_t i = 0; i < PAYLOAD_COLUMNS; i++)
-        columns[i] =
-            (struct table_column){ payload_text(i), payload_text(i), CELL_TEXT, &cells[i], 1,
-                                   i % 2 == 1, false };
+        columns[i] = (struct table_column){
+            payload_text(i), payload_text(i), CELL_TEXT, &cells[i], 1, i % 2 == 1, false
+        };
     for (uint32_t i = 0; i < PAYLOADS; i++) {
         fill_row(arena, &cells[(size_t)i * PAYLOAD_COLUMNS], payload_text(i));
         groups[i] = payload_text(i);
