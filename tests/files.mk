@@ -165,6 +165,7 @@ TEST_FILES = \
     tests/bench/instructions.sh \
     tests/bench/instructions.table \
     tests/bench/kinds.isms \
+    tests/bench/output.sh \
     tests/bench/peers.sh \
     tests/bench/peers/duckdb.js \
     tests/bench/peers/figures.dl \
@@ -284,6 +285,7 @@ TEST_FILES = \
     tests/bench/start.sh \
     tests/bench/tables.awk \
     tests/bench/values.sh \
+    tests/bench/views.isms \
     tests/cli/bad_input.sh \
     tests/cli/codes/E0109/cmd \
     tests/cli/codes/E0501/cmd \

@@ -47,6 +47,21 @@ check() {
     row "$1" "$2" "$3" check -q -f concise -C "$3"
 }
 
+# written VIEW FORMAT FOLDER: the view, written in that format.
+written() {
+    row "$1-$2" 1 "$3" report "$1" -f "$2" -C "$3"
+}
+
+# A folder of its own, so that the checks above have nothing to do with its views.
+written_views() {
+    cp -R "$work/10000" "$work/views"
+    cp "$here/views.isms" "$work/views"
+    for format in csv json markdown text html; do
+        written statement "$format" "$work/views"
+        written register "$format" "$work/views"
+    done
+}
+
 measured() {
     mkdir "$work/empty"
     echo 'project empty "Nothing yet"' >"$work/empty/project.isms"
@@ -57,6 +72,7 @@ measured() {
     check saas-startup 1 "$examples/saas-startup"
     check risks-1000 1 "$(generated 1000)"
     check risks-10000 1 "$(generated 10000)"
+    written_views
 }
 
 # What counts depend on. The processor does not matter much: valgrind shows the same one to all programs.
@@ -68,8 +84,8 @@ builder() {
 written_table() {
     echo "# instructions.table -- written by make update-instructions; do not edit."
     echo "# of: $(builder)"
-    awk 'BEGIN { printf "%-14s %13s %10s %9s\n", "# run", "instructions", "bytes", "per byte" }
-         { printf "%-14s %13d %10d %9s\n", $1, $2, $3, $3 < 100000 ? "-" : sprintf("%.1f", $2 / $3) }' "$work/measured"
+    awk 'BEGIN { printf "%-18s %13s %10s %9s\n", "# run", "instructions", "bytes", "per byte" }
+         { printf "%-18s %13d %10d %9s\n", $1, $2, $3, $3 < 100000 ? "-" : sprintf("%.1f", $2 / $3) }' "$work/measured"
 }
 
 measured >"$work/measured"
@@ -88,7 +104,7 @@ awk 'NR == FNR { if (!/^#/) known[$1] = $2; next }
      !($1 in known) { printf "%s is not in the table\n", $1; faults++; next }
      {
          change = ($2 / known[$1] - 1) * 100
-         printf "%-14s %13d %13d %+7.2f %%\n", $1, known[$1], $2, change
+         printf "%-18s %13d %13d %+7.2f %%\n", $1, known[$1], $2, change
          if (change > 3 || change < -3) faults++
      }
      END { exit faults > 0 }' "$table" "$work/measured" || {
