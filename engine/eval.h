@@ -207,9 +207,11 @@ static inline bool take_steps(struct evaluator *evaluator, uint64_t count)
 /* The same for members that are looked at, or bytes of texts, without evaluating anything. */
 bool take_scan(struct evaluator *evaluator, uint64_t members);
 bool take_text(struct evaluator *evaluator, uint64_t bytes);
-/* A result stays when the step is over, so it takes memory, too: so many bytes outside of arenas.
+/*
+ * A result stays, so it takes memory, too: so many bytes outside of the arenas. False when there
+ * is no more, whether or not steps are left.
  */
-void take_result(struct evaluator *evaluator, uint64_t bytes);
+bool take_result(struct evaluator *evaluator, uint64_t bytes);
 /* The same for a list of that many members. */
 bool take_members(struct evaluator *evaluator, uint32_t count);
 /* The sum of two amounts of the node's type; where it fails, the node is named. */

@@ -60,8 +60,7 @@ static void say_too_much_memory(struct evaluator *evaluator)
                                  (unsigned long long)(evaluator->bytes_most >> 20));
 
     if (evaluator->bytes_beside > evaluator->bytes_most / 2)
-        diag_note(sink, diag,
-                  "most of it are gaps that the rules find and pairs of relations");
+        diag_note(sink, diag, "most of it are gaps, what waivers cover, or pairs of relations");
 }
 
 static bool take_memory(struct evaluator *evaluator)
@@ -120,9 +119,10 @@ bool take_text(struct evaluator *evaluator, uint64_t bytes)
            (bytes < LARGE_BYTES || take_memory(evaluator));
 }
 
-void take_result(struct evaluator *evaluator, uint64_t bytes)
+bool take_result(struct evaluator *evaluator, uint64_t bytes)
 {
     evaluator->bytes_beside += bytes;
+    return take_memory(evaluator);
 }
 
 bool take_members(struct evaluator *evaluator, uint32_t count)

@@ -28,8 +28,8 @@ bool relation_keep_pairs(struct evaluator *evaluator, uint32_t count)
     struct diag *diag;
 
     evaluator->pairs += count;
-    take_result(evaluator, (uint64_t)count * RELATION_PAIR_BYTES);
-    if (evaluator->pairs <= evaluator->pairs_most && !evaluator->is_exhausted)
+    if (evaluator->pairs <= evaluator->pairs_most &&
+        take_result(evaluator, (uint64_t)count * RELATION_PAIR_BYTES) && !evaluator->is_exhausted)
         return true;
     if (!evaluator->is_exhausted) {
         diag = diag_add(evaluator->ws->sink, MSG_E0606, evaluator->under_way,

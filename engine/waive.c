@@ -28,22 +28,38 @@ static bool is_in_force(struct evaluator *evaluator, uint32_t object)
            read_decision(evaluator, object, WORD_in_force) == 1;
 }
 
+/* The plan of each rule, from 1; nothing where nobody decides about rules. */
+static struct map plans_by_rule(const struct plans *plans, const struct kind *decisions)
+{
+    struct map plan_of = { 0 };
+
+    for (uint32_t i = 0; i < plans->rules.count && decisions->end_entity > decisions->first_entity;
+         i++)
+        map_put(&plan_of, plans->rules.items[i].object, i + 1);
+    return plan_of;
+}
+
+/* From 1; 0: there is no such rule. */
+static uint32_t plan_of_rule(const struct map *plan_of, value rule)
+{
+    return rule == VALUE_NONE ? 0 : map_get(plan_of, (uint64_t)rule);
+}
+
 /* ---- adjustments ---- */
 
-static void adjust(struct evaluator *evaluator, const struct plans *plans, uint32_t object,
+static void adjust(struct evaluator *evaluator, const struct map *plan_of, uint32_t object,
                    struct adjustment *adjustments)
 {
     value rule = read_decision(evaluator, object, WORD_rule);
     value severity = read_decision(evaluator, object, WORD_severity);
     bool is_disabled = read_decision(evaluator, object, WORD_disabled) == 1;
+    uint32_t plan = plan_of_rule(plan_of, rule);
 
-    for (uint32_t i = 0; i < plans->rules.count; i++) {
-        if (rule == VALUE_NONE || plans->rules.items[i].object != (uint32_t)rule)
-            continue;
-        adjustments[i] = (struct adjustment){ .object = object, .is_disabled = is_disabled };
-        if (severity != VALUE_NONE) /* the words of the enumeration: error, warning, info */
-            adjustments[i].severity = (enum severity)(SEVERITY_ERROR + 1 - severity);
-    }
+    if (plan == 0)
+        return;
+    adjustments[plan - 1] = (struct adjustment){ .object = object, .is_disabled = is_disabled };
+    if (severity != VALUE_NONE) /* the words of the enumeration: error, warning, info */
+        adjustments[plan - 1].severity = (enum severity)(SEVERITY_ERROR + 1 - severity);
 }
 
 const struct adjustment *read_adjustments(struct evaluator *evaluator, const struct plans *plans)
@@ -51,10 +67,12 @@ const struct adjustment *read_adjustments(struct evaluator *evaluator, const str
     const struct workspace *ws = evaluator->ws;
     const struct kind *kind = schema_kind(&ws->schema, ws->schema.adjust_kind);
     struct adjustment *adjustments = ARENA_ARRAY(ws->arena, struct adjustment, plans->rules.count);
+    struct map plan_of = plans_by_rule(plans, kind);
 
     for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
         if (is_in_force(evaluator, object))
-            adjust(evaluator, plans, object, adjustments);
+            adjust(evaluator, &plan_of, object, adjustments);
+    map_release(&plan_of);
     return adjustments;
 }
 
@@ -67,6 +85,9 @@ struct waived_object {
 struct waiving {
     struct evaluator *evaluator;
     struct results *results;
+    struct arena work;
+    uint32_t first_waiver;
+    uint32_t *covers; /* by waiver: the gap that it covered last, from 1 */
     VEC(struct waived_object) entries;
     struct map first; /* (rule, object or 0) -> the entry with the smallest waiver */
 };
@@ -96,19 +117,11 @@ static void enter_waiver(struct waiving *waiving, uint32_t waiver)
     arena_rewind(&evaluator->scratch, mark);
 }
 
-static bool is_covered_by(const struct results *results, uint32_t gap, uint32_t waiver)
-{
-    for (uint32_t i = results->coverings.count; i > 0; i--) {
-        struct covering covering = results->coverings.items[i - 1];
-        if (covering.gap != gap)
-            return false;
-        if (covering.waiver == waiver)
-            return true;
-    }
-    return false;
-}
+/* With its place among those that a waiver covers, which anybody may ask for. */
+enum { COVERING_BYTES = 3 * sizeof(struct covering) };
 
-static void cover(struct waiving *waiving, uint32_t gap, uint32_t object)
+/* False when there are too many. */
+static bool cover(struct waiving *waiving, uint32_t gap, uint32_t object)
 {
     struct results *results = waiving->results;
     uint32_t rule = results->gaps.items[gap].rule;
@@ -116,23 +129,47 @@ static void cover(struct waiving *waiving, uint32_t gap, uint32_t object)
 
     while (at != 0) {
         struct waived_object entry = waiving->entries.items[at - 1];
-        if (!is_covered_by(results, gap, entry.waiver))
-            VEC_PUSH(&results->coverings, (struct covering){ entry.waiver, gap });
+        uint32_t *covers = &waiving->covers[entry.waiver - waiving->first_waiver];
         at = entry.next;
+        if (*covers == gap + 1) /* by another of its objects */
+            continue;
+        if (!take_result(waiving->evaluator, COVERING_BYTES))
+            return false;
+        *covers = gap + 1;
+        VEC_PUSH(&results->coverings, (struct covering){ entry.waiver, gap });
     }
+    return true;
 }
 
-static void cover_gap(struct waiving *waiving, uint32_t number)
+static bool cover_gap(struct waiving *waiving, uint32_t number)
 {
     const struct gap *gap = &waiving->results->gaps.items[number];
     const struct model *model = &waiving->evaluator->ws->model;
 
     if (gap->object_count == 0)
-        cover(waiving, number, 0);
+        return cover(waiving, number, 0);
     for (uint32_t i = 0; i < gap->object_count; i++)
         for (uint32_t object = gap->objects[i]; object != 0;
              object = model_object(model, object)->owner)
-            cover(waiving, number, object);
+            if (!cover(waiving, number, object))
+                return false;
+    return true;
+}
+
+/* A gap that is not looked at any more stays open. */
+static void cover_gaps(struct waiving *waiving)
+{
+    const struct workspace *ws = waiving->evaluator->ws;
+    const struct kind *kind = schema_kind(&ws->schema, ws->schema.waiver_kind);
+
+    if (waiving->entries.count == 0)
+        return;
+    waiving->first_waiver = kind->first_entity;
+    waiving->covers = ARENA_ARRAY(&waiving->work, uint32_t, kind->end_entity - kind->first_entity);
+    waiving->evaluator->under_way = object_span(ws, VEC_LAST(&waiving->entries)->waiver);
+    for (uint32_t gap = 0; gap < waiving->results->gaps.count; gap++)
+        if (!cover_gap(waiving, gap))
+            return;
 }
 
 static void let_stand(struct results *results, struct covering covering)
@@ -170,12 +207,11 @@ static bool is_damaged_decision(struct evaluator *evaluator, uint32_t object)
 }
 
 /* Gaps of a rule that could not be assessed may be there or not. */
-static bool is_assessed(const struct plans *plans, const struct results *results, value rule)
+static bool is_assessed(const struct map *plan_of, const struct results *results, value rule)
 {
-    for (uint32_t i = 0; i < plans->rules.count; i++)
-        if (plans->rules.items[i].object == (uint32_t)rule)
-            return results->outcomes[i].not_assessed == 0;
-    return true;
+    uint32_t plan = plan_of_rule(plan_of, rule);
+
+    return plan == 0 || results->outcomes[plan - 1].not_assessed == 0;
 }
 
 static void doubt_coverings(struct evaluator *evaluator, const struct plans *plans,
@@ -184,11 +220,13 @@ static void doubt_coverings(struct evaluator *evaluator, const struct plans *pla
     struct workspace *ws = evaluator->ws;
     const struct kind *kind = schema_kind(&ws->schema, ws->schema.waiver_kind);
     uint32_t gaps = schema_find_field(&ws->schema, ws->schema.waiver_kind, ws->words[WORD_gaps]);
+    struct map plan_of = plans_by_rule(plans, kind);
 
     for (uint32_t waiver = kind->first_entity; waiver < kind->end_entity; waiver++)
         if (is_damaged_decision(evaluator, waiver) ||
-            !is_assessed(plans, results, read_decision(evaluator, waiver, WORD_rule)))
+            !is_assessed(&plan_of, results, read_decision(evaluator, waiver, WORD_rule)))
             mark_damaged(ws, gaps, waiver);
+    map_release(&plan_of);
 }
 
 void waive_gaps(struct evaluator *evaluator, const struct plans *plans, struct results *results)
@@ -200,13 +238,13 @@ void waive_gaps(struct evaluator *evaluator, const struct plans *plans, struct r
     for (uint32_t waiver = kind->end_entity; waiver > kind->first_entity; waiver--)
         if (is_in_force(evaluator, waiver - 1))
             enter_waiver(&waiving, waiver - 1);
-    for (uint32_t gap = 0; waiving.entries.count > 0 && gap < results->gaps.count; gap++)
-        cover_gap(&waiving, gap);
+    cover_gaps(&waiving);
     for (uint32_t i = 0; !results->ignores_waivers && i < results->coverings.count; i++)
         let_stand(results, results->coverings.items[i]);
     doubt_coverings(evaluator, plans, results);
     VEC_RELEASE(&waiving.entries);
     map_release(&waiving.first);
+    arena_release(&waiving.work);
 }
 
 /* ---- what cannot be waived ---- */
@@ -229,10 +267,8 @@ void check_waivers(struct workspace *ws, const struct plans *plans)
     const struct kind *kind = schema_kind(&ws->schema, ws->schema.waiver_kind);
     uint32_t field = schema_find_field(&ws->schema, ws->schema.waiver_kind, ws->words[WORD_rule]);
     const struct column *rules = schema_field(&ws->schema, field)->column;
-    struct map plan_of = { 0 }; /* rule -> its plan, from 1 */
+    struct map plan_of = plans_by_rule(plans, kind);
 
-    for (uint32_t i = 0; i < plans->rules.count; i++)
-        map_put(&plan_of, plans->rules.items[i].object, i + 1);
     for (uint32_t waiver = kind->first_entity; waiver < kind->end_entity; waiver++) {
         if (!rules || !column_has(rules, waiver))
             continue;
