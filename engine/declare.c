@@ -156,19 +156,6 @@ static int find_declaration(const struct workspace *ws, sym_id word)
     return -1;
 }
 
-/* Consecutive declarations often begin with the same word. */
-struct word_found {
-    sym_id word;
-    int declaration;
-};
-
-static int find_declaration_again(const struct workspace *ws, sym_id word, struct word_found *last)
-{
-    if (!sym_equal(word, last->word))
-        *last = (struct word_found){ word, find_declaration(ws, word) };
-    return last->declaration;
-}
-
 static void report_nameless(struct workspace *ws, const struct decl *decl)
 {
     if (decl->is_damaged)
@@ -185,23 +172,31 @@ static bool is_given(const struct workspace *ws, uint32_t decl)
     return ws->first_given != 0 && decl >= ws->first_given;
 }
 
+/* `how`: into DECLARATIONS. */
+static void declare_definition(struct workspace *ws, decl_id id, int how)
+{
+    struct declared declared;
+
+    if (DECLARATIONS[how].needs_name && ast_decl(ws->ast, id)->id.v == 0) {
+        report_nameless(ws, ast_decl(ws->ast, id));
+        return;
+    }
+    check_head(ws, whole_decl(ws, id));
+    declared = declared_of(ws, id);
+    DECLARATIONS[how].declare(ws, &declared);
+}
+
 void declare_definitions(struct workspace *ws)
 {
-    struct word_found last = { { 0 }, -1 };
+    const struct ast *ast = ws->ast;
 
     add_builtin_kinds(ws);
-    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
-        const struct decl *decl = &ws->ast->decls.items[i];
-        int found = find_declaration_again(ws, decl->word, &last);
-        if (found < 0 || is_given(ws, i))
-            continue;
-        if (DECLARATIONS[found].needs_name && decl->id.v == 0) {
-            report_nameless(ws, decl);
-            continue;
-        }
-        check_head(ws, whole_decl(ws, (decl_id){ i }));
-        struct declared declared = declared_of(ws, (decl_id){ i });
-        DECLARATIONS[found].declare(ws, &declared);
+    for (uint32_t run = 0; run < ast->runs.count; run++) {
+        decl_id id = ast->runs.items[run];
+        sym_id word = ast_decl(ast, id)->word;
+        int how = word.v == 0 || is_given(ws, id.v) ? -1 : find_declaration(ws, word);
+        for (; how >= 0 && id.v < ast_run_end(ast, run); id.v++)
+            declare_definition(ws, id, how);
     }
     refuse_hiding(ws);
 }
@@ -275,26 +270,10 @@ static bool declare_adjust(struct workspace *ws, const struct declared *declared
     return false;
 }
 
-static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)
+static void refuse_made(struct workspace *ws, const struct decl *decl)
 {
-    struct declared declared = declared_of(ws, id);
-    bool is_new;
-
-    if (kind == ws->schema.rule_kind || kind == ws->schema.gap_kind) {
-        const struct decl *decl = ast_decl(ws->ast, id);
-        diag_add(ws->sink, MSG_E0403, decl->word_span, "`%.*s` objects are made by the tool",
-                 STR_ARG(name_text(ws, decl->word)));
-        return;
-    }
-    is_new = kind == ws->schema.adjust_kind ? declare_adjust(ws, &declared)
-                                            : declare_name(ws, &declared, NAMES_OBJECTS,
-                                                           NAME_IS_OBJECT, ws->model.drafts.count);
-    if (!is_new)
-        return;
-    VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = kind,
-                                                .namespace_ = declared.namespace_,
-                                                .id = declared.name,
-                                                .decl = id });
+    diag_add(ws->sink, MSG_E0403, decl->word_span, "`%.*s` objects are made by the tool",
+             STR_ARG(name_text(ws, decl->word)));
 }
 
 static void refuse_given(struct workspace *ws, const struct decl *decl)
@@ -303,45 +282,91 @@ static void refuse_given(struct workspace *ws, const struct decl *decl)
              STR_ARG(name_text(ws, decl->word)));
 }
 
-/* A test has a world of its own (test.h). */
-static bool is_left_out(const struct workspace *ws, uint32_t decl)
+static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)
 {
-    return ws->leaves_out_project && !is_given(ws, decl) &&
-           !ws->scopes.files.items[ws->ast->decls.items[decl].source].is_library;
+    struct declared declared = declared_of(ws, id);
+    bool is_new =
+        kind == ws->schema.adjust_kind
+            ? declare_adjust(ws, &declared)
+            : declare_name(ws, &declared, NAMES_OBJECTS, NAME_IS_OBJECT, ws->model.drafts.count);
+
+    if (is_new)
+        VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = kind,
+                                                    .namespace_ = declared.namespace_,
+                                                    .id = declared.name,
+                                                    .decl = id });
 }
 
-void declare_objects(struct workspace *ws)
+static void declare_of_kind(struct workspace *ws, decl_id id, uint32_t kind)
 {
-    struct word_found last = { { 0 }, -1 };
-    sym_id last_word = { 0 };
-    uint32_t last_source = UINT32_MAX;
-    uint32_t last_kind = 0;
+    const struct decl *decl = ast_decl(ws->ast, id);
 
-    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
-        const struct decl *decl = &ws->ast->decls.items[i];
-        if (decl->word.v == 0 || is_left_out(ws, i))
-            continue;
-        if (find_declaration_again(ws, decl->word, &last) >= 0) {
-            if (is_given(ws, i))
-                refuse_given(ws, decl);
-            continue;
-        }
+    check_head(ws, decl);
+    if (kind == ws->schema.rule_kind || kind == ws->schema.gap_kind)
+        refuse_made(ws, decl);
+    else
+        declare_object(ws, id, kind);
+}
+
+static void declare_of_unknown_kind(struct workspace *ws, const struct decl *decl)
+{
+    if (!scopes_is_lost(ws, decl->word))
+        report_unknown_kind(ws, decl);
+    map_put(&ws->scopes.lost, decl->id.v, 1);
+}
+
+/* The kind that a word named last. */
+struct word_kind {
+    sym_id word;
+    uint32_t source;
+    uint32_t kind;
+};
+
+/* Declarations first .. end - 1 have one word and one source. */
+static void declare_run(struct workspace *ws, decl_id first, uint32_t end, struct word_kind *last)
+{
+    for (decl_id id = first; id.v < end; id.v++) {
+        const struct decl *decl = ast_decl(ws->ast, id);
         if (decl->id.v == 0) {
             report_nameless(ws, decl);
             continue;
         }
-        if (!sym_equal(decl->word, last_word) || decl->source != last_source) {
-            last_kind = kind_of_word(ws, decl);
-            last_word = decl->word;
-            last_source = decl->source;
-        }
-        if (last_kind != 0) {
-            check_head(ws, decl);
-            declare_object(ws, (decl_id){ i }, last_kind);
-        } else {
-            if (!scopes_is_lost(ws, decl->word))
-                report_unknown_kind(ws, decl);
-            map_put(&ws->scopes.lost, decl->id.v, 1);
-        }
+        if (!sym_equal(decl->word, last->word) || decl->source != last->source)
+            *last = (struct word_kind){ decl->word, decl->source, kind_of_word(ws, decl) };
+        if (last->kind != 0)
+            declare_of_kind(ws, id, last->kind);
+        else
+            declare_of_unknown_kind(ws, decl);
+    }
+}
+
+/* Definitions are no objects, and cannot be given. */
+static void pass_over_definitions(struct workspace *ws, decl_id first, uint32_t end)
+{
+    for (decl_id id = first; is_given(ws, first.v) && id.v < end; id.v++)
+        refuse_given(ws, ast_decl(ws->ast, id));
+}
+
+/* A test has a world of its own (test.h). */
+static bool is_left_out(const struct workspace *ws, const struct decl *decl, uint32_t number)
+{
+    return ws->leaves_out_project && !is_given(ws, number) &&
+           !ws->scopes.files.items[decl->source].is_library;
+}
+
+void declare_objects(struct workspace *ws)
+{
+    const struct ast *ast = ws->ast;
+    struct word_kind last = { .source = UINT32_MAX };
+
+    for (uint32_t run = 0; run < ast->runs.count; run++) {
+        decl_id first = ast->runs.items[run];
+        const struct decl *decl = ast_decl(ast, first);
+        if (decl->word.v == 0 || is_left_out(ws, decl, first.v))
+            continue;
+        if (find_declaration(ws, decl->word) >= 0)
+            pass_over_definitions(ws, first, ast_run_end(ast, run));
+        else
+            declare_run(ws, first, ast_run_end(ast, run), &last);
     }
 }

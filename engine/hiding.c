@@ -170,9 +170,11 @@ static void check_namespace(struct workspace *ws, const struct decl *decl)
 
 void refuse_hiding(struct workspace *ws)
 {
-    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
-        const struct decl *decl = &ws->ast->decls.items[i];
-        if (is_word(ws, decl->word, WORD_namespace) && decl->id.v != 0)
+    struct word_walk walk = { .word = ws->words[WORD_namespace] };
+
+    while (ast_walk_words(ws->ast, &walk)) {
+        const struct decl *decl = ast_decl(ws->ast, walk.decl);
+        if (decl->id.v != 0)
             check_namespace(ws, decl);
     }
     for (uint32_t i = 1; i < ws->scopes.names.count; i++) {

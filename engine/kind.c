@@ -420,26 +420,38 @@ static void read_inverses(struct workspace *ws)
 /* Beside those that are declared there are some of the engine's own, and inverse ones. */
 enum { OTHER_FIELDS_LEAST = 64, DECLARED_FOR_AN_INVERSE = 8 };
 
-/* Those of kinds, and of what adds to them. */
-static uint32_t count_declared_fields(const struct workspace *ws)
+static uint32_t count_fields_of(const struct workspace *ws, enum word word)
 {
+    struct word_walk walk = { .word = ws->words[word] };
     uint32_t count = 0;
 
-    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
-        const struct decl *decl = &ws->ast->decls.items[i];
-        if (is_word(ws, decl->word, WORD_kind) || is_word(ws, decl->word, WORD_extend))
-            count += parts_of(ws, decl)->field_count;
-    }
+    while (ast_walk_words(ws->ast, &walk))
+        count += parts_of(ws, ast_decl(ws->ast, walk.decl))->field_count;
     return count;
 }
 
 /* So that the tables of fields seldom move. */
 static void reserve_fields(struct workspace *ws)
 {
-    uint32_t declared = count_declared_fields(ws);
+    uint32_t declared = count_fields_of(ws, WORD_kind) + count_fields_of(ws, WORD_extend);
 
     schema_reserve_fields(&ws->schema,
                           declared + declared / DECLARED_FOR_AN_INVERSE + OTHER_FIELDS_LEAST);
+}
+
+static void read_extensions(struct workspace *ws)
+{
+    struct word_walk walk = { .word = ws->words[WORD_extend] };
+
+    while (ast_walk_words(ws->ast, &walk)) {
+        const struct decl *decl = ast_decl(ws->ast, walk.decl);
+        if (decl->id.v == 0)
+            continue;
+        if (parts_of(ws, decl)->value.v != 0)
+            replace_let(ws, walk.decl);
+        else
+            read_extension(ws, decl);
+    }
 }
 
 void read_kinds(struct workspace *ws)
@@ -459,15 +471,7 @@ void read_kinds(struct workspace *ws)
         schema_kind(schema, i)->title = string_of(ws, parts_of(ws, decl)->title);
         read_fields(ws, i, decl, false);
     }
-    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
-        const struct decl *decl = &ws->ast->decls.items[i];
-        if (!is_word(ws, decl->word, WORD_extend) || decl->id.v == 0)
-            continue;
-        if (parts_of(ws, decl)->value.v != 0)
-            replace_let(ws, (decl_id){ i });
-        else
-            read_extension(ws, decl);
-    }
+    read_extensions(ws);
     read_records(ws);
     schema_index_fields(schema);
     check_hidden_fields(ws);

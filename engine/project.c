@@ -77,14 +77,13 @@ void read_project(struct workspace *ws)
 
 struct str project_timezone(const struct workspace *ws)
 {
-    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
-        const struct decl *decl = &ws->ast->decls.items[i];
-        if (!is_word(ws, decl->word, WORD_project))
-            continue;
-        field_id field = decl_field(ws, decl, ws->words[WORD_timezone]);
-        return field.v == 0 ? (struct str){ 0 } : string_of(ws, ast_field(ws->ast, field)->items);
-    }
-    return (struct str){ 0 };
+    struct word_walk walk = { .word = ws->words[WORD_project] };
+    field_id field;
+
+    if (!ast_walk_words(ws->ast, &walk))
+        return (struct str){ 0 };
+    field = decl_field(ws, ast_decl(ws->ast, walk.decl), ws->words[WORD_timezone]);
+    return field.v == 0 ? (struct str){ 0 } : string_of(ws, ast_field(ws->ast, field)->items);
 }
 
 struct str engine_timezone(const struct engine *engine)

@@ -20,6 +20,7 @@ static void set_namespaces(struct workspace *ws)
 {
     struct scopes *scopes = &ws->scopes;
     const struct lang *lang = ws->lang;
+    struct word_walk walk = { .word = ws->words[WORD_namespace] };
 
     for (uint32_t i = 0; i < lang->sources->sources.count; i++)
         VEC_PUSH(&scopes->files,
@@ -29,9 +30,9 @@ static void set_namespaces(struct workspace *ws)
         for (uint32_t i = 0; i < module->source_count; i++)
             scopes->files.items[module->first_source + i].namespace_ = module->namespace_;
     }
-    for (uint32_t i = 1; i < ws->ast->decls.count; i++) {
-        const struct decl *decl = &ws->ast->decls.items[i];
-        if (is_word(ws, decl->word, WORD_namespace) && decl->id.v != 0)
+    while (ast_walk_words(ws->ast, &walk)) {
+        const struct decl *decl = ast_decl(ws->ast, walk.decl);
+        if (decl->id.v != 0)
             scopes->files.items[decl->source].namespace_ = decl->id;
     }
 }

@@ -99,8 +99,13 @@ struct comment {
     bool is_doc;
 };
 
+/*
+ * `runs` lets whoever looks for some words pass all others over: it holds the first of declarations
+ * that follow one another in one source and have the same word. A million objects make few runs.
+ */
 struct ast {
-    VEC(struct decl) decls;
+    VEC(struct decl) decls; /* added by ast_add_decl, forgotten by ast_cut_decls */
+    VEC(decl_id) runs;
     VEC(struct decl_parts) parts;
     VEC(struct field) fields;
     VEC(struct expr) exprs;
@@ -113,6 +118,8 @@ struct ast {
 
 void ast_init(struct ast *ast); /* adds the dummies */
 void ast_release(struct ast *ast);
+decl_id ast_add_decl(struct ast *ast, const struct decl *decl); /* a copy, as the last one */
+void ast_cut_decls(struct ast *ast, uint32_t count);            /* so many stay */
 
 static inline const struct expr *ast_expr(const struct ast *ast, expr_id id)
 {
@@ -130,6 +137,22 @@ static inline const struct decl *ast_decl(const struct ast *ast, decl_id id)
 {
     return &ast->decls.items[id.v];
 }
+/* One past the last declaration of a run. */
+static inline uint32_t ast_run_end(const struct ast *ast, uint32_t run)
+{
+    return run + 1 < ast->runs.count ? ast->runs.items[run + 1].v : ast->decls.count;
+}
+
+/*
+ * Walks over the declarations with one word, from the first of a run on. Declarations may be added
+ * on the way, and are met.
+ */
+struct word_walk {
+    sym_id word;
+    uint32_t run;
+    decl_id decl; /* where the walk is; none before the first step */
+};
+bool ast_walk_words(const struct ast *ast, struct word_walk *walk); /* a step; false at the end */
 
 /* The value of a STRING or TEXT: escapes resolved, text blocks without their indentation. */
 struct str ast_string(const struct ast *ast, const struct source_map *sources, struct arena *arena,

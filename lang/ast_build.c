@@ -163,10 +163,9 @@ static uint32_t add_parts(struct parser *parser, struct decl_parts parts)
 
 static void open_declaration(struct parser *parser, const struct decl *decl)
 {
-    parser->decl.v = parser->ast->decls.count;
+    parser->decl = ast_add_decl(parser->ast, decl);
     parser->field.v = 0;
     parser->margin_fault = NULL;
-    VEC_PUSH(&parser->ast->decls, *decl);
 }
 
 void build_declaration(struct parser *parser, struct word word, struct chain head, expr_id value)

@@ -131,7 +131,7 @@ void lang_rewind(struct lang *lang, struct tree_mark mark)
 
     while (ast->unfolded.count > mark.unfolded)
         fold(ast, &ast->decls.items[ast->unfolded.items[--ast->unfolded.count].v], mark.parts);
-    ast->decls.count = mark.decls;
+    ast_cut_decls(ast, mark.decls);
     ast->parts.count = mark.parts;
     ast->fields.count = mark.fields;
     ast->exprs.count = mark.exprs;

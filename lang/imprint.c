@@ -173,7 +173,8 @@ static void add_decl(struct lang *lang, const struct imprint *imprint, uint32_t 
         decl.parts = 0;
     else
         add_parts(lang->ast, imprint, index, &move);
-    VEC_PUSH(&lang->ast->decls, move_decl(move, decl));
+    decl = move_decl(move, decl);
+    (void)ast_add_decl(lang->ast, &decl);
 }
 
 static void add_holes(struct lang *lang, const struct imprint *imprint, struct move move)

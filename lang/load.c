@@ -79,15 +79,15 @@ static void list_item(struct lang *lang, expr_id item, struct path_list *list)
 static bool list_declared(struct lang *lang, struct path_list *list)
 {
     const struct ast *ast = lang->ast;
-    sym_id project = intern(lang->names, STR("project"));
+    struct word_walk walk = { .word = intern(lang->names, STR("project")) };
     sym_id sources = intern(lang->names, STR("sources"));
     bool is_declared = false;
 
-    for (uint32_t d = 1; d < ast->decls.count; d++) {
-        const struct decl *decl = &ast->decls.items[d];
-        if (!sym_equal(decl->word, project) || is_library_source(lang, decl->source))
+    while (ast_walk_words(ast, &walk)) {
+        const struct decl *decl = ast_decl(ast, walk.decl);
+        if (is_library_source(lang, decl->source))
             continue;
-        lang_unfold(lang, (decl_id){ d });
+        lang_unfold(lang, walk.decl);
         const struct decl_parts *parts = ast_parts(ast, decl);
         for (uint32_t f = 0; f < parts->field_count; f++) {
             const struct field *field = &ast->fields.items[parts->first_field.v + f];
@@ -145,7 +145,7 @@ void lang_load_project(struct lang *lang)
     const struct str project = STR("project.isms");
     struct modules modules;
     struct path_list list = { 0 };
-    uint32_t first_decl, source;
+    uint32_t first_run, source;
 
     modules_open(&modules, lang);
     modules_load_core(&modules);
@@ -154,7 +154,7 @@ void lang_load_project(struct lang *lang)
         modules_close(&modules);
         return;
     }
-    first_decl = lang->ast->decls.count;
+    first_run = lang->ast->runs.count;
     source = lang->sources->sources.count;
     lang->modules.items[0].first_source = source;
     if (read_and_parse(lang, project, (struct span){ 0 }) == READ_DONE) {
@@ -164,20 +164,19 @@ void lang_load_project(struct lang *lang)
         load_listed(lang, &list, project);
     }
     end_project_files(lang);
-    modules_follow(&modules, first_decl);
+    modules_follow(&modules, first_run);
     VEC_RELEASE(&list.paths);
     modules_close(&modules);
 }
 
 /* Among single files, the one with the `project` declaration speaks for all; so does a file alone.
  */
-static uint32_t project_file_among(struct lang *lang, uint32_t first_decl, uint32_t file_count)
+static uint32_t project_file_among(struct lang *lang, uint32_t first_run, uint32_t file_count)
 {
-    sym_id project = intern(lang->names, STR("project"));
+    struct word_walk walk = { .word = intern(lang->names, STR("project")), .run = first_run };
 
-    for (uint32_t i = first_decl; i < lang->ast->decls.count; i++)
-        if (sym_equal(lang->ast->decls.items[i].word, project))
-            return lang->ast->decls.items[i].source;
+    if (ast_walk_words(lang->ast, &walk))
+        return ast_decl(lang->ast, walk.decl)->source;
     return file_count == 1 ? lang->modules.items[0].first_source : UINT32_MAX;
 }
 
@@ -185,20 +184,20 @@ void lang_load_files(struct lang *lang, const struct str *paths, uint32_t count)
 {
     struct modules modules;
     struct path_list list = { 0 };
-    uint32_t first_decl;
+    uint32_t first_run;
 
     modules_open(&modules, lang);
     modules_load_core(&modules);
-    first_decl = lang->ast->decls.count;
+    first_run = lang->ast->runs.count;
     lang->modules.items[0].first_source = lang->sources->sources.count;
     for (uint32_t i = 0; i < count; i++)
         VEC_PUSH(&list.paths, paths[i]);
     if (count == 0)
         diag_add(lang->sink, MSG_E0505, (struct span){ 0 }, "no file was named");
     load_listed(lang, &list, (struct str){ 0 });
-    modules.project_file = project_file_among(lang, first_decl, count);
+    modules.project_file = project_file_among(lang, first_run, count);
     end_project_files(lang);
-    modules_follow(&modules, first_decl);
+    modules_follow(&modules, first_run);
     VEC_RELEASE(&list.paths);
     modules_close(&modules);
 }

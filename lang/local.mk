@@ -70,6 +70,7 @@ EXTRA_DIST += tests/defects/sample.isms
 
 if HAVE_CMOCKA
 LANG_TESTS = \
+    tests/unit/test_ast \
     tests/unit/test_defects \
     tests/unit/test_format \
     tests/unit/test_glob \
@@ -82,6 +83,11 @@ LANG_TESTS = \
 check_PROGRAMS += $(LANG_TESTS)
 TESTS += $(LANG_TESTS)
 LANG_TEST_LDADD = lang/liblang.a base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_ast_SOURCES = tests/unit/test_ast.c tests/unit/defects.c \
+    tests/unit/defects.h tests/unit/test.h
+tests_unit_test_ast_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_ast_LDADD = $(LANG_TEST_LDADD)
 
 tests_unit_test_defects_SOURCES = tests/unit/test_defects.c tests/unit/defects.c \
     tests/unit/defects.h tests/unit/lang_case.h tests/unit/test.h

@@ -181,7 +181,7 @@ static uint32_t load_module(struct modules *modules, const struct wanted *wanted
     struct str name = sym_text(lang->names, wanted->name);
     const struct library_file *file = find_library_file(lang, module_path(lang, "", name));
     struct str path = module_path(lang, "vendor/", name);
-    uint32_t first_decl = lang->ast->decls.count;
+    uint32_t first_run = lang->ast->runs.count;
     uint32_t index;
     enum read_result result;
 
@@ -198,7 +198,7 @@ static uint32_t load_module(struct modules *modules, const struct wanted *wanted
         return index;
     lang->modules.items[index].source_count = 1;
     VEC_PUSH(&modules->loading, index);
-    modules_follow(modules, first_decl);
+    modules_follow(modules, first_run);
     modules->loading.count--;
     return index;
 }
@@ -300,16 +300,15 @@ static void follow(struct modules *modules, struct decl decl)
         VEC_PUSH(&lang->uses, use);
 }
 
-void modules_follow(struct modules *modules, uint32_t first_decl)
+void modules_follow(struct modules *modules, uint32_t first_run)
 {
     const struct ast *ast = modules->lang->ast;
     uint32_t end = ast->decls.count; /* what is loaded from here on is followed deeper */
+    struct word_walk walk = { .word = modules->use, .run = first_run };
 
-    for (uint32_t i = first_decl; i < end; i++) {
-        if (!sym_equal(ast->decls.items[i].word, modules->use))
-            continue;
-        lang_unfold(modules->lang, (decl_id){ i });
-        follow(modules, ast->decls.items[i]);
+    while (ast_walk_words(ast, &walk) && walk.decl.v < end) {
+        lang_unfold(modules->lang, walk.decl);
+        follow(modules, *ast_decl(ast, walk.decl));
     }
 }
 

@@ -23,8 +23,8 @@ struct modules {
 
 void modules_open(struct modules *modules, struct lang *lang); /* adds the project as module 0 */
 void modules_load_core(struct modules *modules);
-/* Handles the `use` lines among the declarations from `first_decl` on. */
-void modules_follow(struct modules *modules, uint32_t first_decl);
+/* Handles the `use` lines among the declarations from that run (ast.h) on. */
+void modules_follow(struct modules *modules, uint32_t first_run);
 void modules_close(struct modules *modules);
 
 #endif
