@@ -108,8 +108,10 @@ static int compare_paths(const void *a, const void *b)
 
 /* ---- projects ---- */
 
+/* All are read before any is parsed, so that threads find work in many short files, too. */
 static void load_listed(struct lang *lang, struct path_list *list, struct str already)
 {
+    uint32_t first = lang->sources->sources.count;
     struct str last = { 0 };
 
     if (list->paths.count > 0)
@@ -119,9 +121,10 @@ static void load_listed(struct lang *lang, struct path_list *list, struct str al
         if (str_equal(path, last) || str_equal(path, already))
             continue;
         last = path;
-        if (read_and_parse(lang, path, (struct span){ 0 }) == READ_LIMIT)
-            return;
+        if (read_source(lang, path, (struct span){ 0 }) == READ_LIMIT)
+            break;
     }
+    parse_sources(lang, first);
 }
 
 static void report_no_project(struct lang *lang)

@@ -8,9 +8,11 @@
 #include "lang/lang.h"
 
 /*
- * lang_parse without the copy: `text` holds the same bytes as the source, may be written to, and is
- * followed by 16 NUL bytes. It is whole again when this returns.
+ * lang_parse without the copy: the text of the source may be written to, and is followed by 16 NUL
+ * bytes. It is whole again when this returns. The survey is of this source among others, and comes
+ * to it in its order.
  */
-void parse_private_text(struct lang *lang, uint32_t source, char *text);
+struct survey;
+void parse_private_text(struct lang *lang, uint32_t source, struct survey *survey);
 
 #endif

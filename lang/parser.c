@@ -11,7 +11,6 @@
 #include "lang/parse.h"
 #include "lang/parse_text.h"
 #include "lang/plain_lines.h"
-#include "lang/survey.h"
 #include "lang/trail.h"
 
 #include <string.h>
@@ -116,16 +115,13 @@ static void parse_lines(struct parser *parser, char *text, struct trail *trail)
     scan_lines(parser, &lexer, trail);
 }
 
-void parse_private_text(struct lang *lang, uint32_t source, char *text)
+void parse_private_text(struct lang *lang, uint32_t source, struct survey *survey)
 {
     struct parser parser = start_parser(lang, source);
-    struct survey survey;
 
-    survey_open(&survey, lang, (struct str){ text, parser.text.len });
     parser.may_fold = true;
-    parser.survey = &survey;
-    parse_lines(&parser, text, NULL);
-    survey_close(&survey);
+    parser.survey = survey;
+    parse_lines(&parser, (char *)(uintptr_t)parser.text.ptr, NULL);
 }
 
 /* A copy that the scanner may write to, with room behind it. */

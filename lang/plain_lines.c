@@ -44,24 +44,29 @@ static struct chain chain_of(const struct ast *ast, struct plain_list list)
     return (struct chain){ list.last };
 }
 
+static const char *text_at(const struct plain_builder *builder, uint32_t position)
+{
+    return builder->text + (position - builder->base);
+}
+
 /* What the survey has found at `at`. */
 static bool take_paragraph(const struct reading *reading, const char *at)
 {
     const struct plain_builder *builder = &reading->builder;
     const struct plain_paragraph *found =
-        survey_at(reading->parser->survey, (uint32_t)(at - builder->text));
+        survey_at(reading->parser->survey, plain_span(builder, at, at).lo);
     const char *id, *end;
     struct word word, name;
 
     if (found == NULL)
         return false;
-    id = builder->text + found->id;
-    end = builder->text + found->end;
+    id = text_at(builder, found->id);
+    end = text_at(builder, found->end);
     begin_line(reading, plain_span(builder, at, end), false);
-    word = word_at(reading, at, builder->text + found->word_end); /* names in their order */
+    word = word_at(reading, at, text_at(builder, found->word_end)); /* names in their order */
     name.sym =
         intern_hashed(builder->names, (struct str){ id, found->id_end - found->id }, found->hash);
-    name.span = plain_span(builder, id, builder->text + found->id_end);
+    name.span = (struct span){ found->id, found->id_end };
     build_folded(reading->parser, word, name);
     lexer_skip_to(reading->lexer, end);
     return true;

@@ -6,6 +6,7 @@
 
 #include "lang/imprint.h"
 #include "lang/parse_text.h"
+#include "lang/survey.h"
 
 #include <errno.h>
 #include <string.h>
@@ -103,20 +104,7 @@ uint32_t add_text(struct lang *lang, struct str path, struct str text)
     return source;
 }
 
-/* The text lies in lang->arena, is ours to write to, and 16 NUL bytes follow. */
-static enum read_result parse_file(struct lang *lang, struct str path, struct str text)
-{
-    uint32_t source = add_text(lang, path, text);
-
-    if (source == UINT32_MAX)
-        return READ_LIMIT;
-    text = lang->sources->sources.items[source].text;
-    if (!is_utf16(text))
-        parse_private_text(lang, source, (char *)(uintptr_t)text.ptr);
-    return READ_DONE;
-}
-
-enum read_result read_and_parse(struct lang *lang, struct str path, struct span place)
+enum read_result read_source(struct lang *lang, struct str path, struct span place)
 {
     const struct file_reader *reader = lang->reader;
     struct str text;
@@ -130,7 +118,31 @@ enum read_result read_and_parse(struct lang *lang, struct str path, struct span 
     }
     if (!is_within_limits(lang, path, text))
         return READ_LIMIT;
-    return parse_file(lang, path, text);
+    return add_text(lang, path, text) == UINT32_MAX ? READ_LIMIT : READ_DONE;
+}
+
+/* The texts lie in lang->arena, are ours to write to, and 16 NUL bytes follow each. */
+void parse_sources(struct lang *lang, uint32_t first)
+{
+    uint32_t end = lang->sources->sources.count;
+    struct survey survey;
+
+    if (first == end)
+        return;
+    survey_open(&survey, lang, first);
+    for (uint32_t i = first; i < end; i++)
+        if (!is_utf16(lang->sources->sources.items[i].text))
+            parse_private_text(lang, i, &survey);
+    survey_close(&survey);
+}
+
+enum read_result read_and_parse(struct lang *lang, struct str path, struct span place)
+{
+    uint32_t source = lang->sources->sources.count;
+    enum read_result result = read_source(lang, path, place);
+
+    parse_sources(lang, source);
+    return result;
 }
 
 static const struct imprint *find_imprint(const struct library *library,

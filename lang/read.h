@@ -17,6 +17,10 @@ enum read_result {
 };
 
 /* Reads a file of the project through lang->reader. `place` is what named it, or none. */
+enum read_result read_source(struct lang *lang, struct str path, struct span place);
+/* Parses all sources from that one on, which were read so; several threads look ahead in them. */
+void parse_sources(struct lang *lang, uint32_t first);
+/* Both. */
 enum read_result read_and_parse(struct lang *lang, struct str path, struct span place);
 /* The same for a text of the library. */
 enum read_result parse_library_file(struct lang *lang, const struct library_file *file);

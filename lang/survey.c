@@ -1,4 +1,4 @@
-/* survey.c -- which paragraphs of a text are plain, looked up ahead of the parser. */
+/* survey.c -- which paragraphs of some texts are plain, looked up ahead of the parser. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
@@ -42,45 +42,55 @@ static const char *next_start(const struct plain_text *rules, const char *at, co
     return stop;
 }
 
-static bool look_at(const struct survey *survey, const struct plain_text *rules, const char *at,
-                    struct plain_paragraph *ret_paragraph)
-{
-    const char *text = survey->text.ptr, *end;
-    struct plain_head head;
+/* The part of a text that a thread looks at. */
+struct look {
+    const struct survey *survey;
+    const struct source *source;
+    struct plain_text rules;
+};
 
-    if (!plain_head(rules, at, &head))
+static uint32_t position_of(const struct look *look, const char *at)
+{
+    return look->source->base + (uint32_t)(at - look->source->text.ptr);
+}
+
+static bool look_at(const struct look *look, const char *at, struct plain_paragraph *ret_paragraph)
+{
+    struct plain_head head;
+    const char *end;
+
+    if (!plain_head(&look->rules, at, &head))
         return false;
-    end = plain_body(rules, head.end);
+    end = plain_body(&look->rules, head.end);
     if (end == NULL)
         return false;
     *ret_paragraph = (struct plain_paragraph){
-        .hash =
-            intern_hash(survey->names, (struct str){ head.id, (size_t)(head.id_end - head.id) }),
-        .start = (uint32_t)(at - text),
-        .word_end = (uint32_t)(head.word_end - text),
-        .id = (uint32_t)(head.id - text),
-        .id_end = (uint32_t)(head.id_end - text),
-        .end = (uint32_t)(end - text),
+        .hash = intern_hash(look->survey->names,
+                            (struct str){ head.id, (size_t)(head.id_end - head.id) }),
+        .start = position_of(look, at),
+        .word_end = position_of(look, head.word_end),
+        .id = position_of(look, head.id),
+        .id_end = position_of(look, head.id_end),
+        .end = position_of(look, end),
     };
     return true;
 }
 
-/* Whatever begins between two offsets, wherever it ends. */
-static void look_between(const struct survey *survey, uint64_t from, uint64_t to,
+/* Whatever begins between two offsets of a text, wherever it ends. */
+static void look_between(const struct look *look, uint64_t from, uint64_t to,
                          struct survey_piece *piece)
 {
-    const char *text = survey->text.ptr, *stop = text + to, *at = text + from;
-    struct plain_text rules = { text + survey->text.len, survey->limits };
+    const char *text = look->source->text.ptr, *stop = text + to, *at = text + from;
     struct plain_paragraph paragraph;
 
     if (from > 0)
-        at = next_start(&rules, at - 1, stop);
+        at = next_start(&look->rules, at - 1, stop);
     while (at < stop) {
-        if (look_at(survey, &rules, at, &paragraph)) {
+        if (look_at(look, at, &paragraph)) {
             VEC_PUSH(&piece->found, paragraph);
-            at = text + paragraph.end;
+            at = text + (paragraph.end - look->source->base);
         }
-        at = next_start(&rules, at, stop);
+        at = next_start(&look->rules, at, stop);
     }
 }
 
@@ -89,14 +99,22 @@ static uint64_t least(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
+/* Between two positions, which may lie in different texts. */
 static void look_at_piece(void *self, uint32_t index)
 {
     struct survey *survey = self;
     struct survey_piece *piece = &survey->pieces[index];
     uint64_t from = survey->from + (uint64_t)index * survey->piece_bytes;
+    uint64_t to = least(from + survey->piece_bytes, survey->to);
+    const struct source *source = source_map_find(survey->sources, (uint32_t)from);
 
     VEC_CLEAR(&piece->found);
-    look_between(survey, from, least(from + survey->piece_bytes, survey->to), piece);
+    for (; from < to; source++) {
+        struct str text = source->text;
+        struct look look = { survey, source, { text.ptr + text.len, survey->limits } };
+        look_between(&look, from - source->base, least(to - source->base, text.len), piece);
+        from = (uint64_t)source->base + text.len + 1; /* where the next one begins */
+    }
 }
 
 /* ---- stretches ---- */
@@ -111,23 +129,26 @@ static void look_ahead(struct survey *survey, uint64_t from)
     uint64_t bytes = (uint64_t)survey->pieces_most * survey->piece_bytes;
 
     survey->from = from;
-    survey->to = least(from + bytes, survey->text.len);
+    survey->to = least(from + bytes, survey->end);
     survey->piece = survey->next = 0;
     survey->piece_count = pieces_of(survey->to - from, survey->piece_bytes);
     parallel_run(survey->threads, survey->piece_count, look_at_piece, survey);
 }
 
-/* Short texts have few names, and are read before a thread has begun. */
-void survey_open(struct survey *survey, const struct lang *lang, struct str text)
+/* Little text has few names, and is read before a thread has begun. */
+void survey_open(struct survey *survey, const struct lang *lang, uint32_t first)
 {
+    const struct source *last = VEC_LAST(&lang->sources->sources);
     bool is_parallel = lang->threads > 1;
 
     *survey = (struct survey){ .names = lang->names,
                                .limits = lang->limits,
-                               .text = text,
+                               .sources = lang->sources,
                                .threads = lang->threads,
+                               .end = (uint64_t)last->base + last->text.len,
                                .piece_bytes = lang->piece_bytes };
-    if (lang->piece_bytes == 0 && text.len < TEXT_BYTES_LEAST)
+    if (lang->piece_bytes == 0 &&
+        survey->end - lang->sources->sources.items[first].base < TEXT_BYTES_LEAST)
         return;
     if (survey->piece_bytes == 0)
         survey->piece_bytes = is_parallel ? PIECE_BYTES : PIECE_BYTES_OF_ONE;
@@ -142,12 +163,13 @@ void survey_close(struct survey *survey)
 
 /* ---- answers ---- */
 
-/* The first paragraph that begins at the offset or behind it. */
-static const struct plain_paragraph *find_from(struct survey *survey, uint32_t offset)
+/* The first paragraph that begins at the position or behind it. */
+static const struct plain_paragraph *find_from(struct survey *survey, uint32_t position)
 {
     for (; survey->piece < survey->piece_count; survey->piece++, survey->next = 0) {
         const struct survey_piece *piece = &survey->pieces[survey->piece];
-        while (survey->next < piece->found.count && piece->found.items[survey->next].start < offset)
+        while (survey->next < piece->found.count &&
+               piece->found.items[survey->next].start < position)
             survey->next++;
         if (survey->next < piece->found.count)
             return &piece->found.items[survey->next];
@@ -163,16 +185,16 @@ static void fetch_ahead(const struct survey *survey)
         intern_prefetch(survey->names, piece->found.items[survey->next + NAMES_AHEAD].hash);
 }
 
-const struct plain_paragraph *survey_at(struct survey *survey, uint32_t offset)
+const struct plain_paragraph *survey_at(struct survey *survey, uint32_t position)
 {
     const struct plain_paragraph *paragraph;
 
     if (survey->pieces_most == 0)
         return NULL;
-    if (offset >= survey->to)
-        look_ahead(survey, offset);
-    paragraph = find_from(survey, offset);
-    if (paragraph == NULL || paragraph->start != offset)
+    if (position >= survey->to)
+        look_ahead(survey, position);
+    paragraph = find_from(survey, position);
+    if (paragraph == NULL || paragraph->start != position)
         return NULL;
     fetch_ahead(survey);
     return paragraph;

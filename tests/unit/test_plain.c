@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "lang/parse_text.h"
+#include "lang/read.h"
 #include "tests/unit/defects.h"
 #include "tests/unit/lang_case.h"
 
@@ -35,21 +35,38 @@ static void look_ahead(struct lang *lang, struct str text)
     lang->piece_bytes += (uint32_t)(text.len / 256);
 }
 
-static void parse_text(struct lang_case *c, struct str text, enum way way)
+static void add_part(struct lang_case *c, struct str text)
 {
     char *padded = arena_alloc(&c->arena, text.len + SLACK_BYTES, 1);
-    uint32_t source;
 
     if (text.len > 0)
         memcpy(padded, text.ptr, text.len);
-    source = source_map_add(&c->sources, STR("test.isms"), (struct str){ padded, text.len }, false);
+    source_map_add(&c->sources, STR("test.isms"), (struct str){ padded, text.len }, false);
+}
+
+/* One to four files that end anywhere, so that a piece of the work holds parts of several. */
+static void add_parts(struct lang_case *c, struct str text)
+{
+    enum { PARTS_MOST = 4 };
+    size_t parts = 1 + text.len % PARTS_MOST, bytes = text.len / parts;
+
+    for (size_t i = 0; i + 1 < parts; i++)
+        add_part(c, str_slice(text, i * bytes, (i + 1) * bytes));
+    add_part(c, str_slice(text, (parts - 1) * bytes, text.len));
+}
+
+static void parse_text(struct lang_case *c, struct str text, enum way way)
+{
+    uint32_t first = c->sources.sources.count;
+
+    add_parts(c, text);
     c->lang.only_grammar = way == BY_GRAMMAR;
     if (way == LOOKED_AHEAD)
         look_ahead(&c->lang, text);
     if (way >= WITH_FOLDS)
-        parse_private_text(&c->lang, source, padded);
-    else
-        lang_parse(&c->lang, source);
+        parse_sources(&c->lang, first);
+    for (; way < WITH_FOLDS && first < c->sources.sources.count; first++)
+        lang_parse(&c->lang, first);
 }
 
 static void assert_same_comments(const struct ast *one, const struct ast *other)
