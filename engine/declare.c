@@ -79,15 +79,24 @@ static void declare_relation(struct workspace *ws, const struct declared *declar
                                                            .span = declared->span });
 }
 
+static void add_draft(struct workspace *ws, const struct declared *declared, uint32_t kind)
+{
+    const struct decl *decl = ast_decl(ws->ast, declared->decl);
+
+    VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = kind & KIND_BITS,
+                                                .is_folded = decl->fold != UNFOLDED,
+                                                .is_damaged = decl->is_damaged != 0,
+                                                .namespace_ = declared->namespace_,
+                                                .id = declared->name,
+                                                .decl = declared->decl });
+}
+
 static void declare_rule(struct workspace *ws, const struct declared *declared)
 {
     if (!declare_name(ws, declared, NAMES_RULES, NAME_IS_RULE, ws->model.drafts.count))
         return;
     VEC_PUSH(&ws->schema.rules, *declared);
-    VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = ws->schema.rule_kind,
-                                                .namespace_ = declared->namespace_,
-                                                .id = declared->name,
-                                                .decl = declared->decl });
+    add_draft(ws, declared, ws->schema.rule_kind);
 }
 
 static void declare_view(struct workspace *ws, const struct declared *declared)
@@ -291,10 +300,7 @@ static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)
             : declare_name(ws, &declared, NAMES_OBJECTS, NAME_IS_OBJECT, ws->model.drafts.count);
 
     if (is_new)
-        VEC_PUSH(&ws->model.drafts, (struct draft){ .kind = kind,
-                                                    .namespace_ = declared.namespace_,
-                                                    .id = declared.name,
-                                                    .decl = id });
+        add_draft(ws, &declared, kind);
 }
 
 static void declare_of_kind(struct workspace *ws, decl_id id, uint32_t kind)

@@ -4,8 +4,14 @@
 
 #include "engine/draft_order.h"
 
+#include <endian.h>
+#include <limits.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "engine/pieces.h"
 #include "engine/workspace.h"
 
 /* The first bytes of an id decide nearly always, and are compared as one number. */
@@ -20,12 +26,15 @@ struct sort_key {
 
 static uint64_t prefix_of(struct str id)
 {
-    size_t count = id.len < PREFIX_BYTES ? id.len : PREFIX_BYTES;
     uint64_t prefix = 0;
 
-    for (size_t i = 0; i < count; i++)
-        prefix |= (uint64_t)(unsigned char)id.ptr[i] << (8 * (PREFIX_BYTES - 1 - i));
-    return prefix;
+    if (id.len >= PREFIX_BYTES) {
+        memcpy(&prefix, id.ptr, PREFIX_BYTES);
+        return be64toh(prefix);
+    }
+    for (size_t i = 0; i < id.len; i++)
+        prefix = prefix << CHAR_BIT | (unsigned char)id.ptr[i];
+    return id.len > 0 ? prefix << CHAR_BIT * (PREFIX_BYTES - id.len) : 0;
 }
 
 static struct sort_key key_of(const struct workspace *ws, uint32_t index)
@@ -59,31 +68,40 @@ static int compare_keys(const void *left, const void *right)
     return compare_ids(a, b);
 }
 
-/* As people write them: most files are sorted by id. */
-static bool are_in_order(const struct workspace *ws, const uint32_t *drafts, uint32_t count)
-{
-    struct sort_key before, key;
+/* ---- is it in order already? ---- */
 
-    if (count == 0)
-        return true;
-    before = key_of(ws, drafts[0]);
-    for (uint32_t i = 1; i < count; i++) {
-        key = key_of(ws, drafts[i]);
-        if (compare_keys(&before, &key) > 0)
-            return false;
+/* As people write them: most files are sorted by id. */
+struct order_check {
+    const struct workspace *ws;
+    const uint32_t *drafts, *starts; /* draft_order.h */
+    _Atomic(bool) *is_mixed;         /* by the place of the kind */
+};
+
+static uint32_t place_of(const struct workspace *ws, uint32_t draft)
+{
+    return schema_kind(&ws->schema, ws->model.drafts.items[draft].kind)->order_first;
+}
+
+/* Each with the one before it, if that is of the same kind. */
+static void check_items(void *self, uint32_t first, uint32_t end)
+{
+    const struct order_check *check = self;
+    struct sort_key before = key_of(check->ws, check->drafts[first > 0 ? first - 1 : 0]);
+
+    for (uint32_t i = first; i < end; i++) {
+        struct sort_key key = key_of(check->ws, check->drafts[i]);
+        uint32_t place = place_of(check->ws, check->drafts[i]);
+        if (i > check->starts[place] && compare_keys(&before, &key) > 0)
+            atomic_store_explicit(&check->is_mixed[place], true, memory_order_relaxed);
         before = key;
     }
-    return true;
 }
 
 static void sort_kind(const struct workspace *ws, uint32_t *drafts, uint32_t count)
 {
     struct arena work = { 0 };
-    struct sort_key *keys;
+    struct sort_key *keys = ARENA_ARRAY(&work, struct sort_key, count);
 
-    if (are_in_order(ws, drafts, count))
-        return;
-    keys = ARENA_ARRAY(&work, struct sort_key, count);
     for (uint32_t i = 0; i < count; i++)
         keys[i] = key_of(ws, drafts[i]);
     qsort(keys, count, sizeof(*keys), compare_keys);
@@ -92,9 +110,21 @@ static void sort_kind(const struct workspace *ws, uint32_t *drafts, uint32_t cou
     arena_release(&work);
 }
 
-uint32_t *drafts_in_order(struct workspace *ws, struct arena *arena)
+static void sort_kinds(const struct workspace *ws, uint32_t *drafts, const uint32_t *starts)
 {
-    const struct draft *drafts = ws->model.drafts.items;
+    uint32_t kinds = ws->schema.kinds.count;
+    struct arena work = { 0 };
+    struct order_check check = { ws, drafts, starts, ARENA_ARRAY(&work, _Atomic(bool), kinds) };
+
+    in_pieces(ws, ws->model.drafts.count - 1, check_items, &check);
+    for (uint32_t place = 0; place < kinds; place++)
+        if (check.is_mixed[place])
+            sort_kind(ws, drafts + starts[place], starts[place + 1] - starts[place]);
+    arena_release(&work);
+}
+
+struct draft_order drafts_in_order(struct workspace *ws, struct arena *arena)
+{
     uint32_t count = ws->model.drafts.count - 1;
     uint32_t kinds = ws->schema.kinds.count;
     uint32_t *ordered = ARENA_ARRAY(arena, uint32_t, count);
@@ -102,12 +132,11 @@ uint32_t *drafts_in_order(struct workspace *ws, struct arena *arena)
     uint32_t *next = starts + 1; /* while drafts are placed: where those of a kind go on */
 
     for (uint32_t i = 1; i <= count; i++)
-        starts[schema_kind(&ws->schema, drafts[i].kind)->order_first + 2]++;
-    for (uint32_t order = 1; order < kinds; order++)
-        starts[order + 1] += starts[order];
+        starts[place_of(ws, i) + 2]++;
+    for (uint32_t place = 1; place < kinds; place++)
+        starts[place + 1] += starts[place];
     for (uint32_t i = 1; i <= count; i++)
-        ordered[next[schema_kind(&ws->schema, drafts[i].kind)->order_first]++] = i;
-    for (uint32_t order = 0; order < kinds; order++)
-        sort_kind(ws, ordered + starts[order], starts[order + 1] - starts[order]);
-    return ordered;
+        ordered[next[place_of(ws, i)]++] = i;
+    sort_kinds(ws, ordered, starts);
+    return (struct draft_order){ ordered, count, starts };
 }

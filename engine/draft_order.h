@@ -10,10 +10,17 @@
 struct workspace;
 
 /*
- * Returns all drafts (their indices, ws->model.drafts.count - 1 of them) in the order in which they
- * get their numbers: by kind in the preorder of the kind tree, then namespace, then id by byte. The
- * array lives in `arena`.
+ * All drafts (their indices) in the order in which they get their numbers: by kind in the preorder
+ * of the kind tree, then namespace, then id by byte. Those of the kind whose place in the preorder
+ * is p are items[starts[p]] .. items[starts[p + 1] - 1].
  */
-uint32_t *drafts_in_order(struct workspace *ws, struct arena *arena);
+struct draft_order {
+    const uint32_t *items;
+    uint32_t count; /* ws->model.drafts.count - 1 */
+    const uint32_t *starts;
+};
+
+/* The arrays live in `arena`. */
+struct draft_order drafts_in_order(struct workspace *ws, struct arena *arena);
 
 #endif

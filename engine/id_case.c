@@ -2,9 +2,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include <limits.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "engine/objects.h"
+#include "engine/pieces.h"
 #include "engine/workspace.h"
 
 /*
@@ -98,15 +101,38 @@ static uint32_t *find_slot(const struct workspace *ws, const struct case_table *
  */
 enum letters { NO_LETTERS, SMALL, CAPITAL, BOTH, LETTERS_COUNT };
 
+/* Are there bytes between two of ASCII? */
+static bool has_between(uint64_t word, unsigned low, unsigned high)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t rest = word & ~tops; /* without these, no sum runs over into the next byte */
+
+    return ((rest + ones * (0x80 - low)) & ~(rest + ones * (0x7f - high)) & ~word & tops) != 0;
+}
+
+static unsigned letters_in(uint64_t word)
+{
+    return (has_between(word, 'a', 'z') ? SMALL : NO_LETTERS) |
+           (has_between(word, 'A', 'Z') ? CAPITAL : NO_LETTERS);
+}
+
+/* Eight bytes at a time; the last eight may be looked at twice. */
 static unsigned letters_of(struct str text)
 {
     unsigned letters = NO_LETTERS;
+    uint64_t word = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        letters |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z' ? SMALL : NO_LETTERS;
-        letters |= text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? CAPITAL : NO_LETTERS;
+    if (text.len < sizeof word) {
+        for (size_t i = 0; i < text.len; i++)
+            word = word << CHAR_BIT | (unsigned char)text.ptr[i];
+        return letters_in(word);
     }
-    return letters;
+    for (size_t at = 0; at + sizeof word < text.len; at += sizeof word) {
+        memcpy(&word, text.ptr + at, sizeof word);
+        letters |= letters_in(word);
+    }
+    memcpy(&word, text.ptr + text.len - sizeof word, sizeof word);
+    return letters | letters_in(word);
 }
 
 struct census {
@@ -114,16 +140,34 @@ struct census {
     uint32_t others; /* ids that have */
 };
 
+/* How many ids have which letters. */
+struct letter_counts {
+    const struct workspace *ws;
+    _Atomic(uint32_t) of[LETTERS_COUNT];
+};
+
+static void count_items(void *self, uint32_t first, uint32_t end)
+{
+    struct letter_counts *counts = self;
+    const struct workspace *ws = counts->ws;
+    uint32_t own[LETTERS_COUNT] = { 0 };
+
+    for (uint32_t i = first > 0 ? first : 1; i < end; i++) {
+        const struct draft *draft = &ws->model.drafts.items[i];
+        own[letters_of(name_text(ws, draft->id))] += is_checked(ws, draft);
+    }
+    for (int letters = 0; letters < LETTERS_COUNT; letters++)
+        atomic_fetch_add_explicit(&counts->of[letters], own[letters], memory_order_relaxed);
+}
+
 static struct census count_letters(const struct workspace *ws)
 {
-    const struct draft *drafts = ws->model.drafts.items;
-    uint32_t counts[LETTERS_COUNT] = { 0 };
+    struct letter_counts counts = { .ws = ws };
     unsigned usual;
 
-    for (uint32_t i = 1; i < ws->model.drafts.count; i++)
-        counts[letters_of(name_text(ws, drafts[i].id))] += is_checked(ws, &drafts[i]);
-    usual = counts[SMALL] > counts[CAPITAL] ? SMALL : CAPITAL;
-    return (struct census){ usual, counts[BOTH] + counts[usual ^ BOTH] };
+    in_pieces(ws, ws->model.drafts.count, count_items, &counts);
+    usual = counts.of[SMALL] > counts.of[CAPITAL] ? SMALL : CAPITAL;
+    return (struct census){ usual, counts.of[BOTH] + counts.of[usual ^ BOTH] };
 }
 
 static bool is_usual(const struct workspace *ws, const struct census *census, uint32_t index)

@@ -179,6 +179,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/slices.c \
 	%D%/slices.h \
 	%D%/table.h \
+	%D%/slices.c \
+	%D%/slices.h \
 	%D%/test.h \
 	%D%/test_expect.c \
 	%D%/test_given.c \

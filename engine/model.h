@@ -21,7 +21,9 @@
  * objects (section 10).
  */
 struct draft { /* a declared object before it has its number; forgotten then */
-    uint32_t kind;
+    uint32_t kind : 30;
+    uint32_t is_folded : 1; /* its declaration (lang/lang.h) */
+    uint32_t is_damaged : 1;
     sym_id namespace_;
     sym_id id;
     decl_id decl;
@@ -29,10 +31,10 @@ struct draft { /* a declared object before it has its number; forgotten then */
 };
 
 /* There are never as many kinds: each takes a declaration of its own, and texts end at 4 GiB. */
-#define KIND_BITS UINT32_C(0x7fffffff)
+#define KIND_BITS UINT32_C(0x3fffffff)
 
 struct object {
-    uint32_t kind : 31;
+    uint32_t kind : 30;
     uint32_t is_damaged : 1;
     sym_id namespace_;
     sym_id id;      /* none for records and gaps */

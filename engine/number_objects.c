@@ -8,6 +8,7 @@
 #include "engine/draft_order.h"
 #include "engine/field_cache.h"
 #include "engine/objects.h"
+#include "engine/pieces.h"
 #include "engine/workspace.h"
 
 /* A record that waits for its number. */
@@ -28,11 +29,11 @@ enum record_form {
 
 struct numbering {
     struct workspace *ws;
-    struct arena work;       /* forgotten when all have their numbers */
-    const uint32_t *ordered; /* drafts */
-    uint32_t draft_count;
+    struct arena work; /* forgotten when all have their numbers */
+    struct draft_order order;
     VEC(struct record) records;
     uint8_t *forms; /* enum record_form, by field */
+    uint32_t *next; /* by the place of the kind: the number of its first object, then of the next */
     struct field_cache fields;
 };
 
@@ -211,15 +212,15 @@ static void collect_records(struct numbering *numbering)
     uint32_t last_kind = 0;
     bool has_names = false;
 
-    for (uint32_t i = 0; i < numbering->draft_count; i++) {
-        uint32_t index = numbering->ordered[i];
+    for (uint32_t i = 0; i < numbering->order.count; i++) {
+        uint32_t index = numbering->order.items[i];
         const struct draft *draft = &ws->model.drafts.items[index];
         if (draft->kind == ws->schema.rule_kind)
             continue;
         if (draft->kind != last_kind)
             has_names = names_records(numbering, draft->kind);
         last_kind = draft->kind;
-        if (ast_decl(ws->ast, draft->decl)->fold == UNFOLDED)
+        if (!draft->is_folded)
             collect_fields(numbering, index);
         else if (has_names)
             collect_folded(numbering, index);
@@ -230,19 +231,19 @@ static void collect_records(struct numbering *numbering)
 
 /* Objects of a kind are consecutive, those of its descendants included: prefix sums over the
  * preorder. */
-static uint32_t *place_kinds(struct numbering *numbering)
+static void place_kinds(struct numbering *numbering)
 {
-    struct workspace *ws = numbering->ws;
-    struct schema *schema = &ws->schema;
+    struct schema *schema = &numbering->ws->schema;
     uint32_t *next = ARENA_ARRAY(&numbering->work, uint32_t, (size_t)schema->kinds.count + 2);
+    const uint32_t *starts = numbering->order.starts;
 
-    for (uint32_t i = 1; i < ws->model.drafts.count; i++)
-        next[schema_kind(schema, ws->model.drafts.items[i].kind)->order_first + 1]++;
+    for (uint32_t place = 0; place < schema->kinds.count; place++)
+        next[place + 1] = starts[place + 1] - starts[place];
     for (uint32_t i = 0; i < numbering->records.count; i++)
         next[schema_kind(schema, numbering->records.items[i].kind)->order_first + 1]++;
     next[1] = 1;
-    for (uint32_t order = 1; order <= schema->kinds.count; order++)
-        next[order + 1] += next[order];
+    for (uint32_t place = 1; place <= schema->kinds.count; place++)
+        next[place + 1] += next[place];
     for (uint32_t k = 1; k < schema->kinds.count; k++) {
         struct kind *kind = schema_kind(schema, k);
         kind->first_entity = next[kind->order_first];
@@ -251,26 +252,39 @@ static uint32_t *place_kinds(struct numbering *numbering)
     /* No kind at all stands for any: those that have numbers before results do. */
     schema_kind(schema, 0)->first_entity = 1;
     schema_kind(schema, 0)->end_entity = schema_kind(schema, schema->gap_kind)->first_entity;
-    return next;
+    numbering->next = next;
 }
 
-static void place_named(struct numbering *numbering, uint32_t *next)
+static void place_items(void *self, uint32_t first, uint32_t end)
 {
+    const struct numbering *numbering = self;
+    const struct draft_order *order = &numbering->order;
     struct workspace *ws = numbering->ws;
 
-    for (uint32_t i = 0; i < numbering->draft_count; i++) {
-        struct draft *draft = &ws->model.drafts.items[numbering->ordered[i]];
-        draft->number = next[schema_kind(&ws->schema, draft->kind)->order_first]++;
-        ws->model.objects[draft->number] =
-            (struct object){ .kind = draft->kind & KIND_BITS,
-                             .namespace_ = draft->namespace_,
-                             .id = draft->id,
-                             .decl = draft->decl,
-                             .is_damaged = ast_decl(ws->ast, draft->decl)->is_damaged != 0 };
+    for (uint32_t i = first; i < end; i++) {
+        struct draft *draft = &ws->model.drafts.items[order->items[i]];
+        uint32_t place = schema_kind(&ws->schema, draft->kind)->order_first;
+        draft->number = numbering->next[place] + (i - order->starts[place]);
+        ws->model.objects[draft->number] = (struct object){ .kind = draft->kind & KIND_BITS,
+                                                            .namespace_ = draft->namespace_,
+                                                            .id = draft->id,
+                                                            .decl = draft->decl,
+                                                            .is_damaged = draft->is_damaged };
     }
 }
 
-static void place_records(struct numbering *numbering, uint32_t *next)
+/* Before the records of their kind. */
+static void place_named(struct numbering *numbering)
+{
+    const struct workspace *ws = numbering->ws;
+    const uint32_t *starts = numbering->order.starts;
+
+    in_pieces(ws, numbering->order.count, place_items, numbering);
+    for (uint32_t place = 0; place < ws->schema.kinds.count; place++)
+        numbering->next[place] += starts[place + 1] - starts[place];
+}
+
+static void place_records(struct numbering *numbering)
 {
     struct workspace *ws = numbering->ws;
     uint32_t *numbers = ARENA_ARRAY(&numbering->work, uint32_t, numbering->records.count);
@@ -279,7 +293,7 @@ static void place_records(struct numbering *numbering, uint32_t *next)
         const struct record *record = &numbering->records.items[i];
         uint32_t owner = record->owner != 0 ? ws->model.drafts.items[record->owner].number
                                             : numbers[record->owner_record];
-        uint32_t number = next[schema_kind(&ws->schema, record->kind)->order_first]++;
+        uint32_t number = numbering->next[schema_kind(&ws->schema, record->kind)->order_first]++;
         numbers[i] = number;
         ws->model.objects[number] =
             (struct object){ .kind = record->kind & KIND_BITS,
@@ -292,32 +306,38 @@ static void place_records(struct numbering *numbering, uint32_t *next)
     }
 }
 
-/* From here on names lead to objects. */
-static void forget_drafts(struct workspace *ws)
+static void lead_items(void *self, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = 1; i < ws->scopes.names.count; i++) {
+    struct workspace *ws = self;
+
+    for (uint32_t i = first; i < end; i++) {
         struct name *name = &ws->scopes.names.items[i];
         if (name->what == NAME_IS_OBJECT || name->what == NAME_IS_RULE ||
             name->what == NAME_IS_ADJUST)
             name->index = ws->model.drafts.items[name->index].number;
     }
+}
+
+/* From here on names lead to objects. */
+static void forget_drafts(struct workspace *ws)
+{
+    in_pieces(ws, ws->scopes.names.count, lead_items, ws);
     VEC_RELEASE(&ws->model.drafts);
 }
 
 void number_objects(struct workspace *ws)
 {
-    struct numbering numbering = { .ws = ws, .draft_count = ws->model.drafts.count - 1 };
-    uint32_t *next;
+    struct numbering numbering = { .ws = ws };
 
     check_id_case(ws);
     numbering.forms = ARENA_ARRAY(&numbering.work, uint8_t, ws->schema.fields.count);
-    numbering.ordered = drafts_in_order(ws, &numbering.work);
+    numbering.order = drafts_in_order(ws, &numbering.work);
     collect_records(&numbering);
-    ws->model.count = numbering.draft_count + numbering.records.count;
-    next = place_kinds(&numbering);
+    ws->model.count = numbering.order.count + numbering.records.count;
+    place_kinds(&numbering);
     ws->model.objects = ARENA_ARRAY(ws->arena, struct object, (size_t)ws->model.count + 1);
-    place_named(&numbering, next);
-    place_records(&numbering, next);
+    place_named(&numbering);
+    place_records(&numbering);
     forget_drafts(ws);
     VEC_RELEASE(&numbering.records);
     arena_release(&numbering.work);

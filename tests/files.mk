@@ -137,6 +137,7 @@ SCRIPT_TESTS = \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/cli/threads.sh \
+    tests/cli/threads_evaluate.sh \
     tests/library/run.sh \
     tests/oracles/annex-a/run.sh \
     tests/oracles/clauses/run.sh \
@@ -303,6 +304,7 @@ TEST_FILES = \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
     tests/cli/threads.sh \
+    tests/cli/threads_evaluate.sh \
     tests/defects/sample.isms \
     tests/docs/complete \
     tests/docs/manual \

@@ -44,9 +44,13 @@ static uint32_t make_objects(struct made *made, struct random *random, const cha
     return count;
 }
 
-/* Each file but the first has a namespace of its own; kinds are in no order at all. */
+/*
+ * Each file but the first has a namespace of its own; kinds are in no order at all. Every other
+ * project is numbered by threads, in slices that are shorter than most kinds are long.
+ */
 static void open_project(struct engine_case *c, const struct made *made, uint32_t count)
 {
+    enum { THREADS = 3, A_SLICE_MOST = 7 };
     struct out text;
 
     out_open_memory(&text);
@@ -63,7 +67,12 @@ static void open_project(struct engine_case *c, const struct made *made, uint32_
                            made[i].id);
     }
     out_char(&text, '\0');
-    engine_case_open(c, out_memory(&text).ptr);
+    engine_case_init(c);
+    c->threads = count % 2 == 0 ? THREADS : 1;
+    c->objects_a_piece = count % 2 == 0 ? 1 + count % A_SLICE_MOST : 0;
+    engine_case_add(c, STR("project.isms"), STR("project test \"Test\"\n"));
+    engine_case_add_parts(c, out_memory(&text).ptr);
+    engine_case_run(c);
     out_release(&text);
 }
 
