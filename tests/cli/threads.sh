@@ -58,6 +58,23 @@ bytes=$(wc -c <"$work/sound/risks.isms")
 same "$work/sound" check -f concise
 ends 1 1000
 
+# ---- the same in many short files, none of which is work for threads alone
+mkdir -p "$work/many/risks"
+awk -v folder="$work/many/risks" '
+    /^hazard/ && n++ % 20 == 0 { close(file); file = sprintf("%s/%04d.isms", folder, n / 20) }
+    file { print >file }' "$work/sound/risks.isms"
+for file in "$work"/sound/*.isms; do
+    [ "$(basename "$file")" = risks.isms ] || cp "$file" "$work/many/"
+done
+: >"$work/many/empty.isms"
+printf '# no end of the line' >"$work/many/z.isms"
+same "$work/sound" query 'h.id, h.residual for h in hazard' --format csv
+cp "$work/1.out" "$work/of-one-file"
+same "$work/many" check -f concise
+ends 1 1000
+same "$work/many" query 'h.id, h.residual for h in hazard' --format csv
+cmp "$work/1.out" "$work/of-one-file" || fault "many files do not say what one says"
+
 # ---- nothing is wrong, but some of it is not plain, not ASCII, not in one file, or has other ends of lines
 awk '
     NR > 1 { printf "\n" }
