@@ -124,6 +124,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/parameters.c \
 	%D%/passes.h \
 	%D%/phase.def \
+	%D%/pieces.c \
+	%D%/pieces.h \
 	%D%/plain_names.c \
 	%D%/plain_names.h \
 	%D%/plan.h \
@@ -176,8 +178,6 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/sheet.c \
 	%D%/sheet.h \
 	%D%/show.c \
-	%D%/slices.c \
-	%D%/slices.h \
 	%D%/table.h \
 	%D%/slices.c \
 	%D%/slices.h \

@@ -184,23 +184,36 @@ static value keep_came(struct evaluator *evaluator, const struct kept *kept,
     return keep(evaluator, kept, came->values[place]);
 }
 
+static void accept_row(struct evaluator *evaluator, struct filling *filling, uint32_t place)
+{
+    struct new_row row = add_row(filling->rows);
+
+    for (uint32_t i = 0; i < filling->part_count; i++)
+        put_part(&row, i, keep_came(evaluator, &filling->parts[i].kept, &filling->came[i], place));
+}
+
 /* How much memory rows take is looked at here, as their steps are counted without being taken. */
-static bool accept_row(struct block *block, uint32_t block_row, void *self)
+static uint32_t accept_rows(struct block *block, uint32_t from, uint32_t end, void *self)
 {
     struct filling *filling = self;
-    struct evaluator *evaluator = block->evaluator;
-    uint32_t place = filling->places[block_row];
-    struct new_row row;
 
-    if (place == 0)
-        return true;
-    if (!take_steps(evaluator, 0))
-        return false;
-    row = add_row(filling->rows);
-    for (uint32_t i = 0; i < filling->part_count; i++)
-        put_part(&row, i,
-                 keep_came(evaluator, &filling->parts[i].kept, &filling->came[i], place - 1));
-    return true;
+    for (uint32_t row = from; row < end; row++) {
+        if (filling->places[row] == 0)
+            continue;
+        if (!take_steps(block->evaluator, 0))
+            return row;
+        accept_row(block->evaluator, filling, filling->places[row] - 1);
+    }
+    return end;
+}
+
+/* There is no room for it, which is told. */
+static bool refuse_row(struct block *block, uint32_t row, void *self)
+{
+    const struct filling *filling = self;
+    uint32_t object = (uint32_t)block->slots[filling->plan->generators.items[0].slot][row];
+
+    return fill_singly(block->evaluator, object, object + 1, self);
 }
 
 static bool suits_blocks(const struct evaluator *evaluator, const struct filling *filling)
@@ -231,7 +244,8 @@ static void fill_in_blocks(struct evaluator *evaluator, struct filling *filling)
                                .steps_each = 1,
                                .self = filling,
                                .evaluate = evaluate_block,
-                               .accept = accept_row,
+                               .accept = accept_rows,
+                               .finish = refuse_row,
                                .do_singly = fill_singly };
 
     walk_in_blocks(evaluator, &walk);
