@@ -24,7 +24,8 @@ uint32_t source_map_add(struct source_map *map, struct str path, struct str text
         /* One position more than bytes: the end of a text is a place of its own. */
         base = (uint64_t)last->base + last->text.len + 1;
     }
-    if (text.len > UINT32_MAX || base + text.len >= UINT32_MAX)
+    if (text.len > UINT32_MAX || base + text.len >= UINT32_MAX ||
+        map->sources.count == SOURCES_MOST)
         return UINT32_MAX;
     struct source source = {
         .path = path,

@@ -52,9 +52,11 @@ struct place {
     uint32_t column;
 };
 
+enum { SOURCES_MOST = 1 << 28 };
+
 /*
  * Adds a text; path and text are borrowed. Returns its index in `sources`. Returns UINT32_MAX and
- * adds nothing when all texts together would pass 4 GiB.
+ * adds nothing when all texts together would pass 4 GiB, or there are SOURCES_MOST.
  */
 uint32_t source_map_add(struct source_map *map, struct str path, struct str text, bool is_library);
 struct source *source_map_find(const struct source_map *map, uint32_t pos); /* NULL for nowhere */

@@ -54,7 +54,7 @@ static struct span link_span(struct workspace *ws, uint32_t from, uint32_t field
         if (!span_is_none(span))
             return span;
     }
-    return decl->id_span;
+    return ast_id_span(ws->ast, decl);
 }
 
 static struct str object_circle(struct workspace *ws, const struct set *circle)

@@ -51,8 +51,8 @@ static bool has_body(struct workspace *ws, uint32_t let)
         return true;
     if (!decl->is_damaged) {
         struct str name = name_text(ws, decl->id);
-        struct diag *diag =
-            diag_add(ws->sink, MSG_E0113, decl->id_span, "`%.*s` has no value", STR_ARG(name));
+        struct diag *diag = diag_add(ws->sink, MSG_E0113, ast_id_span(ws->ast, decl),
+                                     "`%.*s` has no value", STR_ARG(name));
         diag_help(ws->sink, diag, "write `let %.*s = ...`", STR_ARG(name));
     }
     return false;
@@ -76,8 +76,8 @@ static void report_parameters(struct workspace *ws, uint32_t let, decl_id id)
 {
     const struct let_def *def = let_at(ws, let);
     struct diag *diag =
-        diag_add(ws->sink, MSG_E0403, ast_decl(ws->ast, id)->id_span, "`%.*s` keeps %s",
-                 STR_ARG(name_text(ws, def->name)),
+        diag_add(ws->sink, MSG_E0403, ast_id_span(ws->ast, ast_decl(ws->ast, id)),
+                 "`%.*s` keeps %s", STR_ARG(name_text(ws, def->name)),
                  def->parameter_count == 0 ? "being a constant: it takes no parameters"
                                            : "its parameters: as many, of the same types");
 
@@ -107,7 +107,7 @@ static void check_replacement(struct workspace *ws, uint32_t let, decl_id id)
         return;
     }
     checker_init(&checker, ws, place_of_decl(ws, id), let_at(ws, let)->definition);
-    bind_parameters(&checker, parameters, count, decl->id_span);
+    bind_parameters(&checker, parameters, count, ast_id_span(ws->ast, decl));
     const struct node *body =
         check_as(&checker, parts_of(ws, decl)->value, let_at(ws, let)->type, purpose);
     let_at(ws, let)->plan = checker.errors == 0 ? body : NULL;
@@ -124,7 +124,7 @@ static void check_body(struct workspace *ws, uint32_t let)
     checker_init(&checker, ws, place_of_decl(ws, let_at(ws, let)->decl),
                  let_at(ws, let)->definition);
     bind_parameters(&checker, let_at(ws, let)->parameters, let_at(ws, let)->parameter_count,
-                    decl->id_span);
+                    ast_id_span(ws->ast, decl));
     body = let_at(ws, let)->has_result_type
                ? check_as(&checker, parts_of(ws, decl)->value, let_at(ws, let)->type,
                           (struct purpose){ .what = "the result" })
@@ -244,7 +244,8 @@ static struct span body_span(struct workspace *ws, uint32_t let)
 {
     decl_id replacement = let_replacement(let_at(ws, let));
 
-    return replacement.v != 0 ? ast_decl(ws->ast, replacement)->id_span : let_at(ws, let)->span;
+    return replacement.v != 0 ? ast_id_span(ws->ast, ast_decl(ws->ast, replacement))
+                              : let_at(ws, let)->span;
 }
 
 static void report_let_circle(const struct naming *naming, const struct scc *scc,

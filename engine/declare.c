@@ -18,7 +18,7 @@ static struct declared declared_of(const struct workspace *ws, decl_id id)
 {
     const struct decl *decl = ast_decl(ws->ast, id);
 
-    return (struct declared){ decl->id, namespace_of(ws, decl), id, decl->id_span };
+    return (struct declared){ decl->id, namespace_of(ws, decl), id, ast_id_span(ws->ast, decl) };
 }
 
 static bool declare_name(struct workspace *ws, const struct declared *declared,
@@ -130,7 +130,8 @@ static void declare_project(struct workspace *ws, const struct declared *declare
     }
     struct diag *diag =
         diag_add(ws->sink, MSG_E0503, declared->span, "a second `project` declaration");
-    diag_label(ws->sink, diag, ast_decl(ws->ast, ws->project)->id_span, "first declaration");
+    diag_label(ws->sink, diag, ast_id_span(ws->ast, ast_decl(ws->ast, ws->project)),
+               "first declaration");
 }
 
 static void declare_nothing(struct workspace *ws, const struct declared *declared)
@@ -170,8 +171,8 @@ static void report_nameless(struct workspace *ws, const struct decl *decl)
     if (decl->is_damaged)
         return;
     struct str word = name_text(ws, decl->word);
-    struct diag *diag =
-        diag_add(ws->sink, MSG_E0113, decl->word_span, "this `%.*s` has no name", STR_ARG(word));
+    struct diag *diag = diag_add(ws->sink, MSG_E0113, ast_word_span(ws->ast, decl),
+                                 "this `%.*s` has no name", STR_ARG(word));
     diag_help(ws->sink, diag, "write a name after it: `%.*s NAME \"title\"`", STR_ARG(word));
 }
 
@@ -221,8 +222,8 @@ static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
         suggest_offer(&suggest, name_text(ws, ws->words[DECLARATIONS[i].word]));
     for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.kinds.count; i++)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
-    diag = diag_add(ws->sink, MSG_E0202, decl->word_span, "there is no kind named `%.*s`",
-                    STR_ARG(word));
+    diag = diag_add(ws->sink, MSG_E0202, ast_word_span(ws->ast, decl),
+                    "there is no kind named `%.*s`", STR_ARG(word));
     for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.kinds.count; i++) {
         const struct kind *kind = schema_kind(&ws->schema, i);
         if (!sym_equal(kind->name, decl->word) || kind->namespace_.v == 0)
@@ -232,7 +233,7 @@ static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
                   STR_ARG(word));
         return;
     }
-    if (!offer_similar(ws, diag, decl->word_span, &suggest))
+    if (!offer_similar(ws, diag, ast_word_span(ws->ast, decl), &suggest))
         diag_help(ws->sink, diag, "kinds are declared with `kind %.*s \"...\"`", STR_ARG(word));
 }
 
@@ -240,8 +241,8 @@ static void report_unknown_kind(struct workspace *ws, const struct decl *decl)
 static uint32_t kind_of_word(struct workspace *ws, const struct decl *decl)
 {
     struct place_of_use from = { decl->source, namespace_of(ws, decl) };
-    const struct name *name =
-        scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->word), decl->word_span);
+    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->word),
+                                               ast_word_span(ws->ast, decl));
 
     return name && name->what == NAME_IS_KIND ? name->index : 0;
 }
@@ -281,14 +282,14 @@ static bool declare_adjust(struct workspace *ws, const struct declared *declared
 
 static void refuse_made(struct workspace *ws, const struct decl *decl)
 {
-    diag_add(ws->sink, MSG_E0403, decl->word_span, "`%.*s` objects are made by the tool",
-             STR_ARG(name_text(ws, decl->word)));
+    diag_add(ws->sink, MSG_E0403, ast_word_span(ws->ast, decl),
+             "`%.*s` objects are made by the tool", STR_ARG(name_text(ws, decl->word)));
 }
 
 static void refuse_given(struct workspace *ws, const struct decl *decl)
 {
-    diag_add(ws->sink, MSG_E0407, decl->word_span, "a test can give objects, but not a `%.*s`",
-             STR_ARG(name_text(ws, decl->word)));
+    diag_add(ws->sink, MSG_E0407, ast_word_span(ws->ast, decl),
+             "a test can give objects, but not a `%.*s`", STR_ARG(name_text(ws, decl->word)));
 }
 
 static void declare_object(struct workspace *ws, decl_id id, uint32_t kind)

@@ -58,8 +58,8 @@ static void derive_let(struct deriver *deriver, const struct node *node)
     const struct let_def *def = &ws->schema.lets.items[node->index];
     decl_id decl = let_replacement(def).v != 0 ? let_replacement(def) : def->decl;
     struct derivation *line =
-        derive_line(deriver, DERIVED_VALUE, ast_decl(ws->ast, decl)->id_span, "%.*s %.*s",
-                    STR_ARG(name_text(ws, def->name)),
+        derive_line(deriver, DERIVED_VALUE, ast_id_span(ws->ast, ast_decl(ws->ast, decl)),
+                    "%.*s %.*s", STR_ARG(name_text(ws, def->name)),
                     STR_ARG(derived_words(deriver, def->type, def->constant)));
 
     if (!def->plan || !derive_deeper(deriver))

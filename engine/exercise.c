@@ -118,7 +118,7 @@ static struct engine_rule_trial trial_of(const struct reporting *reporting,
 
     return (struct engine_rule_trial){
         .id = name_text(reporting->ws, decl->id),
-        .span = decl->id_span,
+        .span = ast_id_span(reporting->ws->ast, decl),
         .is_library = reporting->ws->scopes.files.items[decl->source].is_library,
         .has_gap = (tried & TRIED_GAP) != 0,
         .has_pass = (tried & TRIED_PASS) != 0,

@@ -170,8 +170,8 @@ static struct span span_of(const struct engine *engine, const struct gap *gap, u
     if (place != 0)
         return object_span(ws, place);
     if (ws->project.v != 0)
-        return ast_decl(ws->ast, ws->project)->id_span;
-    return ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl)->id_span;
+        return ast_id_span(ws->ast, ast_decl(ws->ast, ws->project));
+    return ast_id_span(ws->ast, ast_decl(ws->ast, engine->plans.rules.items[gap->plan].decl));
 }
 
 static void forget(struct explanation *explanation)

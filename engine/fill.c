@@ -429,7 +429,8 @@ static void check_purpose(struct filler *filler, const struct decl *decl)
     if (decl->is_damaged || decl_field(ws, decl, ws->words[WORD_severity]).v != 0 ||
         decl_field(ws, decl, ws->words[WORD_disabled]).v != 0)
         return;
-    diag = diag_add(ws->sink, MSG_E0113, decl->id_span, "this `adjust` changes nothing");
+    diag =
+        diag_add(ws->sink, MSG_E0113, ast_id_span(ws->ast, decl), "this `adjust` changes nothing");
     diag_help(ws->sink, diag, "give the rule another `severity:`, or say `disabled: yes`");
 }
 

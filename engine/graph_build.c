@@ -239,7 +239,7 @@ struct graph *graph_of(struct evaluator *evaluator, const struct graph_plan *pla
     struct builder builder = { .evaluator = evaluator, .ws = ws, .plan = plan };
     value *frame = evaluator_enter(evaluator, plan->slot_count);
 
-    evaluator->under_way = decl->id_span;
+    evaluator->under_way = ast_id_span(ws->ast, decl);
     for (uint32_t i = 0; i < plan->node_count; i++) {
         const struct generators *generators = &plan->nodes[i].generators;
         builder.current_slot = generators->items[0].slot;

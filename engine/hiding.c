@@ -149,7 +149,7 @@ static bool is_second_namespace(struct workspace *ws, const struct decl *decl)
     struct diag *diag = diag_add(ws->sink, MSG_E0110, decl->span,
                                  "a file has one namespace, and this one has `%.*s`",
                                  STR_ARG(name_text(ws, first->id)));
-    diag_label(ws->sink, diag, first->id_span, "first namespace");
+    diag_label(ws->sink, diag, ast_id_span(ws->ast, first), "first namespace");
     return true;
 }
 
@@ -162,8 +162,8 @@ static void check_namespace(struct workspace *ws, const struct decl *decl)
         return;
     for (uint32_t i = 1; i < ws->lang->modules.count; i++)
         if (sym_equal(ws->lang->modules.items[i].namespace_, decl->id)) {
-            diag_add(ws->sink, MSG_E0110, decl->id_span, "`%.*s` is a module that is used",
-                     STR_ARG(name_text(ws, decl->id)));
+            diag_add(ws->sink, MSG_E0110, ast_id_span(ws->ast, decl),
+                     "`%.*s` is a module that is used", STR_ARG(name_text(ws, decl->id)));
             return;
         }
 }

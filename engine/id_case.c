@@ -213,11 +213,12 @@ static bool may_clash(const struct workspace *ws)
 static void report_case(struct workspace *ws, const struct draft *draft, const struct draft *first)
 {
     struct diag *diag =
-        diag_add(ws->sink, MSG_E0209, ast_decl(ws->ast, draft->decl)->id_span,
+        diag_add(ws->sink, MSG_E0209, ast_id_span(ws->ast, ast_decl(ws->ast, draft->decl)),
                  "`%.*s` and `%.*s` differ only in case", STR_ARG(name_text(ws, draft->id)),
                  STR_ARG(name_text(ws, first->id)));
 
-    diag_label(ws->sink, diag, ast_decl(ws->ast, first->decl)->id_span, "the other one");
+    diag_label(ws->sink, diag, ast_id_span(ws->ast, ast_decl(ws->ast, first->decl)),
+               "the other one");
 }
 
 void check_id_case(struct workspace *ws)

@@ -339,8 +339,8 @@ static void read_fields(struct workspace *ws, uint32_t kind, const struct decl *
 static void read_extension(struct workspace *ws, const struct decl *decl)
 {
     struct place_of_use from = place_of(ws, decl);
-    const struct name *name =
-        scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->id), decl->id_span);
+    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, name_text(ws, decl->id),
+                                               ast_id_span(ws->ast, decl));
 
     if (name && name->what == NAME_IS_KIND) {
         read_fields(ws, name->index, decl, true);
@@ -352,9 +352,9 @@ static void read_extension(struct workspace *ws, const struct decl *decl)
     suggest_start(&suggest, name_text(ws, decl->id));
     for (uint32_t i = 1; may_search_names(ws) && i < ws->schema.kinds.count; i++)
         suggest_offer(&suggest, name_text(ws, schema_kind(&ws->schema, i)->name));
-    struct diag *diag = diag_add(ws->sink, MSG_E0202, decl->id_span,
+    struct diag *diag = diag_add(ws->sink, MSG_E0202, ast_id_span(ws->ast, decl),
                                  "there is no kind named `%.*s`", STR_ARG(name_text(ws, decl->id)));
-    offer_similar(ws, diag, decl->id_span, &suggest);
+    offer_similar(ws, diag, ast_id_span(ws->ast, decl), &suggest);
 }
 
 /* ---- inverses ---- */

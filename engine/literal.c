@@ -414,7 +414,8 @@ static bool offer_qualified(struct workspace *ws, struct diag *diag, struct str 
     if (!object)
         return false;
     qualified = name_from(ws, diag->span, object);
-    diag_label(ws->sink, diag, ast_decl(ws->ast, object->decl)->id_span, "declared here");
+    diag_label(ws->sink, diag, ast_id_span(ws->ast, ast_decl(ws->ast, object->decl)),
+               "declared here");
     diag_fix(ws->sink, diag, FIX_SAFE, diag->span, qualified,
              "it is in another namespace: write `%.*s`", STR_ARG(qualified));
     return true;
@@ -443,7 +444,8 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
         return;
     similar = first_named(ws, intern_find(ws->lang->names, suggest.names[0]), NULL);
     if (similar)
-        diag_label(ws->sink, diag, ast_decl(ws->ast, similar->decl)->id_span, "similar name");
+        diag_label(ws->sink, diag, ast_id_span(ws->ast, ast_decl(ws->ast, similar->decl)),
+                   "similar name");
     diag_fix(ws->sink, diag, FIX_SAFE, span, suggest.names[0], "did you mean `%.*s`?",
              STR_ARG(suggest.names[0]));
 }

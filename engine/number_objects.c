@@ -464,5 +464,5 @@ struct span object_span(const struct workspace *ws, uint32_t number)
     const struct object *object = model_object(&ws->model, number);
 
     return object->expr.v != 0 ? expr_of(ws, object->expr)->span
-                               : ast_decl(ws->ast, object->decl)->id_span;
+                               : ast_id_span(ws->ast, ast_decl(ws->ast, object->decl));
 }

@@ -19,7 +19,8 @@ field_id plan_field(struct workspace *ws, decl_id id, enum word word, const char
 
     if (found.v == 0 && needed_for && !decl->is_damaged) {
         struct str name = name_text(ws, ws->words[word]);
-        diag_add(ws->sink, MSG_E0113, decl->id_span, "%s needs `%.*s:`", needed_for, STR_ARG(name));
+        diag_add(ws->sink, MSG_E0113, ast_id_span(ws->ast, decl), "%s needs `%.*s:`", needed_for,
+                 STR_ARG(name));
     }
     return found;
 }

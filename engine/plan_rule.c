@@ -72,7 +72,7 @@ static void check_requirement(struct checker *checker, struct rule_plan *plan)
 
     if (requires == forbids) {
         if (!decl->is_damaged && !has_unknown_field(ws, decl))
-            diag_add(ws->sink, MSG_E0404, decl->id_span,
+            diag_add(ws->sink, MSG_E0404, ast_id_span(ws->ast, decl),
                      "a rule needs either `require:` or `forbid:`");
         checker->errors++;
         return;

@@ -12,11 +12,11 @@ static bool is_of_library(const struct workspace *ws, decl_id id)
 
 static void report_refusal(struct workspace *ws, decl_id id, decl_id other, const char *what)
 {
-    struct diag *diag = diag_add(ws->sink, MSG_E0403, ast_decl(ws->ast, id)->id_span,
+    struct diag *diag = diag_add(ws->sink, MSG_E0403, ast_id_span(ws->ast, ast_decl(ws->ast, id)),
                                  "only what the library declares can be replaced, once by a module "
                                  "of the library and once by the project");
 
-    diag_label(ws->sink, diag, ast_decl(ws->ast, other)->id_span, "%s", what);
+    diag_label(ws->sink, diag, ast_id_span(ws->ast, ast_decl(ws->ast, other)), "%s", what);
 }
 
 /*
@@ -29,7 +29,7 @@ void replace_let(struct workspace *ws, decl_id id)
 {
     const struct decl *decl = ast_decl(ws->ast, id);
     const struct name *name = scopes_find_path(ws, place_of_decl(ws, id), NAMES_VALUES,
-                                               name_text(ws, decl->id), decl->id_span);
+                                               name_text(ws, decl->id), ast_id_span(ws->ast, decl));
     struct let_def *def =
         name && name->what == NAME_IS_LET ? &ws->schema.lets.items[name->index] : NULL;
     decl_id *replacement;
@@ -37,7 +37,7 @@ void replace_let(struct workspace *ws, decl_id id)
     if (!def && scopes_is_lost(ws, decl->id))
         return;
     if (!def) {
-        diag_add(ws->sink, MSG_E0201, decl->id_span,
+        diag_add(ws->sink, MSG_E0201, ast_id_span(ws->ast, decl),
                  "there is no constant or function named `%.*s`", STR_ARG(name_text(ws, decl->id)));
         return;
     }

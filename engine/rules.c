@@ -397,7 +397,7 @@ static void warn_about_cost(struct evaluator *evaluator, const struct rule_plan 
 
     if (steps <= PAIRS_WORTH_A_WARNING)
         return;
-    diag = diag_add(ws->sink, MSG_W0403, decl->id_span,
+    diag = diag_add(ws->sink, MSG_W0403, ast_id_span(ws->ast, decl),
                     "the rule `%.*s` looked at %llu combinations of objects",
                     STR_ARG(name_text(ws, decl->id)), (unsigned long long)steps);
     say_why_costly(ws, diag, plan);
@@ -414,8 +414,8 @@ static void warn_if_vacuous(struct workspace *ws, const struct rule_run *run)
         outcome->passed + outcome->failed + outcome->not_assessed > 0 ||
         ws->scopes.files.items[decl->source].is_library)
         return;
-    diag_add(ws->sink, MSG_W0405, decl->id_span, "the rule `%.*s` found nothing to look at",
-             STR_ARG(name_text(ws, decl->id)));
+    diag_add(ws->sink, MSG_W0405, ast_id_span(ws->ast, decl),
+             "the rule `%.*s` found nothing to look at", STR_ARG(name_text(ws, decl->id)));
 }
 
 static void run_rule(struct evaluator *evaluator, struct rule_run *run)
@@ -429,7 +429,7 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     run->severity = adjustment->severity != 0 ? adjustment->severity : severity_of(evaluator, plan);
     frame = evaluator_enter(evaluator, plan->slot_count);
     evaluator->is_damaged = false;
-    evaluator->under_way = ast_decl(run->ws->ast, plan->decl)->id_span;
+    evaluator->under_way = ast_id_span(run->ws->ast, ast_decl(run->ws->ast, plan->decl));
     assess_all(evaluator, run);
     run->outcome->not_assessed += run->coverage.skipped + evaluator->is_exhausted;
     run->outcome->not_applicable = run->coverage.unreached;

@@ -12,7 +12,9 @@ static void depend_on_rule(struct checker *checker, uint32_t rule)
 {
     struct definitions *definitions = &checker->ws->definitions;
     uint32_t lo =
-        ast_decl(checker->ws->ast, model_object(&checker->ws->model, rule)->decl)->id_span.lo;
+        ast_id_span(checker->ws->ast,
+                    ast_decl(checker->ws->ast, model_object(&checker->ws->model, rule)->decl))
+            .lo;
 
     for (uint32_t i = 1; i < definitions->items.count; i++)
         if (definitions->items.items[i].what == DEFINITION_RULE &&

@@ -45,13 +45,12 @@ static bool declare_one(struct lang *lang, const struct test *test, expr_id id)
     const struct expr *kind = ast_expr(ast, object->a);
     const struct expr *name = ast_expr(ast, kind->next);
     struct decl decl = { .word = kind->sym,
-                         .word_span = kind->span,
                          .id = name->sym,
-                         .id_span = name->span,
                          .span = object->span,
                          .parts = ast->parts.count,
-                         .source = ast_decl(ast, test->decl)->source };
-    struct decl_parts parts = { 0 };
+                         .source = ast_decl(ast, test->decl)->source,
+                         .has_parts = true };
+    struct decl_parts parts = { .word_span = kind->span, .id_span = name->span };
     bool is_right = declare_members(lang, &parts, object->b);
 
     VEC_PUSH(&ast->parts, parts);

@@ -98,12 +98,13 @@ static struct test read_test(struct workspace *ws, const struct declared *declar
     struct test_reader reader = { .ws = ws, .test = &test };
 
     if (parts_of(ws, decl)->title.v == 0) {
-        test.span = decl->word_span;
+        test.span = ast_word_span(ws->ast, decl);
         if (!decl->is_damaged)
-            fault(&reader, decl->word_span, "a test needs a title: `test \"what is expected\"`");
+            fault(&reader, ast_word_span(ws->ast, decl),
+                  "a test needs a title: `test \"what is expected\"`");
     }
     if (decl->id.v != 0)
-        fault(&reader, decl->id_span, "a test has a title and no name");
+        fault(&reader, ast_id_span(ws->ast, decl), "a test has a title and no name");
     if (!check_fields_of(ws, declared->decl, FIELDS, sizeof(FIELDS) / sizeof(FIELDS[0])))
         test.is_broken = true; /* an expectation may be lost */
     for (uint32_t i = 0; i < parts_of(ws, decl)->field_count; i++)

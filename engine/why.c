@@ -136,10 +136,10 @@ static void tell_combination(struct asked *asked)
 {
     struct deriver *deriver = asked->deriver;
     struct workspace *ws = &asked->engine->ws;
-    struct derivation *line =
-        derive_line(deriver, DERIVED_GAP, ast_decl(ws->ast, asked->plan->decl)->id_span,
-                    "%.*s %s %.*s: %.*s", STR_ARG(bound_words(asked)), verb_of(asked),
-                    STR_ARG(object_text(ws, asked->plan->object)), STR_ARG(rule_sentence(asked)));
+    struct derivation *line = derive_line(
+        deriver, DERIVED_GAP, ast_id_span(ws->ast, ast_decl(ws->ast, asked->plan->decl)),
+        "%.*s %s %.*s: %.*s", STR_ARG(bound_words(asked)), verb_of(asked),
+        STR_ARG(object_text(ws, asked->plan->object)), STR_ARG(rule_sentence(asked)));
     struct derivation *outer = derive_enter(deriver, line);
 
     deriver->rule = asked->plan;

@@ -134,10 +134,10 @@ static void tell_not_about(struct asked *asked, uint32_t object)
     struct workspace *ws = &asked->engine->ws;
     struct deriver *deriver = asked->deriver;
     uint32_t variable = variable_for(asked, object);
-    struct derivation *line =
-        derive_line(deriver, DERIVED_GAP, ast_decl(ws->ast, asked->plan->decl)->id_span,
-                    "%.*s is not about %.*s: %.*s", STR_ARG(object_text(ws, asked->plan->object)),
-                    STR_ARG(object_text(ws, object)), STR_ARG(rule_sentence(asked)));
+    struct derivation *line = derive_line(
+        deriver, DERIVED_GAP, ast_id_span(ws->ast, ast_decl(ws->ast, asked->plan->decl)),
+        "%.*s is not about %.*s: %.*s", STR_ARG(object_text(ws, asked->plan->object)),
+        STR_ARG(object_text(ws, object)), STR_ARG(rule_sentence(asked)));
     struct derivation *outer = derive_enter(deriver, line);
 
     if (variable == UINT32_MAX)
@@ -158,9 +158,10 @@ static void tell_none(struct asked *asked, const char *before, const char *behin
     for (uint32_t i = 0; i < asked->object_count; i++)
         objects = arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(objects), i == 0 ? "" : ", ",
                                STR_ARG(object_text(ws, asked->objects[i])));
-    derive_line(asked->deriver, DERIVED_GAP, ast_decl(ws->ast, asked->plan->decl)->id_span,
-                "%.*s %s %.*s%s: %.*s", STR_ARG(object_text(ws, asked->plan->object)), before,
-                STR_ARG(objects), behind, STR_ARG(rule_sentence(asked)));
+    derive_line(asked->deriver, DERIVED_GAP,
+                ast_id_span(ws->ast, ast_decl(ws->ast, asked->plan->decl)), "%.*s %s %.*s%s: %.*s",
+                STR_ARG(object_text(ws, asked->plan->object)), before, STR_ARG(objects), behind,
+                STR_ARG(rule_sentence(asked)));
 }
 
 struct search {

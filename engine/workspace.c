@@ -149,7 +149,7 @@ void label_declaration(struct workspace *ws, struct diag *diag, decl_id id)
     const struct decl *decl = ast_decl(ws->ast, id);
 
     if (decl->id.v != 0)
-        diag_label(ws->sink, diag, decl->id_span, "in this %.*s",
+        diag_label(ws->sink, diag, ast_id_span(ws->ast, decl), "in this %.*s",
                    STR_ARG(name_text(ws, decl->word)));
 }
 
@@ -179,7 +179,7 @@ void report_missing_slots(struct workspace *ws)
         names = arena_format(ws->arena, "%.*s%s`%.*s`", STR_ARG(names), i == 0 ? "" : ", ",
                              STR_ARG(name_text(ws, ws->missing_slots.items[i].name)));
     if (ws->project.v != 0)
-        span = ast_decl(ws->ast, ws->project)->id_span;
+        span = ast_id_span(ws->ast, ast_decl(ws->ast, ws->project));
     diag = diag_add(ws->sink, MSG_E0208, span, "nothing provides %.*s", STR_ARG(names));
     diag_label(ws->sink, diag, ws->missing_slots.items[0].span, "the library needs it here");
     diag_help(ws->sink, diag,

@@ -71,17 +71,30 @@ enum decl_fold {
     FOLDED_HEAD, /* its fields are there for a moment */
 };
 
+/* Of a folded declaration without parts: where its head names things, as bytes. */
+struct decl_head {
+    uint8_t word_bytes;
+    uint8_t id_from; /* the start of the declaration */
+    uint8_t id_bytes;
+};
+
+/* There are never as many (source.h). */
+#define SOURCE_BITS UINT32_C(0x0fffffff)
+
+/* A project has hundreds of thousands of these and nearly all are folded, so there is little. */
 struct decl {
     sym_id
-        word; /* `risk`, `kind`, ...; a dotted word is one symbol with its dots; none: anonymous */
-    struct span word_span;
+        word;  /* `risk`, `kind`, ...; a dotted word is one symbol with its dots; none: anonymous */
     sym_id id; /* first head argument when it is a path or a number, as one symbol; none without */
-    struct span id_span;
     struct span span;
-    uint32_t parts;     /* index into ast.parts; none of a folded declaration: see ast_parts */
-    uint32_t source;    /* index into source_map.sources */
-    uint8_t is_damaged; /* some line of the paragraph could not be parsed */
-    uint8_t fold;       /* enum decl_fold */
+    union {
+        uint32_t parts; /* index into ast.parts: see ast_parts */
+        struct decl_head head;
+    };
+    uint32_t source : 28;    /* index into source_map.sources */
+    uint32_t fold : 2;       /* enum decl_fold */
+    uint32_t is_damaged : 1; /* some line of the paragraph could not be parsed */
+    uint32_t has_parts : 1;
 };
 
 /* What a declaration says beyond its name. */
@@ -89,6 +102,7 @@ struct decl_parts {
     expr_id title; /* first STRING of the head */
     expr_id head;  /* all head arguments, chained by next */
     expr_id value; /* `let x = value` */
+    struct span word_span, id_span;
     struct span doc;
     field_id first_field;
     uint32_t field_count;
@@ -129,9 +143,34 @@ static inline const struct field *ast_field(const struct ast *ast, field_id id)
 {
     return &ast->fields.items[id.v];
 }
+/* Those of a folded declaration are empty but for its doc comment. */
 static inline const struct decl_parts *ast_parts(const struct ast *ast, const struct decl *decl)
 {
-    return &ast->parts.items[decl->parts];
+    return &ast->parts.items[decl->has_parts ? decl->parts : 0];
+}
+/* A head without parts, whose word begins the declaration; false when it is too long for that. */
+static inline bool decl_set_head(struct decl *decl, struct span word, struct span id)
+{
+    uint32_t word_bytes = word.hi - decl->span.lo, id_from = id.lo - decl->span.lo,
+             id_bytes = id.hi - id.lo;
+
+    decl->head = (struct decl_head){ (uint8_t)word_bytes, (uint8_t)id_from, (uint8_t)id_bytes };
+    return (word_bytes | id_from | id_bytes) <= UINT8_MAX;
+}
+/* Where its word and its id stand. */
+static inline struct span ast_word_span(const struct ast *ast, const struct decl *decl)
+{
+    if (decl->has_parts)
+        return ast->parts.items[decl->parts].word_span;
+    return (struct span){ decl->span.lo, decl->span.lo + decl->head.word_bytes };
+}
+static inline struct span ast_id_span(const struct ast *ast, const struct decl *decl)
+{
+    uint32_t from = decl->span.lo + decl->head.id_from;
+
+    if (decl->has_parts)
+        return ast->parts.items[decl->parts].id_span;
+    return (struct span){ from, from + decl->head.id_bytes };
 }
 static inline const struct decl *ast_decl(const struct ast *ast, decl_id id)
 {

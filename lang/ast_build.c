@@ -155,10 +155,11 @@ static expr_id first_text(const struct ast *ast, expr_id head)
     return head;
 }
 
-static uint32_t add_parts(struct parser *parser, struct decl_parts parts)
+static void add_parts(struct parser *parser, struct decl *decl, const struct decl_parts *parts)
 {
-    VEC_PUSH(&parser->ast->parts, parts);
-    return parser->ast->parts.count - 1;
+    decl->parts = parser->ast->parts.count;
+    decl->has_parts = true;
+    VEC_PUSH(&parser->ast->parts, *parts);
 }
 
 static void open_declaration(struct parser *parser, const struct decl *decl)
@@ -172,38 +173,39 @@ void build_declaration(struct parser *parser, struct word word, struct chain hea
 {
     expr_id first = chain_first(parser, head);
     struct decl decl = { .word = word.sym,
-                         .word_span = word.span,
                          .span = { word.span.lo, parser->last.span.hi },
-                         .source = parser->source };
+                         .source = parser->source & SOURCE_BITS };
+    struct decl_parts parts = { .title = first_text(parser->ast, first),
+                                .head = first,
+                                .value = value,
+                                .word_span = word.span,
+                                .doc = parser->line.doc,
+                                .first_field = { parser->ast->fields.count } };
 
-    if (first.v == 0) {
+    if (first.v == 0)
         syntax_error_bare_word(parser, word.span);
-    } else {
+    else
         decl.id = path_symbol(parser, first);
-        decl.id_span = decl.id.v != 0 ? ast_expr(parser->ast, first)->span : (struct span){ 0 };
-    }
+    if (decl.id.v != 0)
+        parts.id_span = ast_expr(parser->ast, first)->span;
     decl.is_damaged = parser->line.is_damaged;
-    decl.parts =
-        add_parts(parser, (struct decl_parts){ .title = first_text(parser->ast, first),
-                                               .head = first,
-                                               .value = value,
-                                               .doc = parser->line.doc,
-                                               .first_field = { parser->ast->fields.count } });
+    add_parts(parser, &decl, &parts);
     open_declaration(parser, &decl);
 }
 
 void build_folded(struct parser *parser, struct word word, struct word id)
 {
     struct decl decl = { .word = word.sym,
-                         .word_span = word.span,
                          .id = id.sym,
-                         .id_span = id.span,
                          .span = { word.span.lo, parser->last.span.hi },
-                         .fold = FOLDED,
-                         .source = parser->source };
+                         .source = parser->source & SOURCE_BITS,
+                         .fold = FOLDED };
+    struct decl_parts parts = { .word_span = word.span,
+                                .id_span = id.span,
+                                .doc = parser->line.doc };
 
-    if (parser->line.doc.lo != 0)
-        decl.parts = add_parts(parser, (struct decl_parts){ .doc = parser->line.doc });
+    if (parts.doc.lo != 0 || !decl_set_head(&decl, word.span, id.span))
+        add_parts(parser, &decl, &parts);
     open_declaration(parser, &decl);
 }
 
@@ -232,9 +234,9 @@ void build_unfolded(struct parser *parser)
 void build_anonymous(struct parser *parser, struct span span)
 {
     struct decl_parts parts = { .first_field = { parser->ast->fields.count } };
-    struct decl decl = { .span = span, .is_damaged = 1, .source = parser->source };
+    struct decl decl = { .span = span, .source = parser->source & SOURCE_BITS, .is_damaged = true };
 
-    decl.parts = add_parts(parser, parts);
+    add_parts(parser, &decl, &parts);
     open_declaration(parser, &decl);
 }
 
@@ -260,7 +262,8 @@ static void add_field(struct parser *parser, const struct field *field)
     parser->has_orphans = false;
     VEC_PUSH(&ast->fields, *field);
     ast->parts.items[decl->parts].field_count++;
-    decl->is_damaged |= field->is_damaged;
+    if (field->is_damaged)
+        decl->is_damaged = true;
     decl->span.hi = parser->last.span.hi;
 }
 
@@ -330,7 +333,8 @@ void build_bullet(struct parser *parser, struct chain items)
     field->last_item = items.last;
     field->has_bullets = 1;
     field->is_damaged |= (uint8_t)parser->line.is_damaged;
-    ast->decls.items[parser->decl.v].is_damaged |= (uint8_t)parser->line.is_damaged;
+    if (parser->line.is_damaged)
+        ast->decls.items[parser->decl.v].is_damaged = true;
     ast->decls.items[parser->decl.v].span.hi = parser->last.span.hi;
 }
 

@@ -52,9 +52,12 @@ static void unfold_field(const struct plain_builder *builder, struct str name,
 /* Those of a declaration with a doc comment are there before. */
 static struct decl_parts *make_parts(struct ast *ast, struct decl *decl)
 {
-    if (decl->parts == 0) {
-        decl->parts = ast->parts.count;
-        VEC_PUSH(&ast->parts, (struct decl_parts){ 0 });
+    if (!decl->has_parts) {
+        struct decl_parts parts = { .word_span = ast_word_span(ast, decl),
+                                    .id_span = ast_id_span(ast, decl) };
+        VEC_PUSH(&ast->parts, parts);
+        decl->parts = ast->parts.count - 1;
+        decl->has_parts = true;
     }
     return &ast->parts.items[decl->parts];
 }
@@ -92,11 +95,15 @@ static void fold(struct ast *ast, struct decl *decl, uint32_t end)
 {
     struct decl_parts *parts = &ast->parts.items[decl->parts];
 
-    if (decl->parts >= end)
-        decl->parts = 0;
-    else
-        *parts = (struct decl_parts){ .doc = parts->doc };
     decl->fold = FOLDED;
+    if (decl->parts < end) {
+        *parts = (struct decl_parts){ .word_span = parts->word_span,
+                                      .id_span = parts->id_span,
+                                      .doc = parts->doc };
+        return;
+    }
+    decl->has_parts = false;
+    (void)decl_set_head(decl, parts->word_span, parts->id_span);
 }
 
 /* Without its quotes. The paragraph is plain: a quote behind the id begins the title, the next one
@@ -105,7 +112,8 @@ static struct str folded_title(const struct lang *lang, const struct decl *decl)
 {
     const struct source *source = &lang->sources->sources.items[decl->source];
     const char *end = source->text.ptr + source->text.len;
-    const char *at = plain_skip_spaces(source->text.ptr + (decl->id_span.hi - source->base));
+    uint32_t head_end = ast_id_span(lang->ast, decl).hi - source->base;
+    const char *at = plain_skip_spaces(source->text.ptr + head_end);
     const char *quote;
 
     if (*at++ != '"')

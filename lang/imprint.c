@@ -45,11 +45,9 @@ static struct field move_field(struct move move, struct field field)
 
 static struct decl move_decl(struct move move, struct decl decl)
 {
-    decl.word_span = moved_span(move, decl.word_span);
-    decl.id_span = moved_span(move, decl.id_span);
     decl.span = moved_span(move, decl.span);
-    decl.parts += decl.parts != 0 ? move.parts : 0;
-    decl.source = move.source;
+    decl.parts += move.parts; /* nothing is folded */
+    decl.source = move.source & SOURCE_BITS;
     return decl;
 }
 
@@ -58,6 +56,8 @@ static struct decl_parts move_parts(struct move move, struct decl_parts parts)
     parts.title = moved_expr(move, parts.title);
     parts.head = moved_expr(move, parts.head);
     parts.value = moved_expr(move, parts.value);
+    parts.word_span = moved_span(move, parts.word_span);
+    parts.id_span = moved_span(move, parts.id_span);
     parts.doc = moved_span(move, parts.doc);
     if (parts.first_field.v != 0)
         parts.first_field.v += move.fields;

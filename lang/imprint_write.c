@@ -221,30 +221,31 @@ static void write_fields(const struct ast *ast, uint32_t file, struct out *out)
 static void write_decls(const struct ast *ast, uint32_t file, struct out *out)
 {
     out_format(out,
-               "#define X(word, w_lo, w_hi, id, i_lo, i_hi, lo, hi, parts, damaged) \\\n"
-               "    { { word }, { w_lo, w_hi }, { id }, { i_lo, i_hi }, { lo, hi }, parts, 0, \\\n"
-               "      damaged, 0 }\n"
+               "#define X(word, id, lo, hi, parts, damaged, has_parts) \\\n"
+               "    { { word }, { id }, { lo, hi }, { parts }, 0, 0, damaged, has_parts }\n"
                "static const struct decl decls_%u[] = {\n",
                file);
     for (uint32_t i = 0; i < ast->decls.count; i++) {
         const struct decl *d = &ast->decls.items[i];
-        WRITE_ROW(out, d->word.v, LO_HI(d->word_span), d->id.v, LO_HI(d->id_span), LO_HI(d->span),
-                  d->parts, d->is_damaged);
+        WRITE_ROW(out, d->word.v, d->id.v, LO_HI(d->span), d->parts, (uint32_t)d->is_damaged,
+                  (uint32_t)d->has_parts);
     }
     out_text(out, "};\n#undef X\n");
 }
 
 static void write_parts(const struct ast *ast, uint32_t file, struct out *out)
 {
-    out_format(out,
-               "#define X(title, head, value, d_lo, d_hi, first, count) \\\n"
-               "    { { title }, { head }, { value }, { d_lo, d_hi }, { first }, count }\n"
-               "static const struct decl_parts parts_%u[] = {\n",
-               file);
+    out_format(
+        out,
+        "#define X(title, head, value, w_lo, w_hi, i_lo, i_hi, d_lo, d_hi, first, count) \\\n"
+        "    { { title }, { head }, { value }, { w_lo, w_hi }, { i_lo, i_hi }, { d_lo, d_hi }, \\\n"
+        "      { first }, count }\n"
+        "static const struct decl_parts parts_%u[] = {\n",
+        file);
     for (uint32_t i = 0; i < ast->parts.count; i++) {
         const struct decl_parts *p = &ast->parts.items[i];
-        WRITE_ROW(out, p->title.v, p->head.v, p->value.v, LO_HI(p->doc), p->first_field.v,
-                  p->field_count);
+        WRITE_ROW(out, p->title.v, p->head.v, p->value.v, LO_HI(p->word_span), LO_HI(p->id_span),
+                  LO_HI(p->doc), p->first_field.v, p->field_count);
     }
     out_text(out, "};\n#undef X\n");
 }

@@ -286,12 +286,14 @@ static void follow(struct modules *modules, struct decl decl)
     struct use use = { .source = decl.source,
                        .is_project_wide = decl.source == modules->project_file,
                        .span = decl.span };
-    struct wanted wanted = { decl.id, decl.id_span, is_core_source(modules, decl.source) };
+    struct wanted wanted = { decl.id, ast_id_span(lang->ast, &decl),
+                             is_core_source(modules, decl.source) };
 
     if (ast_parts(lang->ast, &decl)->head.v == 0)
         return; /* a bare `use`: the parser has reported it */
     if (decl.id.v == 0) {
-        diag_add(lang->sink, MSG_E0113, decl.word_span, "`use` wants the name of a module");
+        diag_add(lang->sink, MSG_E0113, ast_word_span(lang->ast, &decl),
+                 "`use` wants the name of a module");
         return;
     }
     use.alias = alias_of(lang, &decl);

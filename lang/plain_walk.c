@@ -30,7 +30,7 @@ bool plain_walk_start(struct plain_walk *walk, const struct lang *lang, decl_id 
     *walk = (struct plain_walk){ .end = text + (decl->span.hi - source->base),
                                  .text_limit = text + source->text.len,
                                  .limits = lang->limits };
-    walk->at = end_of_head(text + (decl->id_span.hi - source->base), walk->end);
+    walk->at = end_of_head(text + (ast_id_span(lang->ast, decl).hi - source->base), walk->end);
     return true;
 }
 

@@ -54,10 +54,11 @@ static void assert_same_decls(const struct ast *a, const struct ast *b)
     for (uint32_t i = 0; i < a->decls.count; i++) {
         const struct decl *one = &a->decls.items[i], *other = &b->decls.items[i];
         assert_int_equal(one->word.v, other->word.v);
-        assert_same_span(one->word_span, other->word_span);
+        assert_same_span(ast_word_span(a, one), ast_word_span(b, other));
         assert_int_equal(one->id.v, other->id.v);
-        assert_same_span(one->id_span, other->id_span);
+        assert_same_span(ast_id_span(a, one), ast_id_span(b, other));
         assert_same_span(one->span, other->span);
+        assert_int_equal(one->has_parts, other->has_parts);
         assert_int_equal(one->parts, other->parts);
         assert_int_equal(one->is_damaged, other->is_damaged);
         assert_int_equal(one->source, other->source);
