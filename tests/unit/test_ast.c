@@ -13,10 +13,10 @@ enum { ROUNDS = 300, DECLS_MOST = 40, WORDS = 3 /* and none */ };
 static void add_some(struct ast *ast, struct random *random)
 {
     uint32_t count = random_below(random, DECLS_MOST);
-    uint32_t source = random_below(random, 2);
+    uint8_t source = (uint8_t)random_below(random, 2);
 
     for (uint32_t i = 0; i < count; i++) {
-        source += random_below(random, 8) == 0;
+        source = (uint8_t)(source + (random_below(random, 8) == 0));
         struct decl decl = { .word = { random_below(random, WORDS + 1) }, .source = source };
         decl_id id = ast_add_decl(ast, &decl);
         assert_int_equal(id.v, ast->decls.count - 1);
