@@ -128,6 +128,38 @@ static void check_reads(struct ground *ground, bool is_kernel_old)
     }
 }
 
+/* Lines that differ, so that no piece can stand in for another. */
+static void write_long_file(const char *path, uint32_t lines)
+{
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    for (uint32_t i = 0; i < lines; i++)
+        assert_true(fprintf(file, "risk R-%09u\n", i) > 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void a_long_file_is_read_by_several_threads(void **state)
+{
+    enum { LINES = 600001 };
+    static const uint32_t threads[] = { 1, 2, 8 };
+    struct ground *ground = *state;
+    struct str texts[3];
+
+    write_long_file("root/long.isms", LINES);
+    for (size_t i = 0; i < 3; i++) {
+        ground->reader.threads = threads[i];
+        assert_int_equal(read_path(ground, "long.isms", &texts[i]), 0);
+        assert_int_equal(texts[i].len, LINES * strlen("risk R-000000000\n"));
+        assert_memory_equal(texts[i].ptr, texts[0].ptr, texts[0].len);
+        for (size_t behind = 0; behind < 16; behind++)
+            assert_int_equal(texts[i].ptr[texts[i].len + behind], 0);
+    }
+    ground->reader.threads = 2;
+    ground->reader.file_bytes_most = texts[0].len - 1;
+    assert_int_equal(read_path(ground, "long.isms", &texts[0]), -EFBIG);
+}
+
 static void only_regular_files_below_the_root_are_read(void **state)
 {
     check_reads(*state, false);
@@ -309,6 +341,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_PLACE(only_regular_files_below_the_root_are_read),
+        IN_PLACE(a_long_file_is_read_by_several_threads),
         IN_PLACE(an_old_kernel_refuses_links_as_well),
         IN_PLACE(a_nul_byte_does_not_cut_a_path),
         IN_PLACE(sixteen_nul_bytes_follow_a_text),

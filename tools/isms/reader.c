@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,6 +16,8 @@
 #ifdef SYS_openat2
 #include <linux/openat2.h>
 #endif
+
+#include "base/parallel.h"
 
 enum { NUL_BYTES_AFTER = 16, PIPE_BYTES_FIRST = 64 * 1024, OPEN_TRIES = 16 };
 
@@ -129,6 +132,12 @@ static void grow(struct growing *text, size_t capacity)
     text->capacity = capacity;
 }
 
+/* The byte more is where the end shows without growing. */
+static void begin_text(struct growing *text, size_t expected)
+{
+    grow(text, expected + 1);
+}
+
 /* To the end, whatever the size was said to be: files grow and shrink while they are read. */
 static int read_to_end(int fd, uint64_t bytes_most, struct growing *text)
 {
@@ -149,11 +158,48 @@ static int read_to_end(int fd, uint64_t bytes_most, struct growing *text)
     return 0;
 }
 
-static int read_descriptor(int fd, size_t expected, uint64_t bytes_most, struct growing *text)
+/* ---- long files, by several threads ---- */
+
+/* Half of what reading costs is that the memory read into is new, so a piece is some large pages.
+ */
+enum { PIECE_BYTES = 4 << 20 };
+
+struct reading {
+    int fd;
+    char *bytes;
+    size_t count;
+    _Atomic(bool) is_short; /* an error, or the file ends sooner than it said */
+};
+
+static void read_piece(void *self, uint32_t piece)
 {
-    grow(text, expected + 1); /* the byte more is where the end shows without growing */
-    return read_to_end(fd, bytes_most, text);
+    struct reading *reading = self;
+    size_t at = (size_t)piece * PIECE_BYTES;
+    size_t end = reading->count - at < PIECE_BYTES ? reading->count : at + PIECE_BYTES;
+
+    while (at < end) {
+        ssize_t got = pread(reading->fd, reading->bytes + at, end - at, (off_t)at);
+        if (got <= 0 && (got == 0 || errno != EINTR)) {
+            reading->is_short = true;
+            return;
+        }
+        at += got > 0 ? (size_t)got : 0;
+    }
 }
+
+/* What is read so is passed over; after a failure that is nothing, and one thread tries again. */
+static void read_in_pieces(int fd, uint32_t threads, size_t expected, struct growing *text)
+{
+    struct reading reading = { .fd = fd, .bytes = text->bytes, .count = expected };
+
+    if (threads < 2 || expected <= PIECE_BYTES)
+        return;
+    parallel_run(threads, (uint32_t)((expected - 1) / PIECE_BYTES + 1), read_piece, &reading);
+    if (!reading.is_short && lseek(fd, (off_t)expected, SEEK_SET) == (off_t)expected)
+        text->len = expected;
+}
+
+/* ---- files ---- */
 
 static int check_regular(int fd, uint64_t bytes_most, size_t *ret_bytes)
 {
@@ -217,8 +263,11 @@ static int read_file(struct reader *reader, struct str path, struct growing *tex
         return fd;
 
     int status = check_regular(fd, reader->file_bytes_most, &bytes);
-    if (status == 0)
-        status = read_descriptor(fd, bytes, reader->file_bytes_most, text);
+    if (status == 0) {
+        begin_text(text, bytes);
+        read_in_pieces(fd, reader->threads, bytes, text);
+        status = read_to_end(fd, reader->file_bytes_most, text);
+    }
     close(fd);
     return status;
 }
@@ -229,10 +278,12 @@ int reader_read(void *self, struct str path, struct arena *arena, struct str *re
     struct growing text = { .arena = arena };
     int status;
 
-    if (str_equal(path, READER_STDIN) && is_named(reader, path))
-        status = read_descriptor(STDIN_FILENO, PIPE_BYTES_FIRST, reader->file_bytes_most, &text);
-    else
+    if (str_equal(path, READER_STDIN) && is_named(reader, path)) {
+        begin_text(&text, PIPE_BYTES_FIRST);
+        status = read_to_end(STDIN_FILENO, reader->file_bytes_most, &text);
+    } else {
         status = read_file(reader, path, &text);
+    }
     if (status == 0)
         *ret_text = (struct str){ text.bytes, text.len };
     return status;

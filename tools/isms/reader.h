@@ -22,6 +22,7 @@ enum { READER_PATH_SHOWN = 256 };
 struct reader {
     int root; /* descriptor of the folder */
     uint64_t file_bytes_most;
+    uint32_t threads; /* that read a long file; 0 or 1: one */
     VEC(struct str) named;          /* outside of a project; sorted */
     VEC(struct str) linked_folders; /* seen by list and not followed; in the arena given to it */
     char asked_folder[READER_PATH_SHOWN]; /* of the root, in which a file was missing; or empty */

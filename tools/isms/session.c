@@ -17,6 +17,13 @@
 
 /* ---- reading ---- */
 
+static uint32_t threads_of(const struct session *session)
+{
+    uint32_t jobs = session->tool->arguments.jobs;
+
+    return jobs > 0 ? jobs : parallel_processors();
+}
+
 static int open_reader(struct session *session)
 {
     struct tool *tool = session->tool;
@@ -30,6 +37,7 @@ static int open_reader(struct session *session)
     if (!session->workplace.is_project)
         reader_name(&session->reader, session->workplace.files.items,
                     session->workplace.files.count);
+    session->reader.threads = threads_of(session);
     session->reading = reader_interface(&session->reader);
     if (tool->stopwatch != NULL)
         session->reading = stopwatch_reader(tool->stopwatch, &session->reading);
@@ -41,8 +49,7 @@ static void open_engine(struct session *session)
     const struct arguments *arguments = &session->tool->arguments;
     struct engine_options options = { .reader = &session->reading,
                                       .library = &stdlib_library,
-                                      .threads = arguments->jobs > 0 ? arguments->jobs
-                                                                     : parallel_processors(),
+                                      .threads = threads_of(session),
                                       .steps = arguments->steps,
                                       .only_checks = session->only_checks,
                                       .ignores_waivers = arguments->ignores_waivers };
