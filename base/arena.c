@@ -58,13 +58,13 @@ static char *block_start(struct arena_block *block)
     return (char *)block->contents;
 }
 
-static struct arena_block *block_open(struct arena *arena, size_t content_bytes)
+static struct arena_block *block_open(struct arena *arena, size_t content_bytes, bool is_zeroed)
 {
     size_t bytes;
     if (__builtin_add_overflow(content_bytes, sizeof(struct arena_block), &bytes))
         oom_exit(SIZE_MAX);
 
-    struct arena_block *block = arena->is_overwritten ? malloc(bytes) : calloc(1, bytes);
+    struct arena_block *block = is_zeroed ? calloc(1, bytes) : malloc(bytes);
     oom_unless(block, bytes);
     pages_prefer_large(block, bytes);
     block->end = (char *)block + bytes;
@@ -88,18 +88,18 @@ static void *carve(char **next, size_t bytes, size_t align)
     return start;
 }
 
-static void *alloc_alone(struct arena *arena, size_t bytes, size_t align, size_t room)
+static void *alloc_alone(struct arena *arena, size_t align, size_t room, bool is_zeroed)
 {
-    struct arena_block *block = block_open(arena, room);
+    struct arena_block *block = block_open(arena, room, is_zeroed);
     block->older = arena->blocks->older;
     arena->blocks->older = block;
     char *next = block_start(block);
-    return carve(&next, bytes, align);
+    return carve(&next, room - (align - 1) - GAP_BYTES, align);
 }
 
 static void open_current_block(struct arena *arena, size_t bytes)
 {
-    struct arena_block *block = block_open(arena, bytes);
+    struct arena_block *block = block_open(arena, bytes, !arena->is_overwritten);
     block->older = arena->blocks;
     arena->blocks = block;
     arena->next = block_start(block);
@@ -115,7 +115,7 @@ static size_t usual_block_bytes(const struct arena *arena)
     return share < BLOCK_BYTES_MOST ? share : BLOCK_BYTES_MOST;
 }
 
-void *arena_alloc(struct arena *arena, size_t bytes, size_t align)
+static inline void *alloc(struct arena *arena, size_t bytes, size_t align, bool is_zeroed)
 {
     assert(align > 0 && (align & (align - 1)) == 0);
 
@@ -129,12 +129,23 @@ void *arena_alloc(struct arena *arena, size_t bytes, size_t align)
     if (room > (size_t)(arena->end - arena->next)) {
         size_t usual = usual_block_bytes(arena);
         if (room > usual / 2 && arena->blocks != NULL)
-            return alloc_alone(arena, bytes, align, room);
+            return alloc_alone(arena, align, room, is_zeroed);
         open_current_block(arena, room > usual ? room : usual);
     }
     void *memory = carve(&arena->next, bytes, align);
     arena->next += GAP_BYTES;
     return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t bytes, size_t align)
+{
+    return alloc(arena, bytes, align, !arena->is_overwritten);
+}
+
+/* Only what gets a block of its own is spared: the current one is zero already. */
+void *arena_alloc_unset(struct arena *arena, size_t bytes, size_t align)
+{
+    return alloc(arena, bytes, align, false);
 }
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t item_bytes, size_t align)

@@ -26,6 +26,8 @@ struct arena {
 };
 
 void *arena_alloc(struct arena *arena, size_t bytes, size_t align) ISMS_NODISCARD;
+/* The same for what the caller writes before he reads it: it is not zeroed first. */
+void *arena_alloc_unset(struct arena *arena, size_t bytes, size_t align) ISMS_NODISCARD;
 void *arena_alloc_array(struct arena *arena, size_t count, size_t item_bytes, size_t align)
     ISMS_NODISCARD;                      /* count * item_bytes is checked for overflow */
 void arena_reset(struct arena *arena);   /* forget all contents, keep one block for reuse */

@@ -123,14 +123,16 @@ void check_head(struct workspace *ws, const struct decl *decl)
 {
     unsigned parts = PART_TITLE | PART_FIELDS;
     const char *form = NULL;
+    int i = 0;
 
     if (decl->is_damaged || decl->fold != UNFOLDED) /* `kind ID "title"`, and no definition */
         return;
-    for (int i = 0; i < HEAD_COUNT; i++)
-        if (is_word(ws, decl->word, HEADS[i].word)) {
-            parts = HEADS[i].parts;
-            form = HEADS[i].form;
-        }
+    while (i < HEAD_COUNT && !is_word(ws, decl->word, HEADS[i].word))
+        i++;
+    if (i < HEAD_COUNT) {
+        parts = HEADS[i].parts;
+        form = HEADS[i].form;
+    }
     check_line(ws, decl, parts, form);
     if (parts_of(ws, decl)->field_count > 0 && !(parts & PART_FIELDS))
         diag_add(ws->sink, MSG_E0203,

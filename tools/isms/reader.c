@@ -124,7 +124,7 @@ struct growing {
 
 static void grow(struct growing *text, size_t capacity)
 {
-    char *larger = arena_alloc(text->arena, capacity + NUL_BYTES_AFTER, 1);
+    char *larger = arena_alloc_unset(text->arena, capacity + NUL_BYTES_AFTER, 1);
 
     if (text->len > 0)
         memcpy(larger, text->bytes, text->len);
