@@ -49,7 +49,7 @@ check() {
 
 # written VIEW FORMAT FOLDER: the view, written in that format.
 written() {
-    row "$1-$2" 1 "$3" report "$1" -f "$2" -C "$3"
+    row "$1-$2" 0 "$3" report "$1" -f "$2" -C "$3"
 }
 
 # A folder of its own, so that the checks above have nothing to do with its views.
