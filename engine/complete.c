@@ -236,7 +236,7 @@ static bool has_short_id(const struct workspace *ws, uint32_t object)
 {
     const struct object *found = model_object(&ws->model, object);
 
-    return found->id.v != 0 && found->kind != ws->schema.gap_kind;
+    return object_id(found).v != 0 && found->kind != ws->schema.gap_kind;
 }
 
 const struct str *engine_id_completions(struct engine *engine, struct str word, uint32_t *ret_count)

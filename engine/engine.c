@@ -262,7 +262,7 @@ static void count_objects(const struct engine *engine, struct engine_counts *cou
 
     for (uint32_t i = 1; i <= ws->model.count; i++) {
         const struct object *object = model_object(&ws->model, i);
-        if (object->owner != 0 || object->kind == ws->schema.rule_kind ||
+        if (object->is_record || object->kind == ws->schema.rule_kind ||
             object->kind == ws->schema.gap_kind)
             continue;
         if (is_in_library(engine, object))
@@ -431,7 +431,7 @@ uint32_t engine_find(struct engine *engine, struct str id)
             found = i;
     /* As auditors write it, whatever module declares it: taken when it is the only one. */
     for (uint32_t i = 1; i <= ws->model.count && found == 0; i++)
-        if (model_object(&ws->model, i)->id.v != 0 && str_equal(object_text(ws, i), id))
+        if (object_id(model_object(&ws->model, i)).v != 0 && str_equal(object_text(ws, i), id))
             found = i;
     return found;
 }
@@ -442,7 +442,7 @@ uint32_t engine_similar_ids(struct engine *engine, struct str id, struct str *re
 
     suggest_start(&suggest, id);
     for (uint32_t i = 1; i <= engine->ws.model.count; i++)
-        if (model_object(&engine->ws.model, i)->id.v != 0)
+        if (object_id(model_object(&engine->ws.model, i)).v != 0)
             suggest_offer(&suggest, object_text(&engine->ws, i));
     for (uint32_t i = 0; i < suggest.count; i++)
         ret_ids[i] = suggest.names[i];

@@ -30,7 +30,7 @@ static const char *tag_of(struct type type)
 static struct str object_name(struct evaluator *evaluator, uint32_t number)
 {
     const struct workspace *ws = evaluator->ws;
-    sym_id namespace_ = model_object(&ws->model, number)->namespace_;
+    sym_id namespace_ = object_namespace(ws, model_object(&ws->model, number));
     struct str text = object_text(ws, number);
 
     if (namespace_.v == 0)

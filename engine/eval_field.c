@@ -184,7 +184,8 @@ value evaluate_extent(struct evaluator *evaluator, const struct node *node)
     take_scan(evaluator, kind->end_entity - kind->first_entity);
     builder_init(&builder, evaluator, node->type);
     for (uint32_t object = kind->first_entity; object < kind->end_entity; object++)
-        if (node->extra == 0 || model_object(&ws->model, object)->namespace_.v == node->extra)
+        if (node->extra == 0 ||
+            object_namespace(ws, model_object(&ws->model, object)).v == node->extra)
             builder_add(&builder, object);
     return builder_finish(&builder);
 }

@@ -171,9 +171,10 @@ static value subtract(struct evaluator *evaluator, const struct node *node)
     return builder_finish(&builder);
 }
 
-static bool in_one_catalogue(const struct object *a, const struct object *b)
+static bool in_one_catalogue(const struct workspace *ws, const struct object *a,
+                             const struct object *b)
 {
-    return a->kind == b->kind && sym_equal(a->namespace_, b->namespace_);
+    return a->kind == b->kind && sym_equal(object_namespace(ws, a), object_namespace(ws, b));
 }
 
 /* All objects of the first end's kind and namespace declared from one end to the other. */
@@ -188,7 +189,7 @@ static value range(struct evaluator *evaluator, const struct node *node)
         return no_value(evaluator, node->type);
     const struct object *first = model_object(model, (uint32_t)from);
     const struct object *last = model_object(model, (uint32_t)to);
-    if (!in_one_catalogue(first, last) || first->decl.v > last->decl.v) {
+    if (!in_one_catalogue(evaluator->ws, first, last) || first->decl.v > last->decl.v) {
         evaluation_fails(evaluator, node, MSG_E0308,
                          "a range needs two objects of one kind in one catalogue, the first "
                          "declared before the last");
@@ -199,8 +200,8 @@ static value range(struct evaluator *evaluator, const struct node *node)
     builder_init(&builder, evaluator, node->type);
     for (uint32_t i = kind->first_entity; i < kind->end_entity; i++) {
         const struct object *object = model_object(model, i);
-        if (in_one_catalogue(object, first) && object->decl.v >= first->decl.v &&
-            object->decl.v <= last->decl.v)
+        if (object->decl.v >= first->decl.v && object->decl.v <= last->decl.v &&
+            in_one_catalogue(evaluator->ws, object, first))
             builder_add(&builder, i);
     }
     return builder_finish(&builder);

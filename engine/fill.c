@@ -89,11 +89,17 @@ struct declared_number {
     uint32_t decl, number;
 };
 
-static bool is_between(const struct object *object, const struct object *from,
-                       const struct object *to)
+struct object_range {
+    const struct object *from, *to;
+    sym_id namespace_; /* of both */
+};
+
+static bool is_between(const struct workspace *ws, const struct object_range *range,
+                       const struct object *object)
 {
-    return object->kind == from->kind && sym_equal(object->namespace_, from->namespace_) &&
-           object->owner == 0 && object->decl.v >= from->decl.v && object->decl.v <= to->decl.v;
+    return object->kind == range->from->kind && !object->is_record &&
+           object->decl.v >= range->from->decl.v && object->decl.v <= range->to->decl.v &&
+           sym_equal(object_namespace(ws, object), range->namespace_);
 }
 
 static int compare_by_decl(const void *left, const void *right)
@@ -110,10 +116,12 @@ static void put_between(struct filler *filler, struct field_plan *plan, uint32_t
     struct workspace *ws = filler->ws;
     const struct object *objects = ws->model.objects;
     const struct kind *kind = schema_kind(&ws->schema, objects[from].kind);
+    struct object_range range = { &objects[from], &objects[to],
+                                  object_namespace(ws, &objects[from]) };
     VEC(struct declared_number) found = { 0 };
 
     for (uint32_t i = kind->first_entity; i < kind->end_entity; i++)
-        if (is_between(&objects[i], &objects[from], &objects[to]))
+        if (is_between(ws, &range, &objects[i]))
             VEC_PUSH(&found, (struct declared_number){ objects[i].decl.v, i });
     if (found.count > 1)
         qsort(found.items, found.count, sizeof(*found.items), compare_by_decl);
@@ -130,7 +138,8 @@ static void put_range(struct filler *filler, struct field_plan *plan, const stru
     uint32_t to = find_named(ws, filler->source, range->b);
     const struct object *objects = ws->model.objects;
 
-    if (from == 0 || to == 0 || !sym_equal(objects[from].namespace_, objects[to].namespace_) ||
+    if (from == 0 || to == 0 ||
+        !sym_equal(object_namespace(ws, &objects[from]), object_namespace(ws, &objects[to])) ||
         objects[from].kind != objects[to].kind || objects[from].decl.v > objects[to].decl.v) {
         struct diag *diag =
             diag_add(ws->sink, MSG_E0304, range->span, "this range has no first or no last object");
@@ -510,7 +519,7 @@ static void fill_record_item(struct filler *filler, expr_id id)
 static void fill_owner(struct filler *filler)
 {
     struct workspace *ws = filler->ws;
-    uint32_t owner = model_object(&ws->model, filler->object)->owner;
+    uint32_t owner = object_owner(model_object(&ws->model, filler->object));
     uint32_t field = schema_kind(&ws->schema, filler->kind)->owner;
 
     if (field != 0 && type_admits_kind(&ws->schema, schema_field(&ws->schema, field)->type,
@@ -562,7 +571,7 @@ static struct filler filler_for(struct filling *filling, uint32_t number)
                             .kind = object->kind,
                             .decl = object->decl,
                             .source = source,
-                            .is_record = object->owner != 0,
+                            .is_record = object->is_record,
                             .place = { .source = source, .decl = object->decl } };
 }
 

@@ -14,9 +14,8 @@ static void report_missing(struct workspace *ws, uint32_t number, const struct f
 {
     const struct object *object = model_object(&ws->model, number);
     struct str name = name_text(ws, def->name);
-    field_id given = object->owner != 0
-                         ? (field_id){ 0 }
-                         : decl_field(ws, ast_decl(ws->ast, object->decl), def->name);
+    field_id given = object->is_record ? (field_id){ 0 }
+                                       : decl_field(ws, ast_decl(ws->ast, object->decl), def->name);
     struct diag *diag;
 
     if (given.v != 0)

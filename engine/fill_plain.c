@@ -212,7 +212,7 @@ static bool read_fields(struct reader *reader, struct plain_walk *walk)
 
 static bool is_declared_plainly(const struct schema *schema, const struct object *object)
 {
-    return object->owner == 0 && object->kind != schema->rule_kind &&
+    return !object->is_record && object->kind != schema->rule_kind &&
            object->kind != schema->adjust_kind;
 }
 

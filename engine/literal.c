@@ -355,19 +355,20 @@ static struct str name_from(struct workspace *ws, struct span span, const struct
     const struct scopes *scopes = &ws->scopes;
     const struct source *source = source_map_find(ws->lang->sources, span.lo);
     const struct file_scope *file = &scopes->files.items[source - ws->lang->sources->sources.items];
-    struct str prefix = name_text(ws, object->namespace_);
+    sym_id namespace_ = object_namespace(ws, object);
+    struct str prefix = name_text(ws, namespace_);
 
     for (uint32_t i = 0; i < scopes->project_uses.count; i++)
-        if (sym_equal(scopes->project_uses.items[i].namespace_, object->namespace_) &&
+        if (sym_equal(scopes->project_uses.items[i].namespace_, namespace_) &&
             scopes->project_uses.items[i].alias.v != 0)
             prefix = name_text(ws, scopes->project_uses.items[i].alias);
     for (uint32_t i = 0; i < file->use_count; i++) {
         const struct scope_use *use = &scopes->local_uses.items[file->first_use + i];
-        if (sym_equal(use->namespace_, object->namespace_) && use->alias.v != 0)
+        if (sym_equal(use->namespace_, namespace_) && use->alias.v != 0)
             prefix = name_text(ws, use->alias);
     }
     return arena_format(ws->arena, "%.*s.%.*s", STR_ARG(prefix),
-                        STR_ARG(name_text(ws, object->id)));
+                        STR_ARG(name_text(ws, object_id(object))));
 }
 
 /* The object that a name means, in the order of declarations; NULL when it means anything else. */
@@ -432,7 +433,7 @@ void report_unknown_object(struct workspace *ws, struct span span, struct str na
     for (uint32_t i = 1; may_search_names(ws) && i < ws->scopes.names.count; i++) {
         const struct object *object = named_object(ws, i);
         if (object && type_admits_kind(&ws->schema, type, object->kind))
-            suggest_offer(&suggest, name_text(ws, object->id));
+            suggest_offer(&suggest, name_text(ws, object_id(object)));
     }
     diag = diag_add(ws->sink, MSG_E0201, span, "there is no %.*s named `%.*s`",
                     STR_ARG(kinds_text(ws, type)), STR_ARG(name));

@@ -33,14 +33,14 @@ struct draft { /* a declared object before it has its number; forgotten then */
 /* There are never as many kinds: each takes a declaration of its own, and texts end at 4 GiB. */
 #define KIND_BITS UINT32_C(0x3fffffff)
 
+/* The namespace is that of the file: object_namespace (workspace.h). */
 struct object {
     uint32_t kind : 30;
     uint32_t is_damaged : 1;
-    sym_id namespace_;
-    sym_id id;      /* none for records and gaps */
-    decl_id decl;   /* of a record: its owner's */
-    uint32_t owner; /* of a record: the object it stands in */
-    expr_id expr;   /* of a record: its literal or the reference that stands for it */
+    uint32_t is_record : 1;
+    uint32_t name_or_owner; /* object_id, of a record object_owner */
+    decl_id decl;           /* of a record: its owner's; of a gap: of what it is about */
+    expr_id expr;           /* of a record: its literal or the reference that stands for it */
 };
 
 struct model {
@@ -60,11 +60,22 @@ static inline const struct object *model_object(const struct model *model, uint3
     return &model->objects[number];
 }
 
+/* None for records. */
+static inline sym_id object_id(const struct object *object)
+{
+    return (sym_id){ object->is_record ? 0 : object->name_or_owner };
+}
+/* The object that a record stands in; 0 for all others. */
+static inline uint32_t object_owner(const struct object *object)
+{
+    return object->is_record ? object->name_or_owner : 0;
+}
+
 /* Is it that object, or a record inside of it? */
 static inline bool object_belongs_to(const struct model *model, uint32_t object, uint32_t whole)
 {
     while (object != 0 && object != whole)
-        object = model->objects[object].owner;
+        object = object_owner(&model->objects[object]);
     return object != 0;
 }
 

@@ -266,8 +266,7 @@ static void place_items(void *self, uint32_t first, uint32_t end)
         uint32_t place = schema_kind(&ws->schema, draft->kind)->order_first;
         draft->number = numbering->next[place] + (i - order->starts[place]);
         ws->model.objects[draft->number] = (struct object){ .kind = draft->kind & KIND_BITS,
-                                                            .namespace_ = draft->namespace_,
-                                                            .id = draft->id,
+                                                            .name_or_owner = draft->id.v,
                                                             .decl = draft->decl,
                                                             .is_damaged = draft->is_damaged };
     }
@@ -297,9 +296,9 @@ static void place_records(struct numbering *numbering)
         numbers[i] = number;
         ws->model.objects[number] =
             (struct object){ .kind = record->kind & KIND_BITS,
-                             .namespace_ = ws->model.objects[owner].namespace_,
+                             .is_record = true,
+                             .name_or_owner = owner,
                              .decl = ws->model.objects[owner].decl,
-                             .owner = owner,
                              .expr = record->expr,
                              .is_damaged = ws->model.objects[owner].is_damaged };
         map_put(&ws->model.record_of, record->expr.v, number);
@@ -357,7 +356,7 @@ uint32_t find_object(struct workspace *ws, struct str id)
 static bool is_sibling(const struct model *model, uint32_t a, uint32_t b)
 {
     return b > 0 && b <= model->count && model->objects[a].kind == model->objects[b].kind &&
-           model->objects[a].owner == model->objects[b].owner;
+           object_owner(&model->objects[a]) == object_owner(&model->objects[b]);
 }
 
 /*
@@ -387,16 +386,16 @@ static struct str record_text(const struct workspace *ws, struct arena *arena, u
 
     if (place == 1 && !is_sibling(&ws->model, number, number + 1))
         return arena_format(arena, "%.*s of %.*s", STR_ARG(kind),
-                            STR_ARG(object_text_in(ws, arena, object->owner)));
+                            STR_ARG(object_text_in(ws, arena, object_owner(object))));
     return arena_format(arena, "%.*s %u of %.*s", STR_ARG(kind), place,
-                        STR_ARG(object_text_in(ws, arena, object->owner)));
+                        STR_ARG(object_text_in(ws, arena, object_owner(object))));
 }
 
 struct str object_text_in(const struct workspace *ws, struct arena *arena, uint32_t number)
 {
     const struct object *object = model_object(&ws->model, number);
 
-    return object->id.v != 0 ? name_text(ws, object->id) : record_text(ws, arena, number);
+    return object->is_record ? record_text(ws, arena, number) : name_text(ws, object_id(object));
 }
 
 struct str object_text(const struct workspace *ws, uint32_t number)
@@ -450,7 +449,7 @@ struct str object_title(const struct workspace *ws, uint32_t number)
     const struct object *object = model_object(&ws->model, number);
     uint32_t field;
 
-    if (object->owner != 0)
+    if (object->is_record)
         return (struct str){ 0 };
     if (object->kind != ws->schema.gap_kind)
         return lang_title(ws->lang, ws->arena, object->decl);

@@ -99,7 +99,7 @@ static struct object gap_object(struct workspace *ws, const struct gap *gap)
     bool is_general = place == 0 && ws->project.v != 0;
 
     return (struct object){ .kind = ws->schema.gap_kind & KIND_BITS,
-                            .id = intern(ws->lang->names, gap->identity),
+                            .name_or_owner = intern(ws->lang->names, gap->identity).v,
                             .decl = is_general ? ws->project : about->decl,
                             .expr = about->expr };
 }

@@ -73,7 +73,7 @@ static void write_bound(struct evaluator *evaluator, struct type type, value v, 
     sym_id namespace_ = { 0 };
 
     if (type.base == TYPE_OBJECT && !type.is_set && v != VALUE_NONE)
-        namespace_ = model_object(&ws->model, (uint32_t)v)->namespace_;
+        namespace_ = object_namespace(ws, model_object(&ws->model, (uint32_t)v));
     parts[0] = STR("/");
     if (namespace_.v != 0) {
         parts[1] = name_text(ws, namespace_);

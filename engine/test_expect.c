@@ -125,7 +125,7 @@ static bool is_about_all(const struct workspace *ws, const struct set *objects,
         uint32_t object = (uint32_t)set_at(objects, i);
         if (found < wanted->count && concerns(ws, object, set_at(wanted, found)))
             found++;
-        else if (model_object(&ws->model, object)->owner == 0)
+        else if (!model_object(&ws->model, object)->is_record)
             return false;
     }
     return found == wanted->count;

@@ -73,6 +73,14 @@ static inline bool is_word(const struct workspace *ws, sym_id sym, enum word wor
 {
     return sym_equal(sym, ws->words[word]);
 }
+/* That of the file that declares it; none for gaps. */
+static inline sym_id object_namespace(const struct workspace *ws, const struct object *object)
+{
+    if (object->kind == ws->schema.gap_kind)
+        return (sym_id){ 0 };
+    return ws->scopes.files.items[ast_decl(ws->ast, object->decl)->source].namespace_;
+}
+
 static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
 {
     return ast_expr(ws->ast, id);

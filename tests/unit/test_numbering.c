@@ -80,11 +80,13 @@ static int compare(const struct workspace *ws, const struct object *a, const str
 {
     uint32_t first = schema_kind(&ws->schema, a->kind)->order_first;
     uint32_t second = schema_kind(&ws->schema, b->kind)->order_first;
-    int order = str_compare(name_text(ws, a->namespace_), name_text(ws, b->namespace_));
+    int order =
+        str_compare(name_text(ws, object_namespace(ws, a)), name_text(ws, object_namespace(ws, b)));
 
     if (first != second)
         return first < second ? -1 : 1;
-    return order != 0 ? order : str_compare(name_text(ws, a->id), name_text(ws, b->id));
+    return order != 0 ? order
+                      : str_compare(name_text(ws, object_id(a)), name_text(ws, object_id(b)));
 }
 
 static void objects_stand_in_canonical_order(void **state)
