@@ -14,7 +14,7 @@ static void *new_cells(struct arena *arena, enum cell_width width, uint32_t coun
 void cells_open(struct cells *cells, struct arena *arena, enum cell_width width, value least,
                 uint32_t count)
 {
-    bool will_be_packed = width == CELL_64 && count >= ROWS_PACKED_LEAST;
+    bool will_be_packed = width >= CELL_32 && count >= ROWS_PACKED_LEAST;
 
     *cells = (struct cells){ .base = (uint64_t)least - 1, .unit = 1, .width = width };
     if (width == CELL_64)
@@ -28,40 +28,66 @@ void cells_open(struct cells *cells, struct arena *arena, enum cell_width width,
  */
 enum { UNIT_WHOLE = DECIMAL_ONE, UNIT_CENT = DECIMAL_ONE / 100, UNIT_LEAST = 1 };
 
-/* What cells of 64 bits hold. */
-struct extent {
-    uint32_t rows;        /* that were looked at */
+/* Cells of 32 or 64 bits on their way; only those of 64 bits are decimals. */
+struct packing {
+    struct cells *from;
+    uint32_t count, rows; /* rows: that were looked at */
     uint64_t least, most; /* of their cells; least > most: nothing */
+    uint64_t unit;
 };
 
-/* Goes on to the first value that is not a multiple of the unit. */
-static inline void extend(struct extent *extent, const struct cells *cells, uint32_t count,
-                          int64_t unit)
+/* Goes on to the first value that is not a multiple of the unit; true when there is none. */
+static inline bool extend(struct packing *packing, enum cell_width width, int64_t unit)
 {
-    const uint64_t *data = cells->data;
-
-    for (; extent->rows < count; extent->rows++) {
-        uint64_t cell = data[extent->rows];
+    for (; packing->rows < packing->count; packing->rows++) {
+        uint64_t cell = cell_of_width(packing->from->data, width, packing->rows);
         if (cell == 0)
             continue;
-        if ((int64_t)(cell + (uint64_t)VALUE_NONE) % unit != 0)
-            return;
-        extent->least = cell < extent->least ? cell : extent->least;
-        extent->most = cell > extent->most ? cell : extent->most;
+        if ((int64_t)(packing->from->base + cell) % unit != 0)
+            return false;
+        packing->least = cell < packing->least ? cell : packing->least;
+        packing->most = cell > packing->most ? cell : packing->most;
+    }
+    packing->unit = (uint64_t)unit;
+    return true;
+}
+
+static void find_unit(struct packing *packing)
+{
+    if (packing->from->width == CELL_32)
+        (void)extend(packing, CELL_32, UNIT_LEAST);
+    else if (!extend(packing, CELL_64, UNIT_WHOLE) && !extend(packing, CELL_64, UNIT_CENT))
+        (void)extend(packing, CELL_64, UNIT_LEAST);
+    if (packing->least > packing->most) /* no value at all */
+        packing->least = packing->most = packing->unit;
+}
+
+/* Cells as they will be: one below the least value lies the cell that means none. */
+static inline void divide(const struct packing *packing, enum cell_width width, uint64_t unit)
+{
+    void *data = packing->from->data;
+
+    for (uint32_t row = 0; row < packing->count; row++) {
+        uint64_t cell = cell_of_width(data, width, row);
+        if (cell != 0)
+            cell_store(data, width, row, (cell - packing->least) / unit + 1);
     }
 }
 
-/* The largest unit that divides them all. */
-static uint64_t find_unit(struct extent *extent, const struct cells *cells, uint32_t count)
+static void set_unit(const struct packing *packing)
 {
-    extend(extent, cells, count, UNIT_WHOLE);
-    if (extent->rows == count)
-        return UNIT_WHOLE;
-    extend(extent, cells, count, UNIT_CENT);
-    if (extent->rows == count)
-        return UNIT_CENT;
-    extend(extent, cells, count, UNIT_LEAST);
-    return UNIT_LEAST;
+    struct cells *cells = packing->from;
+
+    if (cells->width == CELL_32)
+        divide(packing, CELL_32, UNIT_LEAST);
+    else if (packing->unit == UNIT_WHOLE)
+        divide(packing, CELL_64, UNIT_WHOLE);
+    else if (packing->unit == UNIT_CENT)
+        divide(packing, CELL_64, UNIT_CENT);
+    else
+        divide(packing, CELL_64, UNIT_LEAST);
+    cells->base += packing->least - packing->unit;
+    cells->unit = packing->unit;
 }
 
 static enum cell_width width_for(uint64_t most)
@@ -73,63 +99,43 @@ static enum cell_width width_for(uint64_t most)
     return most <= UINT32_MAX ? CELL_32 : CELL_64;
 }
 
-/* Cells as they will be: one below the least value lies the cell that means none. */
-static inline void divide(struct cells *cells, uint32_t count, uint64_t least, uint64_t unit)
+static inline void copy_cells(const struct packing *packing, enum cell_width width, void *to)
 {
-    uint64_t *data = cells->data;
+    const void *from = packing->from->data;
 
-    for (uint32_t row = 0; row < count; row++)
-        if (data[row] != 0)
-            data[row] = (data[row] - least) / unit + 1;
-}
-
-static void set_unit(struct cells *cells, uint32_t count, uint64_t least, uint64_t unit)
-{
-    if (unit == UNIT_WHOLE)
-        divide(cells, count, least, UNIT_WHOLE);
-    else if (unit == UNIT_CENT)
-        divide(cells, count, least, UNIT_CENT);
+    if (packing->from->width == CELL_32)
+        for (uint32_t row = 0; row < packing->count; row++)
+            cell_store(to, width, row, cell_of_width(from, CELL_32, row));
     else
-        divide(cells, count, least, UNIT_LEAST);
-    cells->base += least - unit;
-    cells->unit = unit;
+        for (uint32_t row = 0; row < packing->count; row++)
+            cell_store(to, width, row, cell_of_width(from, CELL_64, row));
 }
 
-static inline void copy_cells(const uint64_t *from, enum cell_width width, void *to, uint32_t count)
+static void set_width(const struct packing *packing, enum cell_width width, void *to)
 {
-    for (uint32_t row = 0; row < count; row++)
-        cell_store(to, width, row, from[row]);
-}
-
-static void set_width(struct cells *cells, struct arena *arena, uint32_t count,
-                      enum cell_width width)
-{
-    const uint64_t *from = cells->data;
-
-    cells->width = width;
-    cells->data = new_cells(arena, width, count);
     if (width == CELL_8)
-        copy_cells(from, CELL_8, cells->data, count);
+        copy_cells(packing, CELL_8, to);
     else if (width == CELL_16)
-        copy_cells(from, CELL_16, cells->data, count);
+        copy_cells(packing, CELL_16, to);
     else if (width == CELL_32)
-        copy_cells(from, CELL_32, cells->data, count);
+        copy_cells(packing, CELL_32, to);
     else
-        copy_cells(from, CELL_64, cells->data, count);
-    arena_release(&cells->draft);
+        copy_cells(packing, CELL_64, to);
+    packing->from->width = width;
+    packing->from->data = to;
 }
 
 void cells_pack(struct cells *cells, struct arena *arena, uint32_t count)
 {
-    struct extent extent = { .least = UINT64_MAX };
-    uint64_t unit;
+    struct packing packing = { .from = cells, .count = count, .least = UINT64_MAX };
+    enum cell_width width;
 
     if (!cells->draft.blocks)
         return;
-    unit = find_unit(&extent, cells, count);
-    if (extent.least > extent.most) /* no value at all */
-        extent.least = extent.most = unit;
-    set_unit(cells, count, extent.least, unit);
-    set_width(cells, arena, count, width_for((extent.most - extent.least) / unit + 1));
+    find_unit(&packing);
+    set_unit(&packing);
+    width = width_for((packing.most - packing.least) / packing.unit + 1);
+    set_width(&packing, width, new_cells(arena, width, count));
+    arena_release(&cells->draft);
     cells->is_packed = true;
 }

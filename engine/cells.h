@@ -16,7 +16,8 @@
  *
  * Cells are written as wide as the type of the values asks for, in any order, by several threads
  * if each row belongs to one of them. When all are known they are packed, if there are many: small
- * integers, which are millions as decimals, take a byte or two. From then on they are only read.
+ * integers, which are millions as decimals, take a byte or two, and so do dates and references to
+ * a few hundred objects. From then on they are only read.
  */
 enum cell_width { CELL_8, CELL_16, CELL_32, CELL_64 }; /* the logarithm of its bytes */
 
@@ -27,13 +28,13 @@ struct cells {
     uint64_t base, unit;
     enum cell_width width;
     bool is_packed;
-    struct arena draft; /* 64-bit cells until then */
+    struct arena draft; /* cells of 32 or 64 bits until then */
 };
 
 /* The values that will be put are VALUE_NONE or from `least` on; any for cells of 64 bits. */
 void cells_open(struct cells *cells, struct arena *arena, enum cell_width width, value least,
                 uint32_t count);
-/* Of 64 bits; others stay as they are, and so do those that were packed or are few. */
+/* Those of 8 bits stay as they are, and so do those that were packed or are few. */
 void cells_pack(struct cells *cells, struct arena *arena, uint32_t count);
 
 /* ---- what follows is done for every value there is ---- */

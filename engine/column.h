@@ -16,7 +16,7 @@
 /*
  * Rows are the objects of the declaring kind and its descendants, which have consecutive numbers. A
  * column is written once (column_put_*, then column_seal) and only read afterwards. Single values
- * lie in cells; references in cells of 32 bits, which are the objects' numbers.
+ * lie in cells; those of references are the objects' numbers, until they are packed.
  */
 
 /* Who points to whom, by object number: the targets of `first + i` are items[starts[i] .. starts[i

@@ -15,14 +15,29 @@ struct targets {
     uint32_t count;
 };
 
-/*
- * What the rows of a column refer to, where the column keeps it. Without starts each row is one
- * number, or 0 for none.
- */
-static struct edges rows_of(const struct column *column)
+/* The cells of a column that were packed. */
+static const uint32_t *numbers_of(const struct column *column, struct arena *arena)
 {
-    return (struct edges){ column->first, column->count, column->starts,
-                           column->type.is_set ? column->items : column->cells.data };
+    uint32_t *numbers = ARENA_ARRAY(arena, uint32_t, column->count);
+
+    for (uint32_t row = 0; row < column->count; row++)
+        if (cells_has(&column->cells, row))
+            numbers[row] = (uint32_t)cells_get(&column->cells, row);
+    return numbers;
+}
+
+/*
+ * What the rows of a column refer to, where the column keeps it, or in `arena`. Without starts each
+ * row is one number, or 0 for none.
+ */
+static struct edges rows_of(const struct column *column, struct arena *arena)
+{
+    const struct cells *cells = &column->cells;
+
+    if (column->type.is_set)
+        return (struct edges){ column->first, column->count, column->starts, column->items };
+    return (struct edges){ column->first, column->count, NULL,
+                           cells->is_packed ? numbers_of(column, arena) : cells->data };
 }
 
 static struct targets targets_of(const struct edges *rows, uint32_t object)
@@ -103,13 +118,15 @@ static struct edges *links_of_sets(struct workspace *ws, struct column *column)
 
 static struct edges *links_of_singles(struct workspace *ws, const struct column *column)
 {
-    struct edges rows = rows_of(column);
+    struct arena work = { 0 };
+    struct edges rows = rows_of(column, &work);
     struct row_builder builder = start_rows(ws, rows.first, rows.count);
 
     for (uint32_t row = 0; row < rows.count; row++) {
         add_targets(&builder, targets_of(&rows, rows.first + row));
         end_row(&builder);
     }
+    arena_release(&work);
     return finish_rows(ws, &builder);
 }
 
@@ -117,7 +134,8 @@ static struct edges *links_of_singles(struct workspace *ws, const struct column 
 static struct edges *links_through(struct workspace *ws, const struct edges *records, uint32_t head)
 {
     const struct column *column = schema_field(&ws->schema, head)->column;
-    struct edges heads = column ? rows_of(column) : (struct edges){ 0 };
+    struct arena work = { 0 };
+    struct edges heads = column ? rows_of(column, &work) : (struct edges){ 0 };
     struct row_builder builder = start_rows(ws, records->first, records->count);
 
     for (uint32_t row = 0; row < records->count; row++) {
@@ -126,15 +144,25 @@ static struct edges *links_through(struct workspace *ws, const struct edges *rec
             add_targets(&builder, targets_of(&heads, members.items[i]));
         end_row(&builder);
     }
+    arena_release(&work);
     return finish_rows(ws, &builder);
+}
+
+static struct edges *links_of_records(struct workspace *ws, const struct column *column,
+                                      uint32_t head)
+{
+    struct arena work = { 0 };
+    struct edges rows = rows_of(column, &work);
+    struct edges *edges = links_through(ws, &rows, head);
+
+    arena_release(&work);
+    return edges;
 }
 
 static struct edges *collect_links(struct workspace *ws, struct column *column, uint32_t head)
 {
-    struct edges rows = rows_of(column);
-
     if (head != 0)
-        return links_through(ws, &rows, head);
+        return links_of_records(ws, column, head);
     return column->type.is_set ? links_of_sets(ws, column) : links_of_singles(ws, column);
 }
 
@@ -251,8 +279,10 @@ static const struct edges *raw_reversed(struct workspace *ws, struct field_def *
     struct column *column = column_for_links(ws, def);
 
     if (!column->reverse_raw) {
-        struct edges rows = rows_of(column);
+        struct arena work = { 0 };
+        struct edges rows = rows_of(column, &work);
         column->reverse_raw = reverse(ws, &rows);
+        arena_release(&work);
     }
     return column->reverse_raw;
 }

@@ -76,7 +76,7 @@ static void assert_kept(enum cell_width open, enum cell_width expected, const va
     struct cells cells;
     struct putting putting = { &cells, values, count };
 
-    cells_open(&cells, &arena, open, 1, count);
+    cells_open(&cells, &arena, open, open == CELL_32 ? -INT32_MAX : 1, count);
     parallel_run(THREADS, count / ROWS_A_PIECE + 1, put_piece, &putting);
     assert_cells_hold(&cells, values, count);
     cells_pack(&cells, &arena, count);
@@ -121,6 +121,22 @@ static void what_was_put_is_found_in_every_width(void **state)
             value least = (value)(random_below(&random, 2000) * UNITS[u]) - 1000 * (value)UNITS[u];
             struct range range = { least, SPREADS[s], UNITS[u], random_below(&random, 3) * 5 };
             assert_range_kept(&random, &range);
+        }
+}
+
+/* As dates and objects have them. */
+static void words_are_kept_in_every_width(void **state)
+{
+    static const uint64_t SPREADS[] = { 0, 1, UINT8_MAX - 1, UINT8_MAX, UINT16_MAX, 1ull << 30 };
+    static value values[ROWS];
+    struct random random = { 5 };
+
+    (void)state;
+    for (size_t s = 0; s < sizeof(SPREADS) / sizeof(SPREADS[0]); s++)
+        for (value least = -INT32_MAX; least <= 1; least += INT32_MAX / 2) {
+            struct range range = { least, SPREADS[s], 1, random_below(&random, 3) * 5 };
+            random_values(&random, &range, values, ROWS);
+            assert_kept(CELL_32, width_of(range.spread), values, ROWS);
         }
 }
 
@@ -188,13 +204,14 @@ static void nothing_and_few_are_kept(void **state)
     assert_kept(CELL_64, CELL_64, values, ROWS_PACKED_LEAST - 1);
     assert_kept(CELL_64, CELL_8, values, ROWS_PACKED_LEAST);
     assert_kept(CELL_8, CELL_8, values, ROWS);
-    assert_kept(CELL_32, CELL_32, values, ROWS);
+    assert_kept(CELL_32, CELL_32, values, ROWS_PACKED_LEAST - 1);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_put_is_found_in_every_width),
+        cmocka_unit_test(words_are_kept_in_every_width),
         cmocka_unit_test(the_largest_numbers_are_kept),
         cmocka_unit_test(one_value_decides_about_all),
         cmocka_unit_test(nothing_and_few_are_kept),

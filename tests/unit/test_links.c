@@ -147,10 +147,93 @@ static void edges_are_what_the_columns_hold(void **state)
         check_network(&random, i % 2 == 0);
 }
 
+/* ---- so many rows that single references are packed ---- */
+
+enum { CROWD = ROWS_PACKED_LEAST + 300 };
+
+/* References to few objects take a byte each, those to all of them two. */
+static void write_crowd(struct out *out, struct random *random)
+{
+    out_text(out, "kind k\n  one: k?, inverse: others\n  near: k?, inverse: far\n"
+                  "  single: link?, inverse: users\nkind link\n  to: k, head: yes\n");
+    for (uint32_t i = 0; i < CROWD; i++) {
+        out_format(out, "k n%05u\n  single: { to: n%05u }\n", i, random_below(random, CROWD));
+        if (random_below(random, 3) > 0)
+            out_format(out, "  one: n%05u\n", random_below(random, CROWD));
+        if (random_below(random, 3) > 0)
+            out_format(out, "  near: n%05u\n", 100 + random_below(random, 200));
+    }
+}
+
+/* What a single reference leads to, through the record if it is one; 0: it is not set. */
+static uint32_t target_of(struct workspace *ws, uint32_t field, uint32_t from)
+{
+    const struct field_def *def = schema_field(&ws->schema, field);
+    uint32_t head = schema_kind(&ws->schema, type_single_kind(&ws->schema, def->type))->head;
+    value v = column_get(def->column, from, ws->arena);
+
+    if (v == VALUE_NONE || head == 0)
+        return v == VALUE_NONE ? 0 : (uint32_t)v;
+    return (uint32_t)column_get(schema_field(&ws->schema, head)->column, (uint32_t)v, ws->arena);
+}
+
+static void check_single_field(struct workspace *ws, uint32_t field)
+{
+    const struct edges *links = field_links(ws, field);
+    const struct edges *reversed = field_links_reversed(ws, field);
+    uint32_t set = 0, met = 0, count;
+
+    for (uint32_t object = 1; object <= ws->model.count; object++) {
+        const uint32_t *sources = edges_of(reversed, object, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            assert_int_equal(target_of(ws, field, sources[i]), object);
+            assert_true(i == 0 || sources[i - 1] < sources[i]);
+        }
+        met += count;
+    }
+    for (uint32_t row = 0; row < links->count; row++) {
+        uint32_t target = target_of(ws, field, links->first + row);
+        const uint32_t *targets = edges_of(links, links->first + row, &count);
+        assert_int_equal(count, target != 0);
+        assert_true(target == 0 || targets[0] == target);
+        set += target != 0;
+    }
+    assert_int_equal(met, set);
+}
+
+static void packed_references_are_found_both_ways(void **state)
+{
+    static const struct {
+        const char *name;
+        enum cell_width width;
+    } FIELDS[] = { { "one", CELL_16 }, { "near", CELL_8 }, { "single", CELL_16 } };
+    struct random random = { 20261122 };
+    struct engine_case c;
+    struct out text;
+
+    (void)state;
+    out_open_memory(&text);
+    write_crowd(&text, &random);
+    out_char(&text, '\0');
+    engine_case_open(&c, out_memory(&text).ptr);
+    assert_text(engine_case_messages(&c), "");
+    struct workspace *ws = &c.engine->ws;
+    for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++) {
+        uint32_t kind = model_object(&ws->model, 1)->kind;
+        sym_id name = intern(ws->lang->names, str_from(FIELDS[i].name));
+        uint32_t field = schema_find_field(&ws->schema, kind, name);
+        assert_int_equal(schema_field(&ws->schema, field)->column->cells.width, FIELDS[i].width);
+        check_single_field(ws, field);
+    }
+    engine_case_close(&c);
+    out_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edges_are_what_the_columns_hold),
+        cmocka_unit_test(packed_references_are_found_both_ways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
