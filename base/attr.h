@@ -9,5 +9,7 @@
 #define ISMS_FALLTHROUGH __attribute__((fallthrough))
 #define ISMS_NORETURN    __attribute__((noreturn))
 #define ISMS_UNUSED      __attribute__((unused))
+/* For the inside of a loop over all text, where a call costs as much as the work. */
+#define ISMS_INLINE      inline __attribute__((always_inline))
 
 #endif

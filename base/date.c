@@ -68,24 +68,23 @@ void date_to_ymd(int32_t days, int *ret_year, int *ret_month, int *ret_day)
     *ret_year = since / DAYS_PER_ERA * YEARS_PER_ERA + year_of_era + (*ret_month < 3 ? 1 : 0);
 }
 
-/* -1 if one of the bytes is no digit. */
-static int number_at(struct str text, size_t from, size_t to)
+/* So far below that no other pair makes a year of it. */
+enum { NO_PAIR = -100 * 100 };
+
+/* NO_PAIR if one of the two bytes is no digit. */
+static int pair_at(const char *at)
 {
-    int number = 0;
-    for (size_t i = from; i < to; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            return -1;
-        number = number * 10 + (text.ptr[i] - '0');
-    }
-    return number;
+    unsigned tens = (uint8_t)(at[0] - '0'), ones = (uint8_t)(at[1] - '0');
+
+    return tens <= 9 && ones <= 9 ? (int)(tens * 10 + ones) : NO_PAIR;
 }
 
 bool date_parse(struct str text, int32_t *ret_days)
 {
     if (text.len != DATE_TEXT_BYTES - 1 || text.ptr[4] != '-' || text.ptr[7] != '-')
         return false;
-    return date_from_ymd(number_at(text, 0, 4), number_at(text, 5, 7), number_at(text, 8, 10),
-                         ret_days);
+    return date_from_ymd(pair_at(text.ptr) * 100 + pair_at(text.ptr + 2), pair_at(text.ptr + 5),
+                         pair_at(text.ptr + 8), ret_days);
 }
 
 /* Two digits. */
@@ -143,8 +142,8 @@ bool moment_parse(struct str text, int64_t *ret_minutes)
 
     if (text.len != MOMENT_TEXT_BYTES - 1 || text.ptr[10] != 'T' || text.ptr[13] != ':')
         return false;
-    hour = number_at(text, 11, 13);
-    minute = number_at(text, 14, 16);
+    hour = pair_at(text.ptr + 11);
+    minute = pair_at(text.ptr + 14);
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
         !date_parse(str_slice(text, 0, 10), &days))
         return false;

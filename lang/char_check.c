@@ -16,18 +16,21 @@ enum defect { DEFECT_NONE, DEFECT_NUL, DEFECT_CONTROL, DEFECT_RETURN, DEFECT_UTF
 
 /* Plain printable ASCII, tabs and line ends need no second look. */
 #ifdef __SSE2__
-/* Compared as signed numbers, bytes beyond ASCII are less than a blank, too. */
-static __m128i special_bytes(const char *bytes)
+/*
+ * Compared as signed numbers, bytes beyond ASCII are less than a blank, too; and so is what comes
+ * behind 0x7f.
+ */
+static inline __m128i special_bytes(const char *bytes)
 {
     __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('\n')),
                                 _mm_cmpeq_epi8(block, _mm_set1_epi8('\t')));
-    __m128i low = _mm_cmplt_epi8(block, _mm_set1_epi8(' '));
+    __m128i next = _mm_add_epi8(block, _mm_set1_epi8(1));
 
-    return _mm_or_si128(_mm_andnot_si128(ends, low), _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7f)));
+    return _mm_andnot_si128(ends, _mm_cmplt_epi8(next, _mm_set1_epi8(' ' + 1)));
 }
 
-static bool block_is_plain(const char *bytes)
+static inline bool block_is_plain(const char *bytes)
 {
     __m128i special = special_bytes(bytes);
 
@@ -36,7 +39,7 @@ static bool block_is_plain(const char *bytes)
     return _mm_movemask_epi8(special) == 0;
 }
 #else
-static bool block_is_plain(const char *bytes)
+static inline bool block_is_plain(const char *bytes)
 {
     unsigned special = 0;
 
@@ -48,6 +51,14 @@ static bool block_is_plain(const char *bytes)
     return special == 0;
 }
 #endif
+
+/* The first block from `at` on that needs one, or the end that is no whole block. */
+static size_t skip_plain_blocks(struct str text, size_t at)
+{
+    while (text.len - at >= BLOCK_BYTES && block_is_plain(text.ptr + at))
+        at += BLOCK_BYTES;
+    return at;
+}
 
 static bool is_bidi_control(uint32_t character)
 {
@@ -119,20 +130,17 @@ static size_t end_of_run(struct str text, size_t from, enum defect defect)
 uint32_t check_characters(struct diag_sink *sink, struct str text, uint32_t base)
 {
     uint32_t count = 0;
-    size_t at = 0;
+    size_t at = skip_plain_blocks(text, 0);
 
     while (at < text.len && count < REPORTED_MOST) {
         size_t from = at;
-        enum defect defect;
-        if (text.len - at >= BLOCK_BYTES && block_is_plain(text.ptr + at)) {
-            at += BLOCK_BYTES;
-            continue;
+        enum defect defect = look_at(text, &at);
+        if (defect != DEFECT_NONE) {
+            at = end_of_run(text, from, defect);
+            report(sink, defect, (struct span){ base + (uint32_t)from, base + (uint32_t)at },
+                   ++count);
         }
-        defect = look_at(text, &at);
-        if (defect == DEFECT_NONE)
-            continue;
-        at = end_of_run(text, from, defect);
-        report(sink, defect, (struct span){ base + (uint32_t)from, base + (uint32_t)at }, ++count);
+        at = skip_plain_blocks(text, at);
     }
     return count;
 }

@@ -4,11 +4,16 @@
 
 #include "lang/plain.h"
 
+#include "base/attr.h"
 #include "base/date.h"
 #include "base/decimal.h"
 #include "lang/lex_value.h"
 
 #include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* ---- characters ---- */
 
@@ -38,24 +43,72 @@ static inline bool is_line_end(const char *at)
 
 /* ---- names ---- */
 
-/* WORD and DOTTED of lex.l. */
-const char *plain_name_end(const char *at)
+/* Does a name go on with the byte at `at`? As WORD and DOTTED of lex.l have it. */
+static inline bool is_inside_name(const char *at)
 {
-    do {
-        do
-            at++;
-        while (is(*at, WORD));
-    } while ((*at == '-' && is(at[1], WORD)) || (*at == '.' && is(at[1], DIGIT)));
-    return at;
+    return is(*at, WORD) || (*at == '-' && is(at[1], WORD)) || (*at == '.' && is(at[1], DIGIT));
 }
 
-static const char *name_end(const struct plain_text *text, const char *at)
+#ifdef __SSE2__
+enum { BLOCK_BYTES = 16 };
+
+/* Those from `first` on, `count` of them, as bytes of ones. */
+static inline __m128i bytes_among(__m128i bytes, char first, char count)
+{
+    __m128i offsets = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
+
+    return _mm_cmpeq_epi8(_mm_min_epu8(offsets, _mm_set1_epi8((char)(count - 1))), offsets);
+}
+
+/* One bit for each byte of a block with which a name goes on; what stands behind is not known. */
+static inline unsigned bits_inside_name(const char *at)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i letters = bytes_among(_mm_or_si128(bytes, _mm_set1_epi8('a' - 'A')), 'a', 26);
+    __m128i digits = bytes_among(bytes, '0', 10);
+    __m128i others = _mm_or_si128(letters, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('_')));
+    unsigned digit = (unsigned)_mm_movemask_epi8(digits);
+    unsigned word = (unsigned)_mm_movemask_epi8(_mm_or_si128(others, digits));
+    unsigned dash = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('-')));
+    unsigned dot = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')));
+
+    return word | (dash & word >> 1) | (dot & digit >> 1);
+}
+
+/* Of the last byte of a block only the next one tells whether it is inside. */
+static ISMS_INLINE const char *find_name_end(const char *at)
+{
+    unsigned bytes;
+
+    at++;
+    do {
+        bytes = (unsigned)__builtin_ctz(~bits_inside_name(at) | 1U << (BLOCK_BYTES - 1));
+        at += bytes;
+    } while (bytes == BLOCK_BYTES - 1 && is_inside_name(at));
+    return at;
+}
+#else
+static ISMS_INLINE const char *find_name_end(const char *at)
+{
+    do
+        at++;
+    while (is_inside_name(at));
+    return at;
+}
+#endif
+
+const char *plain_name_end(const char *at)
+{
+    return find_name_end(at);
+}
+
+static ISMS_INLINE const char *name_end(const struct plain_text *text, const char *at)
 {
     const char *end;
 
     if (!is(*at, LETTER))
         return NULL;
-    end = plain_name_end(at);
+    end = find_name_end(at);
     return (size_t)(end - at) <= text->limits->name_bytes ? end : NULL;
 }
 
@@ -102,7 +155,7 @@ static const struct word words['z' - 'a' + 1][WORDS_PER_LETTER] = {
     ['y' - 'a'] = { VALUE("yes", YES) },
 };
 
-static inline const struct word *find_word(const char *at, const char *end)
+static ISMS_INLINE const struct word *find_word(const char *at, const char *end)
 {
     size_t bytes = (size_t)(end - at);
     unsigned letter = (unsigned)(*at - 'a');
@@ -118,6 +171,12 @@ static inline const struct word *find_word(const char *at, const char *end)
 
 /* ---- values ---- */
 
+/* One past a value, or NULL, and what its node would be. */
+struct found {
+    const char *end;
+    enum expr_op op;
+};
+
 static const char *path_end(const struct plain_text *text, const char *at)
 {
     enum { PARTS_MOST = 32 }; /* far below what an expression may nest */
@@ -129,23 +188,16 @@ static const char *path_end(const struct plain_text *text, const char *at)
 }
 
 /* Behind a dot every word is a name. */
-static const char *word_value(const struct plain_text *text, const char *at, enum expr_op *ret_op)
+static ISMS_INLINE struct found word_value(const struct plain_text *text, const char *at)
 {
     const char *end = name_end(text, at);
-    const struct word *word;
+    const struct word *word = end != NULL ? find_word(at, end) : NULL;
 
-    if (end == NULL)
-        return NULL;
-    word = find_word(at, end);
-    if (word != NULL) {
-        *ret_op = (enum expr_op)word->value;
-        return word->value != 0 ? end : NULL;
-    }
-    *ret_op = EXPR_NAME;
-    if (*end != '.')
-        return end;
-    *ret_op = EXPR_SELECT;
-    return path_end(text, end);
+    if (word != NULL)
+        return (struct found){ word->value != 0 ? end : NULL, (enum expr_op)word->value };
+    if (end == NULL || *end != '.')
+        return (struct found){ end, EXPR_NAME };
+    return (struct found){ path_end(text, end), EXPR_SELECT };
 }
 
 static int two_digits(const char *at)
@@ -153,10 +205,12 @@ static int two_digits(const char *at)
     return (at[0] - '0') * 10 + (at[1] - '0');
 }
 
-/* Every month of every year has 28 days; year 0 is none. */
+/* Every month of every year but February has 30 days; year 0 is none. */
 static bool is_surely_a_day(const char *year, int month, int day)
 {
-    return year[0] > '0' && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+    enum { FEBRUARY = 2 };
+
+    return year[0] > '0' && month >= 1 && month <= 12 && month != FEBRUARY && day >= 1 && day <= 30;
 }
 
 static const char *date_end(const char *at, const char *dash)
@@ -178,23 +232,27 @@ static const char *skip_digits(const char *at)
     return at;
 }
 
-static const char *number_value(const char *at, enum expr_op *ret_op)
+static bool is_number(const char *at, const char *end)
+{
+    decimal number;
+
+    return decimal_parse((struct str){ at, (size_t)(end - at) }, &number);
+}
+
+static struct found number_value(const char *at)
 {
     enum { DIGITS_OF_YEAR = 4, DIGITS_SAFE = 12 };
     const char *end = skip_digits(at);
     bool is_short = *end != '.' && end - at <= DIGITS_SAFE;
-    decimal number;
 
-    if (*end == '-' && end - at == DIGITS_OF_YEAR) {
-        *ret_op = EXPR_DATE;
-        return date_end(at, end);
-    }
+    if (*end == '-' && end - at == DIGITS_OF_YEAR)
+        return (struct found){ date_end(at, end), EXPR_DATE };
     if (*end == '.')
         end = skip_digits(end + 1);
-    if (!is_short && !decimal_parse((struct str){ at, (size_t)(end - at) }, &number))
-        return NULL;
-    *ret_op = *end == '%' ? EXPR_PERCENT : EXPR_NUMBER;
-    return *end == '%' ? end + 1 : end;
+    if (!is_short && !is_number(at, end))
+        return (struct found){ NULL, EXPR_NUMBER };
+    return *end == '%' ? (struct found){ end + 1, EXPR_PERCENT }
+                       : (struct found){ end, EXPR_NUMBER };
 }
 
 /* Two quotes may be the beginning of a text block. */
@@ -205,14 +263,24 @@ static const char *text_value(const struct plain_text *text, const char *at)
     return *stop == '"' && stop > at + 1 && stop < text->limit ? stop + 1 : NULL;
 }
 
+static struct found literal_value(const struct plain_text *text, const char *at)
+{
+    if (is(*at, DIGIT))
+        return number_value(at);
+    return (struct found){ *at == '"' ? text_value(text, at) : NULL, EXPR_STRING };
+}
+
+static ISMS_INLINE struct found find_value(const struct plain_text *text, const char *at)
+{
+    return is(*at, LETTER) ? word_value(text, at) : literal_value(text, at);
+}
+
 const char *plain_value(const struct plain_text *text, const char *at, enum expr_op *ret_op)
 {
-    if (is(*at, LETTER))
-        return word_value(text, at, ret_op);
-    if (is(*at, DIGIT))
-        return number_value(at, ret_op);
-    *ret_op = EXPR_STRING;
-    return *at == '"' ? text_value(text, at) : NULL;
+    struct found found = find_value(text, at);
+
+    *ret_op = found.op;
+    return found.end;
 }
 
 /* ---- lines ---- */
@@ -239,13 +307,12 @@ bool plain_head(const struct plain_text *text, const char *at, struct plain_head
            (size_t)(head.end - at) <= text->limits->token_bytes;
 }
 
-/* Behind the colon. */
-static const char *values_end(const struct plain_text *text, const char *at)
+/* From the first value on. */
+static ISMS_INLINE const char *values_end(const struct plain_text *text, const char *at)
 {
     for (;;) {
-        enum expr_op op;
         const char *next;
-        at = plain_value(text, plain_skip_spaces(at), &op);
+        at = find_value(text, at).end;
         if (at == NULL)
             return NULL;
         next = plain_skip_spaces(at);
@@ -253,20 +320,26 @@ static const char *values_end(const struct plain_text *text, const char *at)
             return at;
         if (*next != ',')
             return NULL;
-        at = next + 1;
+        at = plain_skip_spaces(next + 1);
     }
 }
 
-const char *plain_field(const struct plain_text *text, const char *at)
+static ISMS_INLINE const char *field_end(const struct plain_text *text, const char *at)
 {
-    const char *end = name_end(text, at);
+    const char *end = name_end(text, at), *value;
 
     if (end == NULL || *end != ':')
         return NULL;
     end++;
-    if (!is_line_end(plain_skip_spaces(end)))
-        end = values_end(text, end);
+    value = plain_skip_spaces(end);
+    if (!is_line_end(value))
+        end = values_end(text, value);
     return end != NULL && (size_t)(end - at) <= text->limits->token_bytes ? end : NULL;
+}
+
+const char *plain_field(const struct plain_text *text, const char *at)
+{
+    return field_end(text, at);
 }
 
 /* ---- what follows ---- */
@@ -332,17 +405,40 @@ bool plain_line_is_over(const struct plain_text *text, const char *end)
     return ends_paragraph(text, &next) || (is_visible(*next.at) && !continues_a_line(next.at));
 }
 
+/*
+ * The field on the next line, or NULL: nearly always that is indented, and what begins with a
+ * letter is neither blank nor a comment nor the end.
+ */
+static inline const char *field_below(const char *end)
+{
+    const char *line = end + 1, *at = plain_skip_spaces(line);
+
+    return *end == '\n' && at > line && is(*at, LETTER) ? at : NULL;
+}
+
+/* The next field of a paragraph; NULL when it is over, or goes on with something else. */
+static inline const char *next_field(const struct plain_text *text, const char *end,
+                                     bool *ret_is_over)
+{
+    const char *field = field_below(end);
+    struct next_line next;
+
+    if (field != NULL)
+        return field;
+    next = look_ahead(text, end);
+    *ret_is_over = ends_paragraph(text, &next);
+    return *ret_is_over || next.is_behind_comment || next.at == next.start ? NULL : next.at;
+}
+
 const char *plain_body(const struct plain_text *text, const char *end)
 {
-    struct next_line next = look_ahead(text, end);
+    bool is_over = false;
 
-    while (!ends_paragraph(text, &next)) {
-        if (next.is_behind_comment || next.at == next.start)
-            return NULL;
-        end = plain_field(text, next.at);
-        if (end == NULL)
-            return NULL;
-        next = look_ahead(text, end);
+    while (end != NULL) {
+        const char *field = next_field(text, end, &is_over);
+        if (field == NULL)
+            return is_over ? end : NULL;
+        end = field_end(text, field);
     }
-    return end;
+    return NULL;
 }
