@@ -188,7 +188,7 @@ static bool read_values(struct reader *reader, uint32_t field, struct plain_walk
     struct found_value found = { .field = field };
     struct plain_item item;
 
-    while (plain_walk_value(walk, &item)) {
+    while (walk->has_more && plain_walk_value(walk, &item)) {
         if (walk->has_more && !plan->is_set)
             return false;
         if (item.op == EXPR_NONE)

@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "engine/schema.h"
 #include "engine/value.h"
-#include "lang/lang.h"
+#include "lang/plain_walk.h"
 
 struct workspace;
 

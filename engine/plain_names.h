@@ -10,7 +10,7 @@
 #include "base/vec.h"
 #include "engine/scopes.h"
 #include "engine/type.h"
-#include "lang/lang.h"
+#include "lang/plain_walk.h"
 
 struct field_def;
 struct schema;

@@ -5,6 +5,7 @@
 #include "lang/lang.h"
 
 #include "lang/plain_build.h"
+#include "lang/plain_walk.h"
 
 #include <assert.h>
 #include <string.h>

@@ -130,31 +130,6 @@ struct unfolded lang_unfold_briefly(struct lang *lang, decl_id decl) ISMS_NODISC
 /* Unless it was unfolded for good, or nodes were made behind its own, in the meantime. */
 void lang_fold_again(struct lang *lang, struct unfolded unfolded);
 
-/*
- * The fields of a folded declaration, read off its text: for those who need names and values but no
- * nodes. What lang_unfold would make, in the same order. Nothing is written but the walk itself, so
- * threads walk side by side. Texts are borrowed from the source.
- */
-struct plain_walk {
-    const char *at, *end;   /* of the paragraph */
-    const char *text_limit; /* of all text */
-    const struct limits *limits;
-    bool has_more; /* values of this field */
-};
-/* What the node would be: a NAME, a SELECT (dotted path), a STRING (with its quotes) ... */
-struct plain_item {
-    enum expr_op op;
-    struct str text;
-};
-/* Before the first field. False when the declaration is not folded. */
-bool plain_walk_start(struct plain_walk *walk, const struct lang *lang, decl_id decl);
-/* Goes to the next field; false when there is none. Values that were not asked for are passed. */
-bool plain_walk_field(struct plain_walk *walk, struct str *ret_name);
-/* The same if the next field has that name, and sooner; else nothing happens. */
-bool plain_walk_guess(struct plain_walk *walk, struct str guess);
-/* The next value of that field; false when there is none. */
-bool plain_walk_value(struct plain_walk *walk, struct plain_item *ret_item);
-
 /* The title of a declaration, folded or not, as ast_string gives it; empty without. */
 struct str lang_title(const struct lang *lang, struct arena *arena, decl_id decl);
 

@@ -50,6 +50,7 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/plain_lines.c \
 	%D%/plain_lines.h \
 	%D%/plain_walk.c \
+	%D%/plain_walk.h \
 	%D%/read.c \
 	%D%/read.h \
 	%D%/skeleton_memory.h \

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "lang/plain_walk.h"
 #include "lang/read.h"
 #include "tests/unit/defects.h"
 #include "tests/unit/lang_case.h"
@@ -134,16 +135,25 @@ static void assert_same_values(const struct lang_case *c, struct plain_walk *wal
     assert_false(plain_walk_value(walk, &item));
 }
 
+/* With room behind it, as a name has that another walk has found. */
+static struct str with_room(char room[256 + SLACK_BYTES], struct str name)
+{
+    memcpy(room, name.ptr, name.len);
+    memset(room + name.len, 'x', SLACK_BYTES);
+    return (struct str){ room, name.len };
+}
+
 /* Every second name is guessed, and wrong guesses change nothing. */
 static void assert_same_walk(const struct lang_case *c, struct plain_walk *walk, decl_id id)
 {
     const struct decl_parts *parts = ast_parts(&c->ast, ast_decl(&c->ast, id));
-    struct str name;
+    char room[256 + SLACK_BYTES], other[256 + SLACK_BYTES];
+    struct str name, no_such_name = with_room(other, STR("no-such-name"));
 
     for (uint32_t i = 0; i < parts->field_count; i++) {
         const struct field *field = ast_field(&c->ast, (field_id){ parts->first_field.v + i });
-        name = sym_text(c->lang.names, field->name);
-        assert_false(plain_walk_guess(walk, STR("no-such-name")));
+        name = with_room(room, sym_text(c->lang.names, field->name));
+        assert_false(plain_walk_guess(walk, no_such_name));
         assert_false(plain_walk_guess(walk, str_slice(name, 0, name.len - 1)));
         if (i % 2 == 0)
             assert_true(plain_walk_guess(walk, name));
@@ -239,30 +249,102 @@ static const char *const lines[] = {
 };
 
 static const char *const pieces[] = {
-    "\n",         "\n",          "\n  ",      "\n  ",
-    " ",          ":",           ": ",        ", ",
-    ",",          ".",           "..",        "-",
-    "name",       "x-1",         "A.5.31",    "a.b",
-    "one",        "of ",         "at",        "least ",
-    "most(",      "\"t\"",       "\"\"",      "\"\"\"",
-    "\"",         "\\",          "5",         "12_0",
-    "2.5",        "5.",          "5%",        "1.2.3",
-    "2026",       "-01-02",      "-02-30",    "T10:00",
-    "2026-01-02", " 9:00",       "-Q1",       "1234567890123",
-    "\t",         "\r\n",        "\r",        "(",
-    ")",          "[",           "{",         "}",
-    "= ",         "+",           "*",         "?",
-    "#",          "## d",        "- ",        "\n- ",
-    "and",        "or",          "not",       "in",
-    "is",         "on",          "where",     "for",
-    "some",       "every",       "no",        "yes",
-    "none",       "exactly",     "satisfies", "implies",
-    "otherwise",  "if",          "then",      "else",
-    "union",      "except",      "as",        "by",
-    "reaches",    "via",         "\xC2\xA0",  "ü",
-    "–",          "“",           "\x01",      "\xE2\x80\x8B",
-    ";",          "\"a {b} c\"", "risk ",     "\nrisk ",
-    "\n\n",       "'q'",
+    "\n",
+    "\n",
+    "\n  ",
+    "\n  ",
+    " ",
+    ":",
+    ": ",
+    ", ",
+    ",",
+    ".",
+    "..",
+    "-",
+    "name",
+    "x-1",
+    "A.5.31",
+    "a.b",
+    "one",
+    "of ",
+    "at",
+    "least ",
+    "most(",
+    "\"t\"",
+    "\"\"",
+    "\"\"\"",
+    "\"",
+    "\\",
+    "5",
+    "12_0",
+    "2.5",
+    "5.",
+    "5%",
+    "1.2.3",
+    "2026",
+    "-01-02",
+    "-02-30",
+    "T10:00",
+    "2026-01-02",
+    " 9:00",
+    "-Q1",
+    "1234567890123",
+    "\t",
+    "\r\n",
+    "\r",
+    "(",
+    ")",
+    "[",
+    "{",
+    "}",
+    "= ",
+    "+",
+    "*",
+    "?",
+    "#",
+    "## d",
+    "- ",
+    "\n- ",
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "on",
+    "where",
+    "for",
+    "some",
+    "every",
+    "no",
+    "yes",
+    "none",
+    "exactly",
+    "satisfies",
+    "implies",
+    "otherwise",
+    "if",
+    "then",
+    "else",
+    "union",
+    "except",
+    "as",
+    "by",
+    "reaches",
+    "via",
+    "\xC2\xA0",
+    "ü",
+    "–",
+    "“",
+    "\x01",
+    "\xE2\x80\x8B",
+    ";",
+    "\"a {b} c\"",
+    "risk ",
+    "\nrisk ",
+    "\n\n",
+    "'q'",
+    "fifteen-letters",
+    "seventeen-letters",
 };
 
 static const char *choose(const char *const *texts, size_t count, struct random *random)
@@ -462,6 +544,44 @@ static void heads_of_every_length_are_the_same(void **state)
     }
 }
 
+/* ---- names ---- */
+
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
+
+/* As plain.h says it, a byte at a time. */
+static const char *end_of_name(const char *at)
+{
+    for (at++; is_word(*at) || *at == '-' || *at == '.'; at++) {
+        if (*at == '-' && !is_word(at[1]))
+            break;
+        if (*at == '.' && (at[1] < '0' || at[1] > '9'))
+            break;
+    }
+    return at;
+}
+
+/* Mostly what names consist of, so that they end anywhere in a block and behind it. */
+static void names_end_where_they_end(void **state)
+{
+    static const char likely[] = "azAZ09_-.-.";
+    struct random random = { 23 };
+
+    (void)state;
+    for (uint32_t round = 0; round < RANDOM_TEXTS; round++) {
+        char text[80 + SLACK_BYTES] = "n";
+        uint32_t odd = random_below(&random, 20);
+        for (uint32_t i = 1; i < 80; i++)
+            text[i] = random_below(&random, 100) < odd
+                          ? (char)random_below(&random, 256)
+                          : likely[random_below(&random, sizeof likely - 1)];
+        for (const char *at = text; *at != '\0' && at < text + 80; at++)
+            assert_ptr_equal(plain_name_end(at), end_of_name(at));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -469,6 +589,7 @@ int main(void)
         cmocka_unit_test(random_texts_are_the_same),
         cmocka_unit_test(every_piece_in_every_place_is_the_same),
         cmocka_unit_test(heads_of_every_length_are_the_same),
+        cmocka_unit_test(names_end_where_they_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
