@@ -5,9 +5,7 @@
 #include "base/intern.h"
 
 #include <assert.h>
-#include <endian.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/known_names.h"
 #include "base/oom.h"
@@ -16,37 +14,37 @@
 #include "base/text_store.h"
 
 /*
- * Most identifiers have at most 12 bytes, so the key itself lies in the slot and a lookup touches
- * one cache line. The highest byte of a key that is not full tells its length: TAG_SHORT + length,
- * and TAG_LONG for a text that is represented by its 64-bit hash. UTF-8 never ends in such a byte;
- * a full key that does (so is no UTF-8) takes the long form, and thus no two texts share a key.
- * Which bytes of a text lie where is of no consequence: its words overlap, so that none needs a
- * loop.
+ * A slot is eight bytes: a part of the hash, which tells nearly all other texts apart, and the
+ * symbol. Where a text belongs follows from that part alone, so the table grows without a look at
+ * the texts. They lie in the order of their symbols; the first twelve bytes of one are compared as
+ * two numbers.
  */
-enum { KEY_BYTES = 12, TAG_SHORT = 0xf0, TAG_LONG = TAG_SHORT + KEY_BYTES, TAG_SHIFT = 24 };
-
-struct key {
-    uint64_t low;
-    uint32_t high;
+struct slot {
+    uint32_t hash;
+    uint32_t sym; /* 0: free */
 };
-
-_Static_assert(sizeof(struct name_slot) == 16, "four slots fill a cache line");
 
 /*
  * Short texts that were interned a moment ago, each in the one place that its bytes lead to: most
  * names come again soon and cost no keyed hash then. Whoever makes names collide here loses only
  * that gain.
  */
-enum { RECENT_INTERNED_BITS = 11 };
+enum { RECENT_BITS = 11 };
+struct recent_name {
+    struct short_text text;
+    uint32_t sym; /* 0: free */
+};
 
 struct interner {
-    struct name_slot *slots;
+    struct slot *slots;
     size_t mask; /* number of slots - 1 */
-    struct name_slot recent[1 << RECENT_INTERNED_BITS];
+    struct recent_name recent[1 << RECENT_BITS];
     struct siphash_key secret;
     const struct known_names *known; /* symbols 1 .. known->count */
     struct text_store texts;         /* of the symbols behind those; the first is that of none */
 };
+
+_Static_assert(sizeof(struct slot) == 8, "eight slots fill a cache line");
 
 /* A free slot answers every question. */
 static const struct known_names NO_NAMES = { .texts = "",
@@ -67,132 +65,82 @@ static size_t slots_for(size_t symbols)
     return slots;
 }
 
-static inline bool is_long(struct key key)
-{
-    return key.high >> TAG_SHIFT == TAG_LONG;
-}
+/* ---- names of a moment ago ---- */
 
-static inline uint32_t load_4(const char *bytes)
-{
-    uint32_t word;
-    memcpy(&word, bytes, sizeof word);
-    return le32toh(word);
-}
-
-static inline uint64_t load_8(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return le64toh(word);
-}
-
-static inline struct key key_of_hash(uint64_t hash)
-{
-    return (struct key){ hash, (uint32_t)TAG_LONG << TAG_SHIFT };
-}
-
-static struct key long_key(const struct siphash_key *secret, struct str text)
-{
-    return key_of_hash(siphash(secret, text.ptr, text.len));
-}
-
-/* Fewer than 8 bytes: together with their number, these are all of them. */
-static inline uint64_t short_word(struct str text)
-{
-    if (text.len >= 4)
-        return load_4(text.ptr) | (uint64_t)load_4(text.ptr + text.len - 4) << 32;
-    if (text.len == 0)
-        return 0;
-    return (uint64_t)(uint8_t)text.ptr[0] | (uint64_t)(uint8_t)text.ptr[text.len / 2] << 8 |
-           (uint64_t)(uint8_t)text.ptr[text.len - 1] << 16;
-}
-
-static inline struct key key_of(const struct siphash_key *secret, struct str text)
-{
-    uint32_t tag = (uint32_t)(TAG_SHORT + text.len) << TAG_SHIFT;
-    uint32_t end;
-    if (text.len < 8)
-        return (struct key){ short_word(text), tag };
-    if (text.len > KEY_BYTES)
-        return long_key(secret, text);
-    end = load_4(text.ptr + text.len - 4);
-    if (text.len < KEY_BYTES)
-        return (struct key){ load_8(text.ptr), tag | end >> 8 };
-    return end >> TAG_SHIFT < TAG_SHORT ? (struct key){ load_8(text.ptr), end }
-                                        : long_key(secret, text);
-}
-
-static inline uint64_t hash_of(const struct interner *interner, struct key key)
-{
-    return is_long(key) ? key.low : siphash_words(&interner->secret, key.low, key.high);
-}
-
-static inline size_t home_of(const struct interner *interner, struct key key)
-{
-    return (size_t)hash_of(interner, key) & interner->mask;
-}
-
-static inline bool has_key(const struct name_slot *slot, struct key key)
-{
-    return slot->low == key.low && slot->high == key.high;
-}
-
-static bool holds(const struct interner *interner, const struct name_slot *slot, struct key key,
-                  struct str text)
-{
-    return has_key(slot, key) &&
-           (!is_long(key) || str_equal(sym_text(interner, (sym_id){ slot->sym }), text));
-}
-
-/* Never asked for a long key, which stands for a text but is not the text. */
-static inline size_t recent_place(struct key key, int bits)
+/* Never asked for a long text, of which the numbers say nothing. */
+static inline size_t recent_place(struct short_text key)
 {
     return (size_t)((key.low ^ key.high * UINT64_C(0xd6e8feb86659fd93)) *
                         UINT64_C(0x9e3779b97f4a7c15) >>
-                    (64 - bits));
+                    (64 - RECENT_BITS));
 }
 
 /* The symbol of a text that came a moment ago, or 0. */
-static inline uint32_t find_recent(const struct name_slot *recent, int bits, struct key key)
+static inline uint32_t find_recent(const struct interner *interner, struct short_text key)
 {
-    const struct name_slot *slot = &recent[recent_place(key, bits)];
-    return has_key(slot, key) && !is_long(key) ? slot->sym : 0;
+    const struct recent_name *name = &interner->recent[recent_place(key)];
+
+    return short_text_equal(name->text, key) && !short_text_is_long(key) ? name->sym : 0;
 }
 
-static inline sym_id remember(struct name_slot *recent, int bits, struct name_slot slot)
+static inline sym_id remember(struct interner *interner, struct short_text key, uint32_t sym)
 {
-    struct key key = { slot.low, slot.high };
-    if (!is_long(key))
-        recent[recent_place(key, bits)] = slot;
-    return (sym_id){ slot.sym };
+    if (!short_text_is_long(key))
+        interner->recent[recent_place(key)] = (struct recent_name){ key, sym };
+    return (sym_id){ sym };
 }
 
-/* From its home on the slot with the text, or the free one where it belongs. */
-static inline struct name_slot *find_slot_from(const struct interner *interner, size_t i,
-                                               struct key key, struct str text)
+/* ---- the table ---- */
+
+/* The highest bits: as good as any. */
+static inline uint32_t hash_of(const struct interner *interner, struct short_text key,
+                               struct str text)
 {
-    while (interner->slots[i].sym != 0 && !holds(interner, &interner->slots[i], key, text))
-        i = (i + 1) & interner->mask;
-    return &interner->slots[i];
+    uint64_t hash = short_text_is_long(key) ? siphash(&interner->secret, text.ptr, text.len)
+                                            : siphash_words(&interner->secret, key.low, key.high);
+
+    return (uint32_t)(hash >> 32);
 }
 
-static inline struct name_slot *find_slot(const struct interner *interner, struct key key,
-                                          struct str text)
+static inline struct slot *home_of(const struct interner *interner, uint32_t hash)
 {
-    return find_slot_from(interner, home_of(interner, key), key, text);
+    return &interner->slots[hash & interner->mask];
 }
 
-static void insert_again(struct interner *interner, const struct name_slot *slot)
+static inline struct slot *next_slot(const struct interner *interner, const struct slot *slot)
 {
-    size_t i = home_of(interner, (struct key){ slot->low, slot->high });
-    while (interner->slots[i].sym != 0)
-        i = (i + 1) & interner->mask;
-    interner->slots[i] = *slot;
+    return &interner->slots[(size_t)(slot + 1 - interner->slots) & interner->mask];
+}
+
+static inline bool holds(const struct interner *interner, uint32_t sym, struct short_text key,
+                         struct str text)
+{
+    return text_store_holds(&interner->texts, sym - interner->known->count, key, text);
+}
+
+/* The slot with the text, or the free one where it belongs. */
+static inline struct slot *find_slot(const struct interner *interner, uint32_t hash,
+                                     struct short_text key, struct str text)
+{
+    struct slot *slot = home_of(interner, hash);
+
+    while (slot->sym != 0 && (slot->hash != hash || !holds(interner, slot->sym, key, text)))
+        slot = next_slot(interner, slot);
+    return slot;
+}
+
+static void insert_again(struct interner *interner, struct slot old)
+{
+    struct slot *slot = home_of(interner, old.hash);
+
+    while (slot->sym != 0)
+        slot = next_slot(interner, slot);
+    *slot = old;
 }
 
 static void set_slots(struct interner *interner, size_t slots)
 {
-    struct name_slot *old = interner->slots;
+    struct slot *old = interner->slots;
     size_t old_slots = old == NULL ? 0 : interner->mask + 1;
 
     size_t bytes;
@@ -203,7 +151,7 @@ static void set_slots(struct interner *interner, size_t slots)
     interner->mask = slots - 1;
     for (size_t i = 0; i < old_slots; i++) {
         if (old[i].sym != 0)
-            insert_again(interner, &old[i]);
+            insert_again(interner, old[i]);
     }
     free(old);
 }
@@ -219,7 +167,7 @@ struct interner *interner_open(uint64_t seed_low, uint64_t seed_high)
     interner->secret = (struct siphash_key){ seed_low, seed_high };
     interner->known = &NO_NAMES;
     set_slots(interner, SLOTS_FIRST);
-    text_store_add(&interner->texts, (struct str){ 0 });
+    text_store_add(&interner->texts, short_text_of((struct str){ 0 }), (struct str){ 0 });
     return interner;
 }
 
@@ -250,129 +198,122 @@ void interner_reserve(struct interner *interner, uint32_t symbols)
 
 size_t interner_bytes(const struct interner *interner)
 {
-    return (interner->mask + 1) * sizeof(struct name_slot) + text_store_bytes(&interner->texts);
+    return (interner->mask + 1) * sizeof(struct slot) + text_store_bytes(&interner->texts);
 }
 
 uint32_t interner_count(const struct interner *interner)
 {
-    return interner->known->count + interner->texts.places.count - 1;
+    return interner->known->count + interner->texts.count - 1;
 }
 
 static bool is_crowded(const struct interner *interner)
 {
-    return interner->texts.places.count - 1 >= (interner->mask + 1) / 3 * 2;
-}
-
-/* Of a long text only that it is one: its hash is worked out when nothing else has found it. */
-static inline struct key early_key(const struct interner *interner, struct str text)
-{
-    return text.len <= KEY_BYTES ? key_of(&interner->secret, text)
-                                 : (struct key){ 0, (uint32_t)TAG_LONG << TAG_SHIFT };
+    return interner->texts.count - 1 >= (interner->mask + 1) / 3 * 2;
 }
 
 /* Where the text belongs a slot is free. */
-static struct name_slot *add(struct interner *interner, struct name_slot *slot, struct key key,
-                             struct str text)
+static uint32_t add(struct interner *interner, struct slot *slot, uint32_t hash,
+                    struct short_text key, struct str text)
 {
+    uint32_t sym = interner_count(interner) + 1;
+
     if (is_crowded(interner)) {
         set_slots(interner, (interner->mask + 1) * 2);
-        slot = find_slot(interner, key, text);
+        slot = find_slot(interner, hash, key, text);
     }
-    *slot = (struct name_slot){ key.low, key.high, interner_count(interner) + 1 };
-    text_store_add(&interner->texts, text);
-    return slot;
+    *slot = (struct slot){ hash, sym };
+    text_store_add(&interner->texts, key, text);
+    return sym;
+}
+
+static inline uint32_t find_or_add(struct interner *interner, uint32_t hash, struct short_text key,
+                                   struct str text)
+{
+    struct slot *slot = find_slot(interner, hash, key, text);
+
+    return slot->sym != 0 ? slot->sym : add(interner, slot, hash, key, text);
 }
 
 sym_id intern(struct interner *interner, struct str text)
 {
-    struct key key = early_key(interner, text);
-    uint32_t early = find_recent(interner->recent, RECENT_INTERNED_BITS, key);
-    if (early != 0)
-        return (sym_id){ early };
-    early = known_names_find(interner->known, text);
-    if (early != 0)
-        return remember(interner->recent, RECENT_INTERNED_BITS,
-                        (struct name_slot){ key.low, key.high, early });
-    if (text.len > KEY_BYTES)
-        key = key_of(&interner->secret, text);
-    struct name_slot *slot = find_slot(interner, key, text);
-    if (slot->sym == 0)
-        slot = add(interner, slot, key, text);
-    return remember(interner->recent, RECENT_INTERNED_BITS, *slot);
+    struct short_text key = short_text_of(text);
+    uint32_t sym = find_recent(interner, key);
+
+    if (sym != 0)
+        return (sym_id){ sym };
+    sym = known_names_find(interner->known, text);
+    if (sym == 0)
+        sym = find_or_add(interner, hash_of(interner, key, text), key, text);
+    return remember(interner, key, sym);
 }
 
-uint64_t intern_hash(const struct interner *interner, struct str text)
+uint32_t intern_hash(const struct interner *interner, struct str text)
 {
     if (known_names_find(interner->known, text) != 0)
         return HASH_OF_KNOWN;
-    return hash_of(interner, key_of(&interner->secret, text));
+    return hash_of(interner, short_text_of(text), text);
 }
 
-void intern_prefetch(const struct interner *interner, uint64_t hash)
+void intern_prefetch(const struct interner *interner, uint32_t hash)
 {
-    __builtin_prefetch(&interner->slots[(size_t)hash & interner->mask], 1);
+    __builtin_prefetch(home_of(interner, hash), 1);
 }
 
-sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash)
+sym_id intern_hashed(struct interner *interner, struct str text, uint32_t hash)
 {
     if (hash == HASH_OF_KNOWN)
         return intern(interner, text);
-    struct key key = text.len <= KEY_BYTES ? key_of(&interner->secret, text) : key_of_hash(hash);
-    struct name_slot *slot = find_slot_from(interner, (size_t)hash & interner->mask, key, text);
-    if (slot->sym == 0)
-        slot = add(interner, slot, key, text);
-    return (sym_id){ slot->sym };
+    return (sym_id){ find_or_add(interner, hash, short_text_of(text), text) };
 }
 
 /* Whoever looks up many names without adding any asks for those of outsiders: they come first. */
-static inline uint32_t find_at(const struct interner *interner, size_t home, struct key key,
-                               struct str text)
+static inline uint32_t find(const struct interner *interner, uint32_t hash, struct short_text key,
+                            struct str text)
 {
-    uint32_t found = find_slot_from(interner, home, key, text)->sym;
+    uint32_t found = find_slot(interner, hash, key, text)->sym;
+
     return found != 0 ? found : known_names_find(interner->known, text);
 }
 
 sym_id intern_find(const struct interner *interner, struct str text)
 {
-    struct key key = early_key(interner, text);
-    uint32_t found = find_recent(interner->recent, RECENT_INTERNED_BITS, key);
-    if (found != 0)
-        return (sym_id){ found };
-    if (text.len > KEY_BYTES)
-        key = key_of(&interner->secret, text);
-    return (sym_id){ find_at(interner, home_of(interner, key), key, text) };
+    struct short_text key = short_text_of(text);
+    uint32_t found = find_recent(interner, key);
+
+    if (found == 0)
+        found = find(interner, hash_of(interner, key, text), key, text);
+    return (sym_id){ found };
 }
 
-struct sought intern_seek(const struct interner *interner, const struct recent_names *recent,
-                          struct str text)
+/* ---- many at a time ---- */
+
+struct sought intern_seek(const struct interner *interner, struct short_text key, struct str text)
 {
-    struct key key = early_key(interner, text);
-    struct sought sought = { .sym = { find_recent(recent->slots, RECENT_FOUND_BITS, key) } };
-    if (sought.sym.v != 0)
-        return sought;
-    if (text.len > KEY_BYTES)
-        key = key_of(&interner->secret, text);
-    sought.hash = hash_of(interner, key);
-    __builtin_prefetch(&interner->slots[(size_t)sought.hash & interner->mask]);
-    return sought;
+    uint32_t hash = hash_of(interner, key, text);
+
+    __builtin_prefetch(home_of(interner, hash));
+    return (struct sought){ .key = key, .hash = hash };
 }
 
-sym_id intern_sought(const struct interner *interner, struct recent_names *recent, struct str text,
-                     struct sought sought)
+sym_id intern_near(const struct interner *interner, struct sought *sought)
 {
-    if (sought.sym.v != 0)
-        return sought.sym;
-    struct key key =
-        text.len <= KEY_BYTES ? key_of(&interner->secret, text) : key_of_hash(sought.hash);
-    uint32_t found = find_at(interner, (size_t)sought.hash & interner->mask, key, text);
-    return remember(recent->slots, RECENT_FOUND_BITS,
-                    (struct name_slot){ key.low, key.high, found });
+    const struct slot *slot = home_of(interner, sought->hash);
+
+    while (slot->sym != 0 && slot->hash != sought->hash)
+        slot = next_slot(interner, slot);
+    if (slot->sym != 0)
+        __builtin_prefetch(text_store_place(&interner->texts, slot->sym - interner->known->count));
+    sought->near.v = slot->sym;
+    return sought->near;
 }
 
-sym_id intern_find_again(const struct interner *interner, struct recent_names *recent,
-                         struct str text)
+sym_id intern_sought(const struct interner *interner, struct str text, const struct sought *sought)
 {
-    return intern_sought(interner, recent, text, intern_seek(interner, recent, text));
+    uint32_t near = sought->near.v;
+
+    if (near != 0 && holds(interner, near, sought->key, text))
+        return sought->near;
+    return (sym_id){ find(interner, sought->hash, sought->key, text) };
 }
 
 struct str sym_text(const struct interner *interner, sym_id sym)

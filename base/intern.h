@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/short_text.h"
 #include "base/str.h"
 
 /* Handle of an interned text; 0 = none. Numbers follow the order of first use, never the hash. */
@@ -15,8 +16,9 @@ typedef struct {
 } sym_id;
 
 /*
- * Open addressing, keys up to 12 bytes inline in 16-byte slots, keyed hash (reliability.md,
- * class 14: hash flooding). The seed changes no result, only the place in the table.
+ * Open addressing, slots of 8 bytes, texts of up to 12 bytes in the order of their symbols, keyed
+ * hash (reliability.md, class 14: hash flooding). The seed changes no result, only the place in the
+ * table.
  */
 struct interner;
 
@@ -32,37 +34,26 @@ sym_id intern(struct interner *interner, struct str text); /* copies the text */
  * For many names at once. The hash can be found out by other threads, while nobody interns, and a
  * few names before its turn the place in the table fetched into the cache.
  */
-uint64_t intern_hash(const struct interner *interner, struct str text);
-void intern_prefetch(const struct interner *interner, uint64_t hash);
-sym_id intern_hashed(struct interner *interner, struct str text, uint64_t hash); /* as intern() */
+uint32_t intern_hash(const struct interner *interner, struct str text);
+void intern_prefetch(const struct interner *interner, uint32_t hash);
+sym_id intern_hashed(struct interner *interner, struct str text, uint32_t hash); /* as intern() */
 
 sym_id intern_find(const struct interner *interner, struct str text); /* none if never interned */
 /*
- * intern_find for many names at once, in two steps: seek fetches the place in the table into the
- * cache, and sought looks there. Nobody may intern between them. Short names that were found a
- * moment ago are found at once, in a memory that belongs to whoever asks and to one table; its zero
- * value is empty.
+ * intern_find for many names at once, in three steps, each for all of them before the next: seek
+ * fetches the place in the table into the cache; near looks there and fetches the text of the
+ * symbol that it most probably is (none: nobody interned it), with which the caller may fetch
+ * things of his own; sought is sure. The second may be left out. Nobody may intern between them.
+ * `key` is short_text_of the text.
  */
-enum { RECENT_FOUND_BITS = 10 };
-struct name_slot { /* a text of at most 12 bytes, or a hash, as intern.c writes them */
-    uint64_t low;
-    uint32_t high;
-    uint32_t sym; /* 0: free */
-};
-struct recent_names {
-    struct name_slot slots[1 << RECENT_FOUND_BITS];
-};
 struct sought {
-    uint64_t hash;
-    sym_id sym; /* found at once; none: look at the place */
+    struct short_text key;
+    uint32_t hash;
+    sym_id near; /* what intern_near has found */
 };
-struct sought intern_seek(const struct interner *interner, const struct recent_names *recent,
-                          struct str text);
-sym_id intern_sought(const struct interner *interner, struct recent_names *recent, struct str text,
-                     struct sought sought);
-/* Both steps. */
-sym_id intern_find_again(const struct interner *interner, struct recent_names *recent,
-                         struct str text);
+struct sought intern_seek(const struct interner *interner, struct short_text key, struct str text);
+sym_id intern_near(const struct interner *interner, struct sought *sought);
+sym_id intern_sought(const struct interner *interner, struct str text, const struct sought *sought);
 
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
 size_t interner_bytes(const struct interner *interner);           /* held, texts included */

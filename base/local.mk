@@ -29,6 +29,7 @@ base_libbase_a_SOURCES = \
     %D%/parallel.c %D%/parallel.h \
     %D%/real.c %D%/real.h \
     %D%/sha256.c %D%/sha256.h \
+    %D%/short_text.h \
     %D%/siphash.c %D%/siphash.h \
     %D%/source.c %D%/source.h \
     %D%/str.c %D%/str.h \

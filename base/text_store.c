@@ -8,88 +8,89 @@
 #include <string.h>
 
 #include "base/oom.h"
+#include "base/pages.h"
 
-enum { BLOCK_BITS = 16, BLOCK_BYTES = 1 << BLOCK_BITS };
+enum { BLOCK_BYTES = TEXTS_OF_BLOCK * SHORT_TEXT_BYTES, ROOM_BYTES = 1 << 16 };
 
-/* A length from this on stands in four bytes behind it. */
-enum { LENGTH_IS_LONG = 255, LONG_LENGTH_BYTES = 4 };
+/* A long text: where its length and its bytes are, in place of its own first bytes. */
+_Static_assert(sizeof(char *) <= sizeof(((struct short_text *)0)->low), "a place fits");
 
-static size_t length_bytes(size_t length)
+static char *own(struct text_store *store, size_t bytes)
 {
-    return length < LENGTH_IS_LONG ? 1 : 1 + LONG_LENGTH_BYTES;
+    char *memory = oom_unless(malloc(bytes), bytes);
+
+    pages_prefer_large(memory, bytes);
+    VEC_PUSH(&store->owned, memory);
+    store->bytes += bytes;
+    return memory;
 }
 
-/* As many blocks as it takes, in one piece; the first begins there. */
-static void open_blocks(struct text_store *store, size_t bytes)
+/* As many blocks as it takes, in one piece. */
+void text_store_reserve(struct text_store *store, size_t texts)
 {
-    size_t count = (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
-    char *memory = oom_unless(malloc(count * BLOCK_BYTES), count * BLOCK_BYTES);
+    size_t blocks = (texts + TEXTS_OF_BLOCK - 1) >> TEXTS_OF_BLOCK_BITS, more;
+    char *memory;
 
-    if ((size_t)store->blocks.count + count > (size_t)1 << (32 - BLOCK_BITS))
+    if (blocks <= store->blocks.count)
+        return;
+    if (texts > UINT32_MAX)
         oom_exit(SIZE_MAX);
-    store->used = store->blocks.count << BLOCK_BITS;
-    VEC_PUSH(&store->owned, memory);
-    for (size_t i = 0; i < count; i++)
+    more = blocks - store->blocks.count;
+    memory = own(store, more * BLOCK_BYTES);
+    for (size_t i = 0; i < more; i++)
         VEC_PUSH(&store->blocks, memory + i * BLOCK_BYTES);
 }
 
-static size_t room(const struct text_store *store)
+static const char *keep_long(struct text_store *store, struct str text)
 {
-    return ((size_t)store->blocks.count << BLOCK_BITS) - store->used;
-}
+    uint32_t length = (uint32_t)text.len;
+    size_t bytes = sizeof length + text.len;
+    char *kept;
 
-static char *at_place(const struct text_store *store, uint32_t place)
-{
-    return store->blocks.items[place >> BLOCK_BITS] + (place & (BLOCK_BYTES - 1));
-}
-
-static char *write_length(char *to, uint32_t length)
-{
-    if (length < LENGTH_IS_LONG) {
-        *to = (char)length;
-        return to + 1;
-    }
-    *to = (char)LENGTH_IS_LONG;
-    memcpy(to + 1, &length, LONG_LENGTH_BYTES);
-    return to + 1 + LONG_LENGTH_BYTES;
-}
-
-/* The last byte of all has no place behind it in 32 bits and stays free. */
-void text_store_add(struct text_store *store, struct str text)
-{
-    size_t bytes = length_bytes(text.len) + text.len;
-
-    if (bytes >= UINT32_MAX)
+    if (text.len > UINT32_MAX - sizeof length)
         oom_exit(bytes);
-    if (bytes >= room(store))
-        open_blocks(store, bytes + 1);
-    VEC_PUSH(&store->places, store->used);
-    char *to = write_length(at_place(store, store->used), (uint32_t)text.len);
-    if (text.len > 0)
-        memcpy(to, text.ptr, text.len);
-    store->used += (uint32_t)bytes;
+    if (bytes > store->room_bytes) {
+        store->room_bytes = bytes > ROOM_BYTES ? bytes : ROOM_BYTES;
+        store->room = own(store, store->room_bytes);
+    }
+    kept = store->room;
+    memcpy(kept, &length, sizeof length);
+    memcpy(kept + sizeof length, text.ptr, text.len);
+    store->room += bytes;
+    store->room_bytes -= bytes;
+    return kept;
 }
 
-void text_store_reserve(struct text_store *store, size_t texts)
+void text_store_add(struct text_store *store, struct short_text key, struct str text)
 {
-    VEC_RESERVE(&store->places, texts < UINT32_MAX ? texts : UINT32_MAX);
+    char *to;
+
+    if (store->count == store->blocks.count << TEXTS_OF_BLOCK_BITS)
+        text_store_reserve(store, (size_t)store->count + 1);
+    if (short_text_is_long(key))
+        key.low = (uintptr_t)keep_long(store, text);
+    to = store->blocks.items[store->count >> TEXTS_OF_BLOCK_BITS] +
+         (size_t)(store->count & (TEXTS_OF_BLOCK - 1)) * SHORT_TEXT_BYTES;
+    short_text_write(key, to);
+    store->count++;
 }
 
 struct str text_store_at(const struct text_store *store, uint32_t number)
 {
-    const char *at = at_place(store, store->places.items[number]);
-    uint32_t length = (uint8_t)*at;
+    const char *place = text_store_place(store, number), *kept;
+    struct short_text key = short_text_read(place);
+    uint32_t length;
 
-    if (length < LENGTH_IS_LONG)
-        return (struct str){ at + 1, length };
-    memcpy(&length, at + 1, LONG_LENGTH_BYTES);
-    return (struct str){ at + 1 + LONG_LENGTH_BYTES, length };
+    if (!short_text_is_long(key))
+        return (struct str){ place, short_text_length(key) };
+    kept = (const char *)(uintptr_t)key.low;
+    memcpy(&length, kept, sizeof length);
+    return (struct str){ kept + sizeof length, length };
 }
 
 size_t text_store_bytes(const struct text_store *store)
 {
-    return store->places.capacity * sizeof(uint32_t) + ((size_t)store->blocks.count << BLOCK_BITS) +
-           (store->blocks.capacity + store->owned.capacity) * sizeof(char *);
+    return store->bytes + (store->blocks.capacity + store->owned.capacity) * sizeof(char *);
 }
 
 void text_store_release(struct text_store *store)
@@ -98,6 +99,5 @@ void text_store_release(struct text_store *store)
         free(store->owned.items[i]);
     VEC_RELEASE(&store->owned);
     VEC_RELEASE(&store->blocks);
-    VEC_RELEASE(&store->places);
     *store = (struct text_store){ 0 };
 }

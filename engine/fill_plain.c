@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "engine/field_cache.h"
+#include "engine/known_values.h"
 #include "engine/literal_plain.h"
 #include "engine/plain_names.h"
 #include "engine/workspace.h"
@@ -19,7 +20,9 @@ struct plain_plan {
     const struct field_def *def; /* NULL: its values are left to the tree */
     plain_fn *read;              /* NULL: it may be given, without a value */
     _Atomic(struct column *) column;
-    bool takes_names; /* of objects */
+    struct plain_target target;
+    bool takes_names;   /* of objects */
+    bool takes_symbols; /* of an enumeration */
     bool is_set;
 };
 
@@ -38,6 +41,7 @@ struct piece {
 
 struct plain_filling {
     struct workspace *ws;
+    struct plain_index index;
     struct plain_plan *plans; /* by field */
     struct piece *pieces;
     uint32_t piece_count;
@@ -68,7 +72,7 @@ struct reader {
     struct plain_filling *filling;
     struct piece *piece;
     struct field_cache fields;
-    struct recent_names recent;
+    struct known_values known;  /* in the root */
     struct follower *followers; /* by field */
     uint32_t *given_by;         /* by field: the last object of the piece that gave it */
     struct entry entries[OBJECTS_A_GROUP];
@@ -127,7 +131,7 @@ static uint32_t find_field(struct reader *reader, struct str name)
     const struct workspace *ws = reader->filling->ws;
 
     return cached_field(&reader->fields, &ws->schema, reader->kind,
-                        intern_find_again(ws->lang->names, &reader->recent, name));
+                        intern_find(ws->lang->names, name));
 }
 
 /* The field behind that one; false when there is none. 0: the tree has to be asked. */
@@ -156,29 +160,54 @@ static bool may_be_given(struct reader *reader, uint32_t field)
     return plan->def && (plan->is_set || !is_second);
 }
 
-/* Its object is found with those of the group. */
-static void queue_name(struct reader *reader, const struct field_def *def,
-                       const struct plain_item *item)
+/* An object that is found with those of the group. */
+static void queue_name(struct reader *reader, const struct plain_plan *plan,
+                       const struct plain_item *item, struct short_text key)
 {
     const struct interner *interner = reader->filling->ws->lang->names;
     struct plain_name *name = plain_names_push(&reader->names);
 
-    name->item = *item;
-    name->type = def->type;
+    name->text = item->text;
+    name->target = &plan->target;
     name->from = reader->from;
-    name->sought = intern_seek(interner, &reader->recent, item->text);
+    name->sought = intern_seek(interner, key, item->text);
     name->for_value = reader->values.count;
     name->for_entry = reader->entry_count;
+    name->is_path = item->op == EXPR_SELECT;
+}
+
+/* What has no name, or one that is long. */
+static bool read_directly(struct reader *reader, const struct plain_plan *plan,
+                          const struct plain_item *item, struct found_value *found)
+{
+    if (!plan->takes_names)
+        return plan->read && plan->read(&reader->place, plan->def, item, &found->v);
+    if (item->op != EXPR_NAME && item->op != EXPR_SELECT)
+        return false;
+    queue_name(reader, plan, item, short_text_of(item->text));
+    return true;
 }
 
 static bool read_value(struct reader *reader, const struct plain_plan *plan,
-                       const struct plain_item *item, value *ret_value)
+                       const struct plain_item *item, struct found_value *found)
 {
-    if (!plan->takes_names)
-        return plan->read && plan->read(&reader->place, plan->def, item, ret_value);
-    if (item->op != EXPR_NAME && item->op != EXPR_SELECT)
+    struct known_value *known;
+    struct short_text key;
+
+    if (item->op != EXPR_NAME || item->text.len > SHORT_TEXT_BYTES)
+        return read_directly(reader, plan, item, found);
+    key = short_text_of(item->text);
+    known = known_value_place(&reader->known, found->field, key);
+    if (known_value_is(known, found->field, key) && reader->from.namespace_.v == 0) {
+        found->v = known->v;
+        return true;
+    }
+    if (plan->takes_names)
+        queue_name(reader, plan, item, key);
+    else if (!read_directly(reader, plan, item, found))
         return false;
-    queue_name(reader, plan->def, item);
+    else if (plan->takes_symbols)
+        *known = (struct known_value){ key, found->field, found->v };
     return true;
 }
 
@@ -193,7 +222,7 @@ static bool read_values(struct reader *reader, uint32_t field, struct plain_walk
             return false;
         if (item.op == EXPR_NONE)
             continue;
-        if (!read_value(reader, plan, &item, &found.v))
+        if (!read_value(reader, plan, &item, &found))
             return false;
         VEC_PUSH(&reader->values, found);
     }
@@ -246,16 +275,27 @@ static void read_group(struct reader *reader, uint32_t first, uint32_t end)
     }
 }
 
+static void remember(struct reader *reader, const struct plain_name *name, uint32_t field)
+{
+    struct short_text key = name->sought.key;
+
+    if (!short_text_is_long(key) && plain_name_is_plain(&reader->filling->index, name))
+        *known_value_place(&reader->known, field, key) =
+            (struct known_value){ key, field, name->object };
+}
+
 /* What an object names besides what it failed for is found to no avail, and does no harm. */
 static void find_named(struct reader *reader)
 {
-    plain_names_find(&reader->names, reader->filling->ws, &reader->recent);
+    plain_names_find(&reader->names, &reader->filling->index);
     for (uint32_t i = 0; i < reader->names.count; i++) {
         const struct plain_name *name = &reader->names.items[i];
+        struct found_value *found = &reader->values.items[name->for_value];
+        found->v = name->object;
         if (name->object == 0)
             reader->entries[name->for_entry].is_left = true;
         else
-            reader->values.items[name->for_value].v = name->object;
+            remember(reader, name, found->field);
     }
 }
 
@@ -296,7 +336,6 @@ static void fill_piece(void *self, uint32_t index)
     reader->given_by = ARENA_ARRAY(&work, uint32_t, filling->ws->schema.fields.count);
     reader->followers = ARENA_ARRAY(&work, struct follower, filling->ws->schema.fields.count);
     reader->place.ws = filling->ws;
-    reader->place.recent = &reader->recent;
     reader->place.arena = is_alone ? filling->ws->arena : &piece->texts;
     for (uint32_t first = piece->first, end; first < piece->end; first = end) {
         end = piece->end - first < OBJECTS_A_GROUP ? piece->end : first + OBJECTS_A_GROUP;
@@ -317,7 +356,9 @@ static void make_plan(struct plain_filling *filling, uint32_t field)
         return;
     filling->plans[field].def = def;
     filling->plans[field].read = plain_reader(def);
+    filling->plans[field].target = plain_target_of(schema, def->type);
     filling->plans[field].takes_names = plain_names_are_values(schema, def);
+    filling->plans[field].takes_symbols = def->type.base == TYPE_SYMBOL;
     filling->plans[field].is_set = def->type.is_set;
 }
 
@@ -363,6 +404,7 @@ struct left_objects fill_plain(struct workspace *ws, struct arena *work)
 {
     struct plain_filling filling = { .ws = ws, .making = PTHREAD_MUTEX_INITIALIZER };
 
+    filling.index = plain_index_make(ws, work);
     filling.plans = ARENA_ARRAY(work, struct plain_plan, ws->schema.fields.count);
     for (uint32_t field = 1; field < ws->schema.fields.count; field++)
         make_plan(&filling, field);

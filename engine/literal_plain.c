@@ -19,7 +19,7 @@ static bool plain_symbol_value(const struct plain_place *place, const struct fie
     sym_id sym = { 0 };
 
     if (item->op == EXPR_NAME)
-        sym = intern_find_again(place->ws->lang->names, place->recent, item->text);
+        sym = intern_find(place->ws->lang->names, item->text);
     *ret_value = sym.v == 0 ? 0 : scale_find(scale, sym);
     return *ret_value != 0;
 }

@@ -15,8 +15,7 @@ struct workspace;
 
 struct plain_place {
     const struct workspace *ws;
-    struct arena *arena;         /* of texts; lives as long as the run */
-    struct recent_names *recent; /* the reader's own */
+    struct arena *arena; /* of texts; lives as long as the run */
 };
 
 /*

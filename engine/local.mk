@@ -101,6 +101,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/kind_parts.h \
 	%D%/kind_record.c \
 	%D%/kind_tree.c \
+	%D%/known_values.h \
 	%D%/links.c \
 	%D%/links.h \
 	%D%/literal.c \

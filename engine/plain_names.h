@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/intern.h"
 #include "base/vec.h"
 #include "engine/scopes.h"
 #include "engine/type.h"
-#include "lang/plain_walk.h"
 
 struct field_def;
 struct schema;
@@ -18,16 +18,33 @@ struct workspace;
 
 /*
  * From a name to its object it is three steps through tables larger than any cache: the interner,
- * scopes.first_of, scopes.names. Whoever takes the same step for many names at once, and fetches
+ * the text of a symbol, its object. Whoever takes the same step for many names at once, and fetches
  * for each what the next step reads, waits for the memory once and not for every name.
  */
+
+/* Where names are looked up; for as long as the arena that it was made in lives. */
+struct plain_index {
+    const struct workspace *ws;
+    const uint32_t *object_of; /* by symbol: what has that name in the root namespace, or 0 */
+};
+struct plain_index plain_index_make(const struct workspace *ws, struct arena *arena);
+
+/* What may be named as a value of a field. */
+struct plain_target {
+    struct type type;
+    uint32_t first, count; /* these objects; none: the type has to be asked */
+};
+struct plain_target plain_target_of(const struct schema *schema, struct type type);
+
 struct plain_name {
-    struct plain_item item; /* a NAME or SELECT */
-    struct type type;       /* of the field that it is given to */
+    struct str text;
+    const struct plain_target *target;
     struct place_of_use from;
     struct sought sought; /* intern_seek of the text */
     uint32_t for_value;   /* whoever queued it knows which value waits for it, */
     uint32_t for_entry;   /* and of what */
+    bool is_path;         /* with dots: it may be found in several ways */
+    sym_id sym;           /* found */
     uint32_t object;      /* found, or 0: the tree has to be asked */
 };
 struct plain_names { /* a vector (vec.h) */
@@ -45,9 +62,16 @@ static inline struct plain_name *plain_names_push(struct plain_names *names)
     return &names->items[names->count++];
 }
 
-/* Finds the objects of all of them; everything else is set, `sought` with the same memory. Changes
- * nothing that others see, as plain_fn. */
-void plain_names_find(struct plain_names *names, const struct workspace *ws,
-                      struct recent_names *recent);
+/* Finds the objects of all of them; everything else is set. Changes nothing that others see, as
+ * plain_fn. */
+void plain_names_find(struct plain_names *names, const struct plain_index *index);
+
+/* Does what was found follow from the text and the field alone, wherever in the root it stands? */
+static inline bool plain_name_is_plain(const struct plain_index *index,
+                                       const struct plain_name *name)
+{
+    return name->object != 0 && name->from.namespace_.v == 0 &&
+           index->object_of[name->sym.v] == name->object;
+}
 
 #endif

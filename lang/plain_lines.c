@@ -36,6 +36,16 @@ static struct word word_at(const struct reading *reading, const char *from, cons
                 plain_span(&reading->builder, from, end));
 }
 
+/* Of an object, which seldom was named before: not worth remembering. */
+static struct word id_at(const struct reading *reading, const char *from, const char *end)
+{
+    struct interner *names = reading->builder.names;
+    struct str id = { from, (size_t)(end - from) };
+
+    return WORD(intern_hashed(names, id, intern_hash(names, id)),
+                plain_span(&reading->builder, from, end));
+}
+
 /* A list as the grammar hands it over. */
 static struct chain chain_of(const struct ast *ast, struct plain_list list)
 {
@@ -89,7 +99,7 @@ static bool take_head(const struct reading *reading, const char *at)
     begin_line(reading, plain_span(builder, at, end != NULL ? end : head.end), false);
     word = word_at(reading, at, head.word_end);
     if (end != NULL)
-        build_folded(reading->parser, word, word_at(reading, head.id, head.id_end));
+        build_folded(reading->parser, word, id_at(reading, head.id, head.id_end));
     else
         build_declaration(reading->parser, word,
                           chain_of(builder->ast, plain_build_head(builder, &head)), NO_EXPR);

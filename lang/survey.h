@@ -19,7 +19,7 @@
  * found it looks at itself.
  */
 struct plain_paragraph {
-    uint64_t hash;            /* of the id (intern_hashed) */
+    uint32_t hash;            /* of the id (intern_hashed) */
     uint32_t start, word_end; /* all are positions (base/source.h) */
     uint32_t id, id_end;
     uint32_t end; /* of the last token */

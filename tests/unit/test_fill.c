@@ -6,7 +6,7 @@
 #include "engine/engine_state.h"
 #include "tests/unit/random_model.h"
 
-enum { PROJECTS = 250, MODELS = 20, OBJECTS_MOST = 60, FIELDS_MOST = 6, THREADS = 8, A_PIECE = 3 };
+enum { PROJECTS = 120, MODELS = 20, OBJECTS_MOST = 200, FIELDS_MOST = 6, THREADS = 8, A_PIECE = 3 };
 
 /* The first is the reference. */
 enum manner { BY_TREE, BY_TEXT, BY_THREADS, MANNERS };
@@ -314,7 +314,8 @@ static void run_project(struct engine_case *c, uint64_t seed, uint32_t damage)
     engine_case_add(c, STR("main.isms"), random_text(&c->arena, &random, damage));
     engine_case_add(c, STR("other.isms"),
                     STR("namespace other\n\nperson Q\nthing T-1\n  owner: Q\n  next: T-1, T-2\n"
-                        "  dates: 2026-01-02\n  controls: A.5.2\n"));
+                        "  dates: 2026-01-02\n  controls: A.5.2\n"
+                        "thing Z-9\n  owner: Q\n  next: T-1, T-2\n  any: T-1\n  o: red\n"));
     engine_case_run(c);
 }
 
