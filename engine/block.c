@@ -222,8 +222,7 @@ static bool do_row(struct block *block, const struct block_walk *walk, uint32_t 
 
     if (!suffices)
         return walk->do_singly(block->evaluator, object, object + 1, walk->self);
-    block->evaluator->steps += block->steps[row];
-    return walk->finish(block, row, walk->self);
+    return take_steps(block->evaluator, block->steps[row]) && walk->finish(block, row, walk->self);
 }
 
 static bool accept_rows(struct block *block, const struct block_walk *walk)

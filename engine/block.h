@@ -68,11 +68,11 @@ struct block_walk {
     /* False: given up; the evaluator is as it was. */
     bool (*evaluate)(struct block *block, void *self);
     /*
-     * Takes over what was found out about the rows from .. end - 1, until one makes more work:
-     * returns that one, or `end`.
+     * Takes over what was found out about the rows from .. end - 1, until one makes more work or
+     * the fuel runs out: returns that one, or `end`.
      */
     uint32_t (*accept)(struct block *block, uint32_t from, uint32_t end, void *self);
-    /* Does that work; false: no more objects. NULL: there is none. */
+    /* Does that work, its steps taken; false: no more objects. NULL: no row makes any. */
     bool (*finish)(struct block *block, uint32_t row, void *self);
     /* Does these objects one by one; false: no more of them. */
     bool (*do_singly)(struct evaluator *evaluator, uint32_t first, uint32_t end, void *self);

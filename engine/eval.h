@@ -189,6 +189,8 @@ struct fuel {
     uint64_t steps, bytes;
 };
 void fuel_fill(struct evaluator *evaluator, struct fuel fuel);
+/* Is there so much left? */
+bool fuel_suffices(const struct evaluator *evaluator, struct fuel more);
 /* Has as much been used as was looked at last? Then more, or too much. */
 bool take_more_steps(struct evaluator *evaluator);
 /*

@@ -119,6 +119,15 @@ bool take_text(struct evaluator *evaluator, uint64_t bytes)
            (bytes < LARGE_BYTES || take_memory(evaluator));
 }
 
+bool fuel_suffices(const struct evaluator *evaluator, struct fuel more)
+{
+    uint64_t bytes = evaluator->scratch.bytes + evaluator->collected.bytes +
+                     evaluator->bytes_beside + evaluator->ws->arena->bytes;
+
+    return !evaluator->is_exhausted && evaluator->steps + more.steps <= evaluator->steps_most &&
+           (evaluator->bytes_most == 0 || bytes + more.bytes <= evaluator->bytes_most);
+}
+
 bool take_result(struct evaluator *evaluator, uint64_t bytes)
 {
     evaluator->bytes_beside += bytes;

@@ -178,18 +178,29 @@ static void run_slice(void *self, uint32_t piece)
     struct slice *slice = &crew->slices[piece];
 
     crew->slicing->run(crew->slicing->self, slice);
-    slice->steps = slice->evaluator.steps;
+    slice->fuel = (struct fuel){ slice->evaluator.steps, slice->evaluator.bytes_beside };
     slice->is_unsure = slice->is_unsure || slice->evaluator.is_damaged;
     evaluator_release(&slice->evaluator);
 }
 
 /* ---- in their order ---- */
 
-/* From the one on in which the steps run out, the evaluator does the rest, and says so. */
+/* From the one on in which the fuel runs out, the evaluator does the rest, and says so. */
 static bool may_be_taken(const struct evaluator *evaluator, const struct slice *slice)
 {
-    return !slice->is_unsure && !evaluator->is_exhausted &&
-           evaluator->steps + slice->steps <= evaluator->steps_most;
+    struct fuel more = slice->fuel;
+
+    more.bytes += slice->kept.bytes;
+    return !slice->is_unsure && fuel_suffices(evaluator, more);
+}
+
+static void take(struct evaluator *evaluator, const struct slicing *slicing, struct slice *slice)
+{
+    slicing->take(slicing->self, slice);
+    arena_adopt(evaluator->ws->arena, &slice->kept);
+    (void)take_result(evaluator, slice->fuel.bytes); /* which suffices */
+    (void)take_steps(evaluator, slice->fuel.steps);
+    evaluator->slices_taken++;
 }
 
 static bool join(struct evaluator *evaluator, const struct crew *crew)
@@ -203,10 +214,7 @@ static bool join(struct evaluator *evaluator, const struct crew *crew)
         walk.first = slice->first;
         walk.end = slice->end;
         if (goes_on && may_be_taken(evaluator, slice)) {
-            slicing->take(slicing->self, slice);
-            evaluator->slices_taken++;
-            arena_adopt(evaluator->ws->arena, &slice->kept);
-            take_steps(evaluator, slice->steps);
+            take(evaluator, slicing, slice);
             continue;
         }
         slicing->drop(slicing->self, slice);

@@ -23,9 +23,9 @@ struct slice {
     uint32_t first, end;
     struct evaluator evaluator;
     struct arena kept; /* results; goes to the arena of the run */
-    uint64_t steps;
-    void *self;     /* what the owner of the walk has for it */
-    bool is_unsure; /* to be set by whoever meets something unusual: it gives up */
+    struct fuel fuel;  /* that it took; of memory what lies outside of arenas */
+    void *self;        /* what the owner of the walk has for it */
+    bool is_unsure;    /* to be set by whoever meets something unusual: it gives up */
 };
 
 struct slicing {
