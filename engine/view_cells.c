@@ -132,7 +132,7 @@ static void make_object_cell(const struct cell_maker *maker, uint32_t object, st
 
     set_cell(cell, CELL_OBJECT, id);
     cell->key = id;
-    cell->key_number = model_object(&maker->ws->model, object)->id.v;
+    cell->key_number = object_id(model_object(&maker->ws->model, object)).v;
     if (maker->with_titles)
         cell->title = object_title(maker->ws, object);
 }
