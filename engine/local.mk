@@ -204,6 +204,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/view_keep.c \
 	%D%/view_order.c \
 	%D%/view_rows.c \
+	%D%/view_texts.c \
 	%D%/view_totals.c \
 	%D%/waive.c \
 	%D%/waive.h \

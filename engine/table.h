@@ -55,8 +55,22 @@ struct cell_request {
     struct arena *arena; /* for what the cells hold */
 };
 
-/* Whoever holds the values of a table makes cells of them (row_reader.h). */
+/* The texts of a row. */
+struct text_request {
+    uint32_t row;
+    struct str separator; /* between the members of a list */
+    struct arena *arena;  /* for what is needed on the way */
+};
+
+struct out;
+
+/*
+ * Whoever holds the values of a table makes cells of them (row_reader.h), or appends the texts of
+ * its columns and says where each ends (views/row_texts.h).
+ */
 struct row_source {
+    void (*write_texts)(const struct row_source *source, const struct text_request *request,
+                        struct out *out, size_t *ret_ends);
     void (*make_cells)(const struct row_source *source, const struct cell_request *request,
                        struct cell *ret_cells);
 };

@@ -93,6 +93,7 @@ struct view_rows {
     VEC(value) keys;
     const uint32_t *order; /* which row stands where; NULL: as they came */
     const struct column_plan *columns;
+    uint32_t column_count;
 };
 
 void view_rows_init(struct view_rows *rows, struct workspace *ws, uint32_t width,
@@ -100,6 +101,10 @@ void view_rows_init(struct view_rows *rows, struct workspace *ws, uint32_t width
 /* The new row; neither it nor its keys have values yet. */
 value *view_rows_add(struct view_rows *rows);
 const struct row_source *view_rows_source(struct view_rows *rows, const struct spread *spread);
+
+/* See table.h (view_texts.c). */
+void write_row_texts(const struct row_source *source, const struct text_request *request,
+                     struct out *out, size_t *ret_ends);
 
 /* Those of the row that was added last. */
 static inline value *view_rows_new_keys(struct view_rows *rows)

@@ -58,6 +58,8 @@ static void make_cells(const struct row_source *source, const struct cell_reques
 const struct row_source *view_rows_source(struct view_rows *rows, const struct spread *spread)
 {
     rows->source.make_cells = make_cells;
+    rows->source.write_texts = write_row_texts;
+    rows->column_count = spread->count;
     rows->columns = spread->columns;
     return &rows->source;
 }

@@ -6,7 +6,7 @@
 
 #include "engine/graph.h"
 
-static void append_cell(struct out *out, const struct cell *cell, struct str separator)
+void cell_append(struct out *out, const struct cell *cell, struct str separator)
 {
     if (cell->kind != CELL_LIST) {
         out_str(out, cell->text);
@@ -15,7 +15,7 @@ static void append_cell(struct out *out, const struct cell *cell, struct str sep
     for (uint32_t i = 0; i < cell->part_count; i++) {
         if (i > 0)
             out_str(out, separator);
-        append_cell(out, &cell->parts[i], separator);
+        cell_append(out, &cell->parts[i], separator);
     }
 }
 
@@ -28,7 +28,7 @@ struct str cell_text(const struct cell *cell, struct str separator, struct out *
     if (cell->part_count == 1)
         return cell_text(cell->parts, separator, scratch);
     scratch->len = 0;
-    append_cell(scratch, cell, separator);
+    cell_append(scratch, cell, separator);
     return out_memory(scratch);
 }
 

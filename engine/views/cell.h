@@ -17,6 +17,9 @@
  */
 struct str cell_text(const struct cell *cell, struct str separator, struct out *scratch);
 
+/* Appends the same, of a cell that is not missing. */
+void cell_append(struct out *out, const struct cell *cell, struct str separator);
+
 /* True for a JSON number without an exponent (RFC 8259, section 6): it may stand bare. */
 bool text_is_json_number(struct str text);
 

@@ -5,17 +5,15 @@
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"
-#include "engine/row_reader.h"
 #include "engine/views/cell.h"
+#include "engine/views/row_texts.h"
 
-static void put_cell(struct out *out, const struct cell *cell, struct out *scratch)
+static void put_text(struct out *out, enum cell_kind kind, struct str text)
 {
-    struct str text = cell_text(cell, STR("; "), scratch);
-
     if (text.len == 0)
         return;
     /* A bare number cannot be a formula, and `-5` must stay the number that it is. */
-    if (cell->kind == CELL_NUMBER && text_is_json_number(text))
+    if (kind == CELL_NUMBER && text_is_json_number(text))
         out_str(out, text);
     else
         out_csv(out, text);
@@ -35,17 +33,24 @@ static void put_header(struct out *out, const struct table *table, struct out *s
     out_char(out, '\n');
 }
 
-static void put_row(struct out *out, struct row_reader *reader, uint32_t row, struct out *scratch)
+/* Cells that are there already may be of another kind than their column. */
+static enum cell_kind kind_of(const struct table *table, uint32_t row, uint32_t column)
 {
-    const struct table *table = reader->table;
-    const struct cell *cells = row_reader_read(reader, row);
+    return table->cells ? table->cells[(size_t)row * table->column_count + column].kind
+                        : table->columns[column].kind;
+}
 
+static void put_row(struct out *out, struct row_texts *texts, uint32_t row)
+{
+    const struct table *table = texts->reader.table;
+
+    row_texts_read(texts, row);
     if (table->group_count > 0)
         out_csv(out, table_group_of(table, row));
     for (uint32_t i = 0; i < table->column_count; i++) {
         if (i > 0 || table->group_count > 0)
             out_char(out, ',');
-        put_cell(out, &cells[i], scratch);
+        put_text(out, kind_of(table, row, i), row_text(texts, i));
     }
     out_char(out, '\n');
 }
@@ -53,7 +58,7 @@ static void put_row(struct out *out, struct row_reader *reader, uint32_t row, st
 void table_write_csv(struct out *out, const struct document *document)
 {
     struct out scratch;
-    struct row_reader reader;
+    struct row_texts texts;
 
     out_open_memory(&scratch);
     for (uint32_t i = 0; i < document->table_count; i++) {
@@ -61,10 +66,10 @@ void table_write_csv(struct out *out, const struct document *document)
         if (i > 0)
             out_char(out, '\n');
         put_header(out, table, &scratch);
-        row_reader_init(&reader, table);
+        row_texts_init(&texts, table, STR("; "));
         for (uint32_t row = 0; row < table->row_count; row++)
-            put_row(out, &reader, row, &scratch);
-        row_reader_release(&reader);
+            put_row(out, &texts, row);
+        row_texts_release(&texts);
     }
     out_release(&scratch);
 }

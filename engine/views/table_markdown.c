@@ -5,9 +5,9 @@
 #include "engine/views/table_write.h"
 
 #include "base/escape.h"
-#include "engine/row_reader.h"
 #include "engine/views/cell.h"
 #include "engine/views/doc.h"
+#include "engine/views/row_texts.h"
 
 static bool is_digit(char c)
 {
@@ -69,13 +69,12 @@ static void put_header(struct out *out, const struct table *table)
     out_char(out, '\n');
 }
 
-static void put_row(struct out *out, struct row_reader *reader, uint32_t row, struct out *scratch)
+static void put_row(struct out *out, struct row_texts *texts, uint32_t row)
 {
-    const struct cell *cells = row_reader_read(reader, row);
-
+    row_texts_read(texts, row);
     out_char(out, '|');
-    for (uint32_t i = 0; i < reader->table->column_count; i++) {
-        struct str text = cell_text(&cells[i], STR(", "), scratch);
+    for (uint32_t i = 0; i < texts->reader.table->column_count; i++) {
+        struct str text = row_text(texts, i);
         out_char(out, ' ');
         out_markdown(out, str_trim(text));
         if (text.len > 0)
@@ -138,9 +137,9 @@ static void put_totals_of_all(struct out *out, const struct table *table, uint32
 static void put_table(struct out *out, const struct table *table, uint32_t level,
                       struct out *scratch)
 {
-    struct row_reader reader;
+    struct row_texts texts;
 
-    row_reader_init(&reader, table);
+    row_texts_init(&texts, table, STR(", "));
     put_doc(out, table->doc, scratch);
     if (table->group_count == 0)
         put_header(out, table);
@@ -149,11 +148,11 @@ static void put_table(struct out *out, const struct table *table, uint32_t level
             put_group_heading(out, table, row, level);
             put_header(out, table);
         }
-        put_row(out, &reader, row, scratch);
+        put_row(out, &texts, row);
         if (table_group_totals_follow(table, row))
             put_totals(out, table, table->group_of[row], scratch);
     }
-    row_reader_release(&reader);
+    row_texts_release(&texts);
     put_totals_of_all(out, table, level, scratch);
     out_char(out, '\n');
     out_row_count(out, table->row_count);

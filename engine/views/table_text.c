@@ -12,6 +12,7 @@
 #include "engine/row_reader.h"
 #include "engine/views/cell.h"
 #include "engine/views/doc.h"
+#include "engine/views/row_texts.h"
 #include "engine/views/text_layout.h"
 
 enum { PROSE_WIDTH = 100, RECORD_VALUE_WIDTH = 16, LINE_BYTES_AT_ONCE = 4096 };
@@ -283,13 +284,40 @@ static void put_row(struct text_writer *writer)
     while (has_text_left(writer));
 }
 
-static void load_row(struct text_writer *writer, const struct cell *cells)
+/* Nobody asks for colours. */
+static void load_texts(struct text_writer *writer, const struct row_texts *texts)
+{
+    bool is_all_plain = is_plain(out_memory(&texts->all));
+
+    begin_row(writer);
+    for (uint32_t i = 0; i < writer->fields.count; i++) {
+        struct text_field *field = &writer->fields.items[i];
+        if (is_all_plain) {
+            field->text = trim(row_text(texts, i));
+            field->is_plain = field->is_borrowed = true;
+        } else {
+            set_field(writer, i, row_text(texts, i));
+        }
+    }
+}
+
+static void load_cells(struct text_writer *writer, const struct cell *cells)
 {
     begin_row(writer);
     for (uint32_t i = 0; i < writer->fields.count; i++) {
         set_field(writer, i, cell_text(&cells[i], STR(", "), &writer->joined));
         writer->fields.items[i].color = cells[i].color;
     }
+}
+
+static void load_row(struct text_writer *writer, struct row_texts *texts, uint32_t row)
+{
+    if (writer->options.use_color) {
+        load_cells(writer, row_reader_read(&texts->reader, row));
+        return;
+    }
+    row_texts_read(texts, row);
+    load_texts(writer, texts);
 }
 
 static void put_header(struct text_writer *writer, const struct table *table)
@@ -344,20 +372,20 @@ static void put_totals(struct text_writer *writer, const struct table *table, ui
 
 static void put_columns(struct text_writer *writer, const struct table *table)
 {
-    struct row_reader reader;
+    struct row_texts texts;
 
-    row_reader_init(&reader, table);
+    row_texts_init(&texts, table, STR(", "));
     put_header(writer, table);
     put_rule(writer);
     for (uint32_t row = 0; row < table->row_count; row++) {
         if (table_group_begins(table, row))
             put_group_heading(writer, table, row);
-        load_row(writer, row_reader_read(&reader, row));
+        load_row(writer, &texts, row);
         put_row(writer);
         if (table_group_totals_follow(table, row))
             put_totals(writer, table, table->group_of[row]);
     }
-    row_reader_release(&reader);
+    row_texts_release(&texts);
     if (!table->totals)
         return;
     put_rule(writer);
@@ -436,12 +464,13 @@ static void prepare_records(struct text_writer *writer, const struct table *tabl
 
 /* ------------------------------------------------------------- the document */
 
-static void measure_cell(struct text_writer *writer, uint32_t column, const struct cell *cell)
+static void measure_text(struct text_writer *writer, uint32_t column, struct str text,
+                         bool is_known_plain)
 {
     struct text_column *measured = &writer->fields.items[column].column;
-    struct str text = trim(cell_text(cell, STR(", "), &writer->joined));
 
-    if (!is_plain(text))
+    text = trim(text);
+    if (!is_known_plain && !is_plain(text))
         text_column_measure(measured, visible_text(writer, text));
     else if (writer->options.width == 0) /* columns are as wide as they are */
         text_column_measure_line(measured, (uint32_t)text.len);
@@ -453,21 +482,22 @@ static void measure_totals(struct text_writer *writer, const struct table *table
 {
     for (uint32_t i = 0; i < table->column_count; i++) {
         struct cell cell = table_total_cell(table, group, i);
-        measure_cell(writer, i, &cell);
+        measure_text(writer, i, cell_text(&cell, STR(", "), &writer->joined), false);
     }
 }
 
 static void measure_rows(struct text_writer *writer, const struct table *table)
 {
-    struct row_reader reader;
+    struct row_texts texts;
 
-    row_reader_init(&reader, table);
+    row_texts_init(&texts, table, STR(", "));
     for (uint32_t row = 0; row < table->row_count; row++) {
-        const struct cell *cells = row_reader_read(&reader, row);
+        row_texts_read(&texts, row);
+        bool is_all_plain = is_plain(out_memory(&texts.all));
         for (uint32_t i = 0; i < table->column_count; i++)
-            measure_cell(writer, i, &cells[i]);
+            measure_text(writer, i, row_text(&texts, i), is_all_plain);
     }
-    row_reader_release(&reader);
+    row_texts_release(&texts);
 }
 
 /* True when the columns fit side by side; now they have their widths. */

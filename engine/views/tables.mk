@@ -13,6 +13,8 @@ engine_views_libviews_a_SOURCES += \
     engine/views/doc.h \
     engine/views/page_style.c \
     engine/views/page_style.h \
+    engine/views/row_texts.c \
+    engine/views/row_texts.h \
     engine/views/section.c \
     engine/views/table_csv.c \
     engine/views/table_html.c \
