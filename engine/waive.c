@@ -117,8 +117,8 @@ static void enter_waiver(struct waiving *waiving, uint32_t waiver)
     arena_rewind(&evaluator->scratch, mark);
 }
 
-/* With its place among those that a waiver covers, which anybody may ask for. */
-enum { COVERING_BYTES = 3 * sizeof(struct covering) };
+/* About: itself, and what it takes to make a member of the waiver's `gaps` of it (publish.c). */
+enum { COVERING_BYTES = 80 };
 
 /* False when there are too many. */
 static bool cover(struct waiving *waiving, uint32_t gap, uint32_t object)
