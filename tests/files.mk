@@ -34,6 +34,7 @@ FUZZ_TARGETS = \
     tests/fuzz/fuzz_parse \
     tests/fuzz/fuzz_why
 SHAPES = \
+    tests/bench/shapes/adjusts.shape \
     tests/bench/shapes/chain.shape \
     tests/bench/shapes/closure-records.shape \
     tests/bench/shapes/closure-some.shape \
@@ -44,17 +45,22 @@ SHAPES = \
     tests/bench/shapes/distributions.shape \
     tests/bench/shapes/expressions-deep.shape \
     tests/bench/shapes/expressions-wide.shape \
+    tests/bench/shapes/field-again.shape \
     tests/bench/shapes/fields.shape \
     tests/bench/shapes/file-huge.shape \
     tests/bench/shapes/files-alone.shape \
     tests/bench/shapes/files-named.shape \
     tests/bench/shapes/files-tiny.shape \
+    tests/bench/shapes/fmt-diff.shape \
     tests/bench/shapes/folders-deep.shape \
     tests/bench/shapes/folders-many.shape \
     tests/bench/shapes/format-column.shape \
     tests/bench/shapes/format.shape \
     tests/bench/shapes/functions.shape \
+    tests/bench/shapes/gaps-as-html.shape \
     tests/bench/shapes/gaps-full.shape \
+    tests/bench/shapes/gaps-line-full.shape \
+    tests/bench/shapes/gaps-one-object.shape \
     tests/bench/shapes/gaps-table.shape \
     tests/bench/shapes/gaps.shape \
     tests/bench/shapes/graph-around.shape \
@@ -72,13 +78,16 @@ SHAPES = \
     tests/bench/shapes/library-rtp.shape \
     tests/bench/shapes/library-soa.shape \
     tests/bench/shapes/library-todo.shape \
+    tests/bench/shapes/line-huge.shape \
     tests/bench/shapes/list-again.shape \
     tests/bench/shapes/list-bullets.shape \
     tests/bench/shapes/list-commas.shape \
     tests/bench/shapes/list-range.shape \
     tests/bench/shapes/lists-joined.shape \
     tests/bench/shapes/modules.shape \
+    tests/bench/shapes/names-case.shape \
     tests/bench/shapes/names-long.shape \
+    tests/bench/shapes/namesakes.shape \
     tests/bench/shapes/namespaces.shape \
     tests/bench/shapes/nested.shape \
     tests/bench/shapes/reach-one.shape \
@@ -90,9 +99,11 @@ SHAPES = \
     tests/bench/shapes/refs-hub.shape \
     tests/bench/shapes/relation-ring.shape \
     tests/bench/shapes/relation.shape \
+    tests/bench/shapes/report-parts.shape \
     tests/bench/shapes/ring.shape \
     tests/bench/shapes/rings.shape \
     tests/bench/shapes/rules.shape \
+    tests/bench/shapes/scales.shape \
     tests/bench/shapes/shortest-path.shape \
     tests/bench/shapes/show-hub.shape \
     tests/bench/shapes/sources.shape \
@@ -113,6 +124,7 @@ SHAPES = \
     tests/bench/shapes/uses.shape \
     tests/bench/shapes/views.shape \
     tests/bench/shapes/waiver-one.shape \
+    tests/bench/shapes/waivers-of-one.shape \
     tests/bench/shapes/waivers.shape \
     tests/bench/shapes/why.shape \
     tests/bench/shapes/windows.shape \
@@ -122,6 +134,7 @@ SHAPES = \
     tests/bench/shapes/wrong-fields-wide.shape \
     tests/bench/shapes/wrong-fields.shape \
     tests/bench/shapes/wrong-kinds.shape \
+    tests/bench/shapes/wrong-line-full.shape \
     tests/bench/shapes/wrong-names-in-rules.shape \
     tests/bench/shapes/wrong-names-twice.shape \
     tests/bench/shapes/wrong-references-list.shape \
@@ -163,6 +176,7 @@ TEST_FILES = \
     tests/bench/figures.def \
     tests/bench/figures.isms \
     tests/bench/goals.awk \
+    tests/bench/hostile.sh \
     tests/bench/instructions.sh \
     tests/bench/instructions.table \
     tests/bench/kinds.isms \
@@ -184,6 +198,7 @@ TEST_FILES = \
     tests/bench/renew.sh \
     tests/bench/results.awk \
     tests/bench/rules.isms \
+    tests/bench/shapes/adjusts.shape \
     tests/bench/shapes/blame \
     tests/bench/shapes/chain.shape \
     tests/bench/shapes/closure-records.shape \
@@ -195,17 +210,22 @@ TEST_FILES = \
     tests/bench/shapes/distributions.shape \
     tests/bench/shapes/expressions-deep.shape \
     tests/bench/shapes/expressions-wide.shape \
+    tests/bench/shapes/field-again.shape \
     tests/bench/shapes/fields.shape \
     tests/bench/shapes/file-huge.shape \
     tests/bench/shapes/files-alone.shape \
     tests/bench/shapes/files-named.shape \
     tests/bench/shapes/files-tiny.shape \
+    tests/bench/shapes/fmt-diff.shape \
     tests/bench/shapes/folders-deep.shape \
     tests/bench/shapes/folders-many.shape \
     tests/bench/shapes/format-column.shape \
     tests/bench/shapes/format.shape \
     tests/bench/shapes/functions.shape \
+    tests/bench/shapes/gaps-as-html.shape \
     tests/bench/shapes/gaps-full.shape \
+    tests/bench/shapes/gaps-line-full.shape \
+    tests/bench/shapes/gaps-one-object.shape \
     tests/bench/shapes/gaps-table.shape \
     tests/bench/shapes/gaps.shape \
     tests/bench/shapes/graph-around.shape \
@@ -224,13 +244,16 @@ TEST_FILES = \
     tests/bench/shapes/library-rtp.shape \
     tests/bench/shapes/library-soa.shape \
     tests/bench/shapes/library-todo.shape \
+    tests/bench/shapes/line-huge.shape \
     tests/bench/shapes/list-again.shape \
     tests/bench/shapes/list-bullets.shape \
     tests/bench/shapes/list-commas.shape \
     tests/bench/shapes/list-range.shape \
     tests/bench/shapes/lists-joined.shape \
     tests/bench/shapes/modules.shape \
+    tests/bench/shapes/names-case.shape \
     tests/bench/shapes/names-long.shape \
+    tests/bench/shapes/namesakes.shape \
     tests/bench/shapes/namespaces.shape \
     tests/bench/shapes/nested.shape \
     tests/bench/shapes/reach-one.shape \
@@ -242,10 +265,12 @@ TEST_FILES = \
     tests/bench/shapes/refs-hub.shape \
     tests/bench/shapes/relation-ring.shape \
     tests/bench/shapes/relation.shape \
+    tests/bench/shapes/report-parts.shape \
     tests/bench/shapes/ring.shape \
     tests/bench/shapes/rings.shape \
     tests/bench/shapes/rules.shape \
     tests/bench/shapes/run \
+    tests/bench/shapes/scales.shape \
     tests/bench/shapes/shape.sh \
     tests/bench/shapes/shortest-path.shape \
     tests/bench/shapes/show-hub.shape \
@@ -267,6 +292,7 @@ TEST_FILES = \
     tests/bench/shapes/uses.shape \
     tests/bench/shapes/views.shape \
     tests/bench/shapes/waiver-one.shape \
+    tests/bench/shapes/waivers-of-one.shape \
     tests/bench/shapes/waivers.shape \
     tests/bench/shapes/why.shape \
     tests/bench/shapes/windows.shape \
@@ -276,6 +302,7 @@ TEST_FILES = \
     tests/bench/shapes/wrong-fields-wide.shape \
     tests/bench/shapes/wrong-fields.shape \
     tests/bench/shapes/wrong-kinds.shape \
+    tests/bench/shapes/wrong-line-full.shape \
     tests/bench/shapes/wrong-names-in-rules.shape \
     tests/bench/shapes/wrong-names-twice.shape \
     tests/bench/shapes/wrong-references-list.shape \

@@ -21,7 +21,7 @@ AM_TESTS_ENVIRONMENT = \
 
 STATIC_TESTS = tests/lists tests/layers tests/sizes
 TESTS += $(STATIC_TESTS) $(GOLDEN_CASES) $(SCRIPT_TESTS) tests/bench/agree.sh tests/reference/run \
-    tests/reference/metamorphic tests/bench/instructions.sh $(SHAPES)
+    tests/reference/metamorphic tests/bench/instructions.sh tests/bench/hostile.sh $(SHAPES)
 EXTRA_DIST += $(STATIC_TESTS) $(TEST_FILES) tests/run tests/lsan.supp
 
 check_PROGRAMS += tests/bench/generate tests/bench/measure tests/bench/nothing
