@@ -143,7 +143,7 @@ awk 'BEGIN {
     printf "project hostile \"Hostile\"\n  sources:  \""
     for (i = 0; i < 60; i++)
         printf "**/*a*/"
-    print "*.isms\""
+    print "*.isms\"\n\nuse methods.iso27005-5x5"
 }' >project.isms
 mkdir -p "$(awk 'BEGIN { for (i = 0; i < 200; i++) printf "aaaa/" }')"
 judge pattern 2 E0505 text
