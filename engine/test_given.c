@@ -54,7 +54,7 @@ static bool declare_one(struct lang *lang, const struct test *test, expr_id id)
     bool is_right = declare_members(lang, &parts, object->b);
 
     VEC_PUSH(&ast->parts, parts);
-    (void)ast_add_decl(ast, &decl);
+    (void)ast_begin_run(ast, &decl);
     return is_right;
 }
 

@@ -25,13 +25,22 @@ void ast_release(struct ast *ast)
     VEC_RELEASE(&ast->damaged_names);
 }
 
+decl_id ast_begin_run(struct ast *ast, const struct decl *decl)
+{
+    decl_id id = { ast->decls.count };
+
+    VEC_PUSH(&ast->runs, id);
+    VEC_PUSH(&ast->decls, *decl);
+    return id;
+}
+
 decl_id ast_add_decl(struct ast *ast, const struct decl *decl)
 {
     decl_id id = { ast->decls.count };
     const struct decl *last = VEC_LAST(&ast->decls);
 
     if (id.v == 1 || !sym_equal(last->word, decl->word) || last->source != decl->source)
-        VEC_PUSH(&ast->runs, id);
+        return ast_begin_run(ast, decl);
     VEC_PUSH(&ast->decls, *decl);
     return id;
 }

@@ -133,7 +133,9 @@ struct ast {
 void ast_init(struct ast *ast); /* adds the dummies */
 void ast_release(struct ast *ast);
 decl_id ast_add_decl(struct ast *ast, const struct decl *decl); /* a copy, as the last one */
-void ast_cut_decls(struct ast *ast, uint32_t count);            /* so many stay */
+/* Likewise, for one that has another fate than its neighbours: it goes on with no run. */
+decl_id ast_begin_run(struct ast *ast, const struct decl *decl);
+void ast_cut_decls(struct ast *ast, uint32_t count); /* so many stay */
 
 static inline const struct expr *ast_expr(const struct ast *ast, expr_id id)
 {
