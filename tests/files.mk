@@ -315,6 +315,7 @@ TEST_FILES = \
     tests/bench/values.sh \
     tests/bench/views.isms \
     tests/cli/bad_input.sh \
+    tests/cli/by_threads \
     tests/cli/codes/E0109/cmd \
     tests/cli/codes/E0501/cmd \
     tests/cli/codes/E0502/cmd \

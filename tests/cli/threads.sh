@@ -5,35 +5,8 @@
 #
 # A build with ThreadSanitizer complains here of what the threads do to each other: a complaint is a difference.
 set -u
-LC_ALL=C
-export LC_ALL
-
-: "${ISMS:?the program under test}" "${GENERATE:?tests/bench/generate}" "${top_srcdir:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset ISMS_PROJECT
-ISMS_AS_OF=2026-06-01
-export ISMS_AS_OF
-failed=0
-
-fault() {
-    echo "FAILED  $*"
-    failed=1
-}
-
-# same PROJECT COMMAND...: standard output, standard error and status are those of one thread.
-same() {
-    project=$1
-    shift
-    for jobs in 1 2 8; do
-        "$ISMS" "$@" --jobs "$jobs" -C "$project" >"$work/$jobs.out" 2>"$work/$jobs.err"
-        status=$?
-        echo "status $status" >>"$work/$jobs.err"
-        cmp "$work/1.out" "$work/$jobs.out" && cmp "$work/1.err" "$work/$jobs.err" && continue
-        fault "$(basename "$project"): isms $* --jobs $jobs"
-        head -n 40 "$work/$jobs.err"
-    done
-}
+# shellcheck source=tests/cli/by_threads
+. "$(dirname "$0")/by_threads"
 
 # ends STATUS LINES: what was compared last ended so, and wrote more than that.
 ends() {
@@ -49,10 +22,8 @@ for example in "$top_srcdir"/examples/*/project.isms; do
 done
 
 # ---- a text that is long enough for threads (lang/survey.c), objects enough for them (engine/fill_plain.c)
-mkdir "$work/sound" "$work/odd" "$work/odd/assets" "$work/damaged"
-cp "$top_srcdir"/tests/bench/kinds.isms "$top_srcdir"/tests/bench/rules.isms \
-    "$top_srcdir"/tests/bench/project.isms "$work/sound"
-"$GENERATE" 21000 "$work/sound" || failed=1
+mkdir "$work/odd" "$work/odd/assets" "$work/damaged"
+generated 21000 "$work/sound"
 bytes=$(wc -c <"$work/sound/risks.isms")
 [ "$bytes" -gt $((4 << 20)) ] || fault "$bytes bytes are no long text"
 same "$work/sound" check -f concise
@@ -129,5 +100,4 @@ done
 same "$work/damaged" check -f full
 ends 3 1000
 
-[ "$failed" -eq 0 ] && echo "the same bytes with 1, 2 and 8 threads"
-exit "$failed"
+finish
