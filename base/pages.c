@@ -31,42 +31,48 @@ void pages_prefer_large(void *memory, size_t bytes)
 #endif
 }
 
-#ifndef MADV_COLLAPSE
-#define MADV_COLLAPSE 25 /* Linux 6.1; older ones refuse it */
-#endif
+enum { LARGE_PAGE_BYTES = 2 << 20, HEAP_BYTES = 8 << 20, SMALL_PAGE_BYTES = 4 << 10 };
 
-enum { LARGE_PAGE_BYTES = 2 << 20, HEAP_BYTES = 8 << 20, PROBE_BYTES = 512 << 10 };
+/* What malloc keeps beside an allocation that takes all of its memory. */
+enum { HEADER_BYTES_MOST = 64 };
 
 /* What is larger comes from the system on its own: it is zero already and grows without a copy. */
 enum { MAPPED_BYTES_LEAST = 128 << 10 };
 
-void pages_begin_heap(void)
+/* Small pages, which would be handed out first. They cost addresses, as nobody will touch them. */
+static void leave_early_heap(void)
 {
-#ifdef __GLIBC__
-    uintptr_t end = (uintptr_t)sbrk(0);
+#if __GLIBC_PREREQ(2, 33)
+    size_t rest = mallinfo2().keepcost;
+    void *volatile left = NULL;
 
-    (void)sbrk((intptr_t)(-end & (LARGE_PAGE_BYTES - 1))); /* costs addresses only */
+    if (rest > HEADER_BYTES_MOST)
+        left = malloc(rest - HEADER_BYTES_MOST);
+    (void)left;
 #endif
 }
 
 /*
- * By the time that the first page can be asked for, something has been written to it, which is why
- * it is collapsed. What is not used of the heap costs addresses only.
+ * A large page is given to memory that was advised before anything in it was touched. So the heap
+ * goes on right before a place where one can be, grows by one allocation whose ends alone are
+ * written to, is advised, and the allocation is given back.
  */
 void pages_settle_heap(void)
 {
 #ifdef __GLIBC__
-    uintptr_t from = (uintptr_t)sbrk(0) & ~(uintptr_t)(LARGE_PAGE_BYTES - 1);
-    void *volatile probe;
+    leave_early_heap();
+    uintptr_t from = (uintptr_t)sbrk(0) + SMALL_PAGE_BYTES;
+    intptr_t gap = (intptr_t)(-from & (LARGE_PAGE_BYTES - 1));
 
-    mallopt(M_TOP_PAD, HEAP_BYTES);
-    mallopt(M_MMAP_THRESHOLD, 2 * PROBE_BYTES);
-    probe = malloc(PROBE_BYTES); /* which makes the heap grow */
+    (void)sbrk(gap);
+    mallopt(M_TRIM_THRESHOLD, 2 * HEAP_BYTES);
+    mallopt(M_MMAP_THRESHOLD, 2 * HEAP_BYTES);
+    void *volatile probe = malloc(HEAP_BYTES);
+    from += (uintptr_t)gap;
+    if ((uintptr_t)sbrk(0) >= from + HEAP_BYTES) /* a sanitizer has its heap elsewhere */
+        (void)madvise((void *)from, HEAP_BYTES, MADV_HUGEPAGE);
     free(probe);
     mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES_LEAST);
-    if ((uintptr_t)sbrk(0) < from + HEAP_BYTES)
-        return; /* a sanitizer has its heap elsewhere */
-    (void)madvise((void *)from, HEAP_BYTES, MADV_HUGEPAGE);
-    (void)madvise((void *)from, LARGE_PAGE_BYTES, MADV_COLLAPSE);
+    mallopt(M_TOP_PAD, HEAP_BYTES);
 #endif
 }

@@ -13,14 +13,10 @@
  */
 void pages_prefer_large(void *memory, size_t bytes);
 
-/* What malloc will hand out begins where a large page can: before it is called for the first time.
- */
-void pages_begin_heap(void);
-
 /*
- * The first megabytes of that lie in one large page from now on, where the system has one: a run
- * that checks something would otherwise spend a third of its time on page faults. Once, before much
- * is allocated.
+ * What malloc hands out from now on begins in one large page, where the system has one: a run that
+ * checks something would otherwise spend a third of its time on page faults. Once, before much is
+ * allocated.
  */
 void pages_settle_heap(void);
 

@@ -77,7 +77,15 @@ measured() {
 
 # What counts depend on. The processor does not matter much: valgrind shows the same one to all programs.
 builder() {
-    echo "$(uname -m); $("$CC" --version | head -n 1); $(getconf GNU_LIBC_VERSION 2>/dev/null || echo another libc); $CFLAGS"
+    echo "$(uname -m); $("$CC" --version | head -n 1); $(getconf GNU_LIBC_VERSION 2>/dev/null || echo another libc); $(linking); $CFLAGS"
+}
+
+linking() {
+    if nm -D "$ISMS" 2>/dev/null | grep -q .; then
+        echo shared
+    else
+        echo static
+    fi
 }
 
 # Where there is little text, nearly all of the work is the library's.

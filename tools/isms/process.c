@@ -5,7 +5,6 @@
 #include "tools/isms/process.h"
 
 #include "base/outfile.h"
-#include "base/pages.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -47,7 +46,6 @@ static void handle(int signal_number, void (*handler)(int))
 
 void process_settle(void)
 {
-    pages_begin_heap();
     fill_closed(STDIN_FILENO, O_WRONLY);
     fill_closed(STDOUT_FILENO, O_RDONLY);
     fill_closed(STDERR_FILENO, O_RDONLY);
