@@ -16,14 +16,16 @@ static uint32_t text_bytes(const struct source *source)
     return (uint32_t)source->text.len; /* source_map_add let nothing longer in */
 }
 
+/* One position more than bytes: the end of a text is a place of its own. */
+static uint64_t next_base(const struct source_map *map)
+{
+    return map->sources.count == 0 ? map->reserved + 1 : VEC_LAST(&map->sources)->next_base;
+}
+
 uint32_t source_map_add(struct source_map *map, struct str path, struct str text, bool is_library)
 {
-    uint64_t base = 1;
-    if (map->sources.count > 0) {
-        const struct source *last = VEC_LAST(&map->sources);
-        /* One position more than bytes: the end of a text is a place of its own. */
-        base = (uint64_t)last->base + last->text.len + 1;
-    }
+    uint64_t base = next_base(map);
+
     if (text.len > UINT32_MAX || base + text.len >= UINT32_MAX ||
         map->sources.count == SOURCES_MOST)
         return UINT32_MAX;
@@ -31,29 +33,90 @@ uint32_t source_map_add(struct source_map *map, struct str path, struct str text
         .path = path,
         .text = text,
         .base = (uint32_t)base,
+        .next_base = (uint32_t)(base + text.len + 1),
         .is_library = is_library,
     };
     VEC_PUSH(&map->sources, source);
     return map->sources.count - 1;
 }
 
-struct source *source_map_find(const struct source_map *map, uint32_t pos)
+void source_map_reserve(struct source_map *map, uint32_t end)
+{
+    assert(map->sources.count == 0);
+    map->reserved = end;
+}
+
+/* How many of the placed texts begin at or before a position. */
+static uint32_t placed_up_to(const struct source_map *map, uint32_t pos)
 {
     uint32_t low = 0;
-    uint32_t high = map->sources.count;
-    if (pos == 0)
-        return NULL;
-    while (low < high) { /* the first source that begins after pos */
+    uint32_t high = map->placed.count;
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (map->sources.items[middle].base <= pos)
+        if (map->sources.items[map->placed.items[middle]].base <= pos)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == 0)
+    return low;
+}
+
+/* They are a hundred. */
+static void note_placed(struct source_map *map, uint32_t number, uint32_t base)
+{
+    uint32_t at = placed_up_to(map, base);
+
+    VEC_PUSH(&map->placed, number);
+    for (uint32_t i = map->placed.count - 1; i > at; i--)
+        map->placed.items[i] = map->placed.items[i - 1];
+    map->placed.items[at] = number;
+}
+
+uint32_t source_map_add_at(struct source_map *map, struct str path, struct str text, uint32_t base)
+{
+    assert(base > 0 && base + text.len <= map->reserved);
+    struct source source = {
+        .path = path,
+        .text = text,
+        .base = base,
+        .next_base = (uint32_t)next_base(map),
+        .is_library = true,
+    };
+    uint32_t number = map->sources.count;
+    VEC_PUSH(&map->sources, source);
+    note_placed(map, number, base);
+    return number;
+}
+
+static struct source *find_placed(const struct source_map *map, uint32_t pos)
+{
+    uint32_t before = placed_up_to(map, pos);
+
+    return before == 0 ? NULL : &map->sources.items[map->placed.items[before - 1]];
+}
+
+/* A placed text ends, in this order, where the one before it does. */
+static struct source *find_added(const struct source_map *map, uint32_t pos)
+{
+    uint32_t low = 0;
+    uint32_t high = map->sources.count;
+    while (low < high) { /* the first source that ends after pos */
+        uint32_t middle = low + (high - low) / 2;
+        if (map->sources.items[middle].next_base <= pos)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == map->sources.count ? NULL : &map->sources.items[low];
+}
+
+struct source *source_map_find(const struct source_map *map, uint32_t pos)
+{
+    struct source *source = source_map_is_placed(map, pos) ? find_placed(map, pos) : find_added(map, pos);
+
+    if (pos == 0 || source == NULL)
         return NULL;
-    struct source *source = &map->sources.items[low - 1];
-    return pos - source->base <= text_bytes(source) ? source : NULL;
+    return pos >= source->base && pos - source->base <= text_bytes(source) ? source : NULL;
 }
 
 /*
@@ -237,6 +300,7 @@ struct span source_clip(const struct source *source, struct span span)
 void source_map_release(struct source_map *map)
 {
     VEC_RELEASE(&map->sources);
+    VEC_RELEASE(&map->placed);
 }
 
 uint32_t text_display_width(struct str text)

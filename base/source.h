@@ -33,6 +33,7 @@ struct source {
     struct str path; /* as shown to people: relative to the project, or `std://...` */
     struct str text; /* without a byte order mark; two NUL bytes follow */
     uint32_t base;
+    uint32_t next_base;     /* of the first text behind it that was not placed */
     bool is_library;        /* from the embedded standard library */
     uint32_t *lines_before; /* built on first use: line ends before each block of the text */
     uint32_t line_count;
@@ -43,6 +44,8 @@ struct source {
 struct source_map {
     struct arena *arena; /* line indexes; set it before use */
     VEC(struct source) sources;
+    VEC(uint32_t) placed; /* those of source_map_add_at, by base */
+    uint32_t reserved;    /* positions up to here are for them */
 };
 
 /* Lines and columns are 1-based; a column counts Unicode scalar values. */
@@ -59,6 +62,17 @@ enum { SOURCES_MOST = 1 << 28 };
  * adds nothing when all texts together would pass 4 GiB, or there are SOURCES_MOST.
  */
 uint32_t source_map_add(struct source_map *map, struct str path, struct str text, bool is_library);
+/*
+ * Texts whose positions were known when the program was built: those up to `end` are kept free for
+ * them, before anything is added, and each gets its range of them.
+ */
+void source_map_reserve(struct source_map *map, uint32_t end);
+uint32_t source_map_add_at(struct source_map *map, struct str path, struct str text, uint32_t base);
+/* Of a text that was or could be added so; nowhere is, too. */
+static inline bool source_map_is_placed(const struct source_map *map, uint32_t pos)
+{
+    return pos <= map->reserved;
+}
 struct source *source_map_find(const struct source_map *map, uint32_t pos); /* NULL for nowhere */
 struct place source_map_place(struct source_map *map, uint32_t pos);        /* line 0 for nowhere */
 struct str source_map_text(const struct source_map *map, struct span span);

@@ -73,6 +73,8 @@ const struct node *check_template(struct checker *checker, expr_id id);
 enum { GENERATORS_MOST = 16 }; /* bounds the depth of nested loops */
 bool check_generator_items(struct checker *checker, expr_id first,
                            struct generators *ret_generators);
+/* The same for one of them alone. */
+bool check_generator_item(struct checker *checker, expr_id item, struct generators *ret_generators);
 /* The same for `for r in risk for t in r.open` and the condition behind it, if there is one. */
 bool check_generator_binds(struct checker *checker, expr_id first, expr_id condition,
                            struct generators *ret_generators);

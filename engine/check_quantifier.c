@@ -89,20 +89,32 @@ static bool bind_item(struct checker *checker, expr_id id, struct generators *ge
     return is_right;
 }
 
+static bool bind_items(struct checker *checker, expr_id first, uint32_t count,
+                       struct generators *ret_generators)
+{
+    bool is_right = true;
+
+    if (!few_enough(checker, count, first))
+        return false;
+    *ret_generators = new_generators(checker, count);
+    for (expr_id id = first; count > 0; id = expr_of(checker->ws, id)->next, count--)
+        is_right = bind_item(checker, id, ret_generators) && is_right;
+    return is_right;
+}
+
 bool check_generator_items(struct checker *checker, expr_id first,
                            struct generators *ret_generators)
 {
     uint32_t count = 0;
-    bool is_right = true;
 
     for (expr_id id = first; id.v != 0; id = expr_of(checker->ws, id)->next)
         count++;
-    if (!few_enough(checker, count, first))
-        return false;
-    *ret_generators = new_generators(checker, count);
-    for (expr_id id = first; id.v != 0; id = expr_of(checker->ws, id)->next)
-        is_right = bind_item(checker, id, ret_generators) && is_right;
-    return is_right;
+    return bind_items(checker, first, count, ret_generators);
+}
+
+bool check_generator_item(struct checker *checker, expr_id item, struct generators *ret_generators)
+{
+    return bind_items(checker, item, 1, ret_generators);
 }
 
 static void set_generators(struct node *node, const struct generators *generators)

@@ -66,12 +66,10 @@ static void read_bound_nodes(struct graph_reader *reader, expr_id id, struct gra
 {
     struct workspace *ws = reader->ws;
     struct checker_mark mark = checker_mark(&reader->checker);
-    expr_id after = expr_of(ws, id)->next;
 
     /* One item at a time: each is a set of nodes of its own. */
-    ws->lang->ast->exprs.items[id.v].next = (expr_id){ 0 };
-    bool is_right = check_generator_items(&reader->checker, id, &nodes->generators);
-    ws->lang->ast->exprs.items[id.v].next = after;
+    bool is_right = check_generator_item(&reader->checker, id, &nodes->generators);
+
     checker_restore(&reader->checker, mark);
     if (!is_right)
         return;

@@ -15,8 +15,10 @@
  * Flat tables linked by handles; handle 0 = none (index 0 of each table is a dummy). One tree holds
  * all files of a run: positions are global (see source.h). A declaration's fields are one
  * contiguous run. Children and list members are chained by `next`, so that no node has a variable
- * size.
+ * size. Handles with FIXED_HANDLE lead into constant tables, which trees share: those of texts that
+ * were parsed when the program was built (imprint.h).
  */
+#define FIXED_HANDLE UINT32_C(0x80000000)
 typedef struct {
     uint32_t v;
 } expr_id;
@@ -88,7 +90,7 @@ struct decl {
     sym_id id; /* first head argument when it is a path or a number, as one symbol; none without */
     struct span span;
     union {
-        uint32_t parts; /* index into ast.parts: see ast_parts */
+        uint32_t parts; /* index into ast.parts, or a fixed one: see ast_parts */
         struct decl_head head;
     };
     uint32_t source : 28;    /* index into source_map.sources */
@@ -113,6 +115,13 @@ struct comment {
     bool is_doc;
 };
 
+/* Row n has the handle FIXED_HANDLE | n; there are no dummies. */
+struct fixed_tables {
+    const struct expr *exprs;
+    const struct field *fields;
+    const struct decl_parts *parts;
+};
+
 /*
  * `runs` lets whoever looks for some words pass all others over: it holds the first of declarations
  * that follow one another in one source and have the same word. A million objects make few runs.
@@ -123,6 +132,7 @@ struct ast {
     VEC(struct decl_parts) parts;
     VEC(struct field) fields;
     VEC(struct expr) exprs;
+    const struct fixed_tables *fixed; /* NULL: no handle leads there */
     VEC(struct comment) comments;
     VEC(decl_id) unfolded; /* in the order of their nodes */
     VEC(sym_id)
@@ -139,16 +149,30 @@ void ast_cut_decls(struct ast *ast, uint32_t count); /* so many stay */
 
 static inline const struct expr *ast_expr(const struct ast *ast, expr_id id)
 {
+    if (id.v & FIXED_HANDLE)
+        return &ast->fixed->exprs[id.v & ~FIXED_HANDLE];
     return &ast->exprs.items[id.v];
 }
 static inline const struct field *ast_field(const struct ast *ast, field_id id)
 {
+    if (id.v & FIXED_HANDLE)
+        return &ast->fixed->fields[id.v & ~FIXED_HANDLE];
     return &ast->fields.items[id.v];
+}
+/* Of the fields of one declaration. */
+static inline const struct field *ast_field_of(const struct ast *ast,
+                                               const struct decl_parts *parts, uint32_t index)
+{
+    return ast_field(ast, (field_id){ parts->first_field.v + index });
 }
 /* Those of a folded declaration are empty but for its doc comment. */
 static inline const struct decl_parts *ast_parts(const struct ast *ast, const struct decl *decl)
 {
-    return &ast->parts.items[decl->has_parts ? decl->parts : 0];
+    uint32_t parts = decl->has_parts ? decl->parts : 0;
+
+    if (parts & FIXED_HANDLE)
+        return &ast->fixed->parts[parts & ~FIXED_HANDLE];
+    return &ast->parts.items[parts];
 }
 /* A head without parts, whose word begins the declaration; false when it is too long for that. */
 static inline bool decl_set_head(struct decl *decl, struct span word, struct span id)
@@ -163,7 +187,7 @@ static inline bool decl_set_head(struct decl *decl, struct span word, struct spa
 static inline struct span ast_word_span(const struct ast *ast, const struct decl *decl)
 {
     if (decl->has_parts)
-        return ast->parts.items[decl->parts].word_span;
+        return ast_parts(ast, decl)->word_span;
     return (struct span){ decl->span.lo, decl->span.lo + decl->head.word_bytes };
 }
 static inline struct span ast_id_span(const struct ast *ast, const struct decl *decl)
@@ -171,7 +195,7 @@ static inline struct span ast_id_span(const struct ast *ast, const struct decl *
     uint32_t from = decl->span.lo + decl->head.id_from;
 
     if (decl->has_parts)
-        return ast->parts.items[decl->parts].id_span;
+        return ast_parts(ast, decl)->id_span;
     return (struct span){ from, from + decl->head.id_bytes };
 }
 static inline const struct decl *ast_decl(const struct ast *ast, decl_id id)

@@ -148,7 +148,7 @@ static void write_declaration(const struct dump *dump, const struct decl *decl)
         write_expr(dump, parts->value, 2);
     }
     for (uint32_t i = 0; i < parts->field_count; i++)
-        write_field(dump, &dump->ast->fields.items[parts->first_field.v + i]);
+        write_field(dump, ast_field_of(dump->ast, parts, i));
 }
 
 void ast_dump(const struct ast *ast, const struct interner *names, struct source_map *sources,

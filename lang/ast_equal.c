@@ -145,8 +145,8 @@ static bool equal_parts(const struct pair *pair, const struct decl_parts *one,
     if (!equal_head(pair, one, other) || one->field_count != other->field_count)
         return false;
     for (uint32_t i = 0; i < one->field_count; i++)
-        if (!equal_field(pair, &pair->one->ast->fields.items[one->first_field.v + i],
-                         &pair->other->ast->fields.items[other->first_field.v + i]))
+        if (!equal_field(pair, ast_field_of(pair->one->ast, one, i),
+                         ast_field_of(pair->other->ast, other, i)))
             return false;
     return true;
 }

@@ -1,8 +1,8 @@
-/* hole.c -- where the holes of a text are, and which of them are parsed already. */
+/* hole.c -- where the holes of a text are. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "lang/hole.h"
+#include "lang/lang.h"
 
 #include <string.h>
 
@@ -42,22 +42,4 @@ bool lang_next_hole(struct str text, size_t from, struct hole_place *ret_place)
         }
     }
     return false;
-}
-
-expr_id find_parsed_hole(const struct lang *lang, struct span span)
-{
-    uint32_t low = 0;
-    uint32_t high = lang->holes.count;
-
-    while (low < high) { /* the first hole that does not begin before the span */
-        uint32_t middle = low + (high - low) / 2;
-        if (lang->holes.items[middle].span.lo < span.lo)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == lang->holes.count || lang->holes.items[low].span.lo != span.lo ||
-        lang->holes.items[low].span.hi != span.hi)
-        return (expr_id){ 0 };
-    return lang->holes.items[low].expr;
 }

@@ -5,15 +5,20 @@
 #include "base/known_names.h"
 #include "lang/imprint.h"
 
+/* Where what a tree of its own has begins among that of all. */
+struct origin {
+    uint32_t position, decls, parts, fields, exprs;
+};
+
 /* A tree of one text alone. */
 struct press {
+    struct origin origin;
     struct arena arena;
     struct source_map sources;
     struct diag_sink sink;
     struct ast ast;
     struct lang lang;
     VEC(struct parsed_hole) holes;
-    VEC(uint32_t) first_exprs; /* by declaration, and one behind the last */
 };
 
 static void press_open(struct press *press, const struct library_file *file, struct interner *names)
@@ -36,7 +41,6 @@ static void press_open(struct press *press, const struct library_file *file, str
 static void press_close(struct press *press)
 {
     VEC_RELEASE(&press->holes);
-    VEC_RELEASE(&press->first_exprs);
     ast_release(&press->ast);
     diag_sink_release(&press->sink);
     source_map_release(&press->sources);
@@ -71,8 +75,10 @@ static void press_hole(struct press *press, struct span span)
     diag_sink_release(&faults);
 }
 
-static void press_holes(struct press *press, uint32_t end)
+static void press_holes(struct press *press)
 {
+    uint32_t end = press->ast.exprs.count; /* nodes of holes come behind */
+
     for (uint32_t i = 1; i < end; i++) {
         struct expr text = press->ast.exprs.items[i];
         struct str raw = source_map_text(&press->sources, text.span);
@@ -86,75 +92,40 @@ static void press_holes(struct press *press, uint32_t end)
     }
 }
 
-/* ---- runs ---- */
+/* ---- positions and handles among those of all ---- */
 
-/*
- * A declaration can be added without others, or left out, because its nodes and its fields are a
- * run each and lead to no others: the tables grow from its first line to its last.
- */
-struct run {
-    uint32_t first, end;
-};
-
-static bool holds(struct run run, expr_id id)
+/* Without the dummy of its own tree, which has handle 0. */
+static uint32_t moved(uint32_t handle, uint32_t first)
 {
-    return id.v == 0 || (id.v >= run.first && id.v < run.end);
+    return handle == 0 ? 0 : (first + handle - 1) | FIXED_HANDLE;
 }
 
-static bool nodes_stay_inside(const struct ast *ast, struct run run)
+static struct span moved_span(const struct press *press, struct span span)
 {
-    for (uint32_t i = run.first; i < run.end; i++) {
-        const struct expr *e = &ast->exprs.items[i];
-        if ((e->op != EXPR_DATE && !holds(run, e->a)) || !holds(run, e->b) || !holds(run, e->next))
-            return false;
-    }
-    return true;
+    uint32_t from = press->origin.position;
+
+    return span.lo == 0 ? span : (struct span){ span.lo + from - 1, span.hi + from - 1 };
 }
 
-static bool parts_stay_inside(const struct ast *ast, const struct decl_parts *parts, struct run run)
+static uint32_t moved_expr(const struct press *press, expr_id id)
 {
-    for (uint32_t i = 0; i < parts->field_count; i++) {
-        const struct field *field = &ast->fields.items[parts->first_field.v + i];
-        if (!holds(run, field->items) || !holds(run, field->last_item) ||
-            !holds(run, field->computed))
-            return false;
-    }
-    return holds(run, parts->title) && holds(run, parts->head) && holds(run, parts->value);
+    return moved(id.v, press->origin.exprs);
 }
 
-/* The nodes from `first` on that stand before the next declaration. */
-static struct run run_from(const struct ast *ast, uint32_t first, uint32_t end, uint32_t decl)
+/* Where the next one begins. The tree of a faulty text is empty. */
+static struct origin origin_behind(const struct press *press, size_t text_bytes)
 {
-    uint32_t limit = decl + 1 < ast->decls.count ? ast->decls.items[decl + 1].span.lo : UINT32_MAX;
-    struct run run = { first, first };
+    struct origin origin = press->origin;
 
-    while (run.end < end && ast->exprs.items[run.end].span.lo < limit)
-        run.end++;
-    return run;
+    origin.position += (uint32_t)text_bytes + 1;
+    origin.decls += press->ast.decls.count - 1;
+    origin.parts += press->ast.parts.count - 1;
+    origin.fields += press->ast.fields.count - 1;
+    origin.exprs += press->ast.exprs.count - 1;
+    return origin;
 }
 
-/* False when some declaration is no run; from `end` on there are the nodes of holes. */
-static bool find_runs(struct press *press, uint32_t end)
-{
-    const struct ast *ast = &press->ast;
-    struct run run = { 0, 1 }; /* the dummy */
-    uint32_t fields = 1;
-
-    VEC_PUSH(&press->first_exprs, 0);
-    for (uint32_t i = 1; i < ast->decls.count; i++) {
-        const struct decl_parts *parts = ast_parts(ast, &ast->decls.items[i]);
-        run = run_from(ast, run.end, end, i);
-        VEC_PUSH(&press->first_exprs, run.first);
-        if (parts->first_field.v != fields || !nodes_stay_inside(ast, run) ||
-            !parts_stay_inside(ast, parts, run))
-            return false;
-        fields += parts->field_count;
-    }
-    VEC_PUSH(&press->first_exprs, end);
-    return run.end == end && nodes_stay_inside(ast, (struct run){ end, ast->exprs.count });
-}
-
-/* ---- tables ---- */
+/* ---- rows ---- */
 
 static void write_numbers(struct out *out, const uint32_t *numbers, uint32_t count)
 {
@@ -185,124 +156,116 @@ static void write_array(const uint32_t *numbers, uint32_t count, struct out *out
         const uint32_t row[] = { __VA_ARGS__ };                                                    \
         write_numbers((out), row, sizeof row / sizeof row[0]);                                     \
     } while (0)
-#define LO_HI(span) (span).lo, (span).hi
+#define LO_HI(span) moved_span(press, (span)).lo, moved_span(press, (span)).hi
 
-static void write_exprs(const struct ast *ast, uint32_t file, struct out *out)
+static void write_exprs(const struct press *press, struct out *out)
 {
-    out_format(out,
-               "#define X(op, flags, depth, lo, hi, sym, a, b, next) \\\n"
-               "    { op, flags, depth, { lo, hi }, { sym }, { a }, { b }, { next } }\n"
-               "static const struct expr exprs_%u[] = {\n",
-               file);
-    for (uint32_t i = 0; i < ast->exprs.count; i++) {
-        const struct expr *e = &ast->exprs.items[i];
-        WRITE_ROW(out, e->op, e->flags, e->depth, LO_HI(e->span), e->sym.v, e->a.v, e->b.v,
-                  e->next.v);
+    for (uint32_t i = 1; i < press->ast.exprs.count; i++) {
+        const struct expr *e = &press->ast.exprs.items[i];
+        WRITE_ROW(out, e->op, e->flags, e->depth, LO_HI(e->span), e->sym.v,
+                  e->op == EXPR_DATE ? e->a.v : moved_expr(press, e->a), moved_expr(press, e->b),
+                  moved_expr(press, e->next));
     }
-    out_text(out, "};\n#undef X\n");
 }
 
-static void write_fields(const struct ast *ast, uint32_t file, struct out *out)
+static void write_fields(const struct press *press, struct out *out)
 {
-    out_format(out,
-               "#define X(name, lo, hi, items, last, computed, doc_lo, doc_hi, a, b, c) \\\n"
-               "    { { name }, { lo, hi }, { items }, { last }, { computed }, \\\n"
-               "      { doc_lo, doc_hi }, a, b, c }\n"
-               "static const struct field fields_%u[] = {\n",
-               file);
-    for (uint32_t i = 0; i < ast->fields.count; i++) {
-        const struct field *f = &ast->fields.items[i];
-        WRITE_ROW(out, f->name.v, LO_HI(f->name_span), f->items.v, f->last_item.v, f->computed.v,
-                  LO_HI(f->doc), f->has_bullets, f->is_damaged, f->computed_first);
+    for (uint32_t i = 1; i < press->ast.fields.count; i++) {
+        const struct field *f = &press->ast.fields.items[i];
+        WRITE_ROW(out, f->name.v, LO_HI(f->name_span), moved_expr(press, f->items),
+                  moved_expr(press, f->last_item), moved_expr(press, f->computed), LO_HI(f->doc),
+                  f->has_bullets, f->is_damaged, f->computed_first);
     }
-    out_text(out, "};\n#undef X\n");
 }
 
-static void write_decls(const struct ast *ast, uint32_t file, struct out *out)
+static void write_parts(const struct press *press, struct out *out)
 {
-    out_format(out,
-               "#define X(word, id, lo, hi, parts, damaged, has_parts) \\\n"
-               "    { { word }, { id }, { lo, hi }, { parts }, 0, 0, damaged, has_parts }\n"
-               "static const struct decl decls_%u[] = {\n",
-               file);
-    for (uint32_t i = 0; i < ast->decls.count; i++) {
-        const struct decl *d = &ast->decls.items[i];
-        WRITE_ROW(out, d->word.v, d->id.v, LO_HI(d->span), d->parts, (uint32_t)d->is_damaged,
-                  (uint32_t)d->has_parts);
+    for (uint32_t i = 1; i < press->ast.parts.count; i++) {
+        const struct decl_parts *p = &press->ast.parts.items[i];
+        WRITE_ROW(out, moved_expr(press, p->title), moved_expr(press, p->head),
+                  moved_expr(press, p->value), LO_HI(p->word_span), LO_HI(p->id_span),
+                  LO_HI(p->doc), moved(p->first_field.v, press->origin.fields), p->field_count);
     }
-    out_text(out, "};\n#undef X\n");
 }
 
-static void write_parts(const struct ast *ast, uint32_t file, struct out *out)
+static void write_decls(const struct press *press, struct out *out)
 {
-    out_format(
-        out,
-        "#define X(title, head, value, w_lo, w_hi, i_lo, i_hi, d_lo, d_hi, first, count) \\\n"
-        "    { { title }, { head }, { value }, { w_lo, w_hi }, { i_lo, i_hi }, { d_lo, d_hi }, \\\n"
-        "      { first }, count }\n"
-        "static const struct decl_parts parts_%u[] = {\n",
-        file);
-    for (uint32_t i = 0; i < ast->parts.count; i++) {
-        const struct decl_parts *p = &ast->parts.items[i];
-        WRITE_ROW(out, p->title.v, p->head.v, p->value.v, LO_HI(p->word_span), LO_HI(p->id_span),
-                  LO_HI(p->doc), p->first_field.v, p->field_count);
+    for (uint32_t i = 1; i < press->ast.decls.count; i++) {
+        const struct decl *d = &press->ast.decls.items[i];
+        WRITE_ROW(out, d->word.v, d->id.v, LO_HI(d->span), moved(d->parts, press->origin.parts));
     }
-    out_text(out, "};\n#undef X\n");
 }
 
-static void write_holes(const struct press *press, uint32_t file, struct out *out)
+static void write_holes(const struct press *press, struct out *out)
 {
-    out_format(out,
-               "#define X(lo, hi, expr) \\\n"
-               "    { { lo, hi }, { expr } }\n"
-               "static const struct parsed_hole holes_%u[] = {\n",
-               file);
     for (uint32_t i = 0; i < press->holes.count; i++)
-        WRITE_ROW(out, LO_HI(press->holes.items[i].span), press->holes.items[i].expr.v);
-    if (press->holes.count == 0)
-        WRITE_ROW(out, 0, 0, 0); /* a table has a row */
-    out_text(out, "};\n#undef X\n");
+        WRITE_ROW(out, LO_HI(press->holes.items[i].span),
+                  moved_expr(press, press->holes.items[i].expr));
 }
 
-/* ---- files ---- */
-
-static void write_tables(const struct press *press, uint32_t file, struct out *out)
+static void write_file(const struct press *press, struct out *out)
 {
-    write_exprs(&press->ast, file, out);
-    write_fields(&press->ast, file, out);
-    write_decls(&press->ast, file, out);
-    write_parts(&press->ast, file, out);
-    write_holes(press, file, out);
-    out_format(out, "static const uint32_t first_exprs_%u[] = {", file);
-    write_array(press->first_exprs.items, press->first_exprs.count, out);
-    out_format(out,
-               "#define IMPRINT_%u { decls_%u, parts_%u, fields_%u, exprs_%u, holes_%u, "
-               "first_exprs_%u",
-               file, file, file, file, file, file, file);
-    out_format(out, ", %u, %u, %u, %u, %u }\n", press->ast.decls.count, press->ast.parts.count,
-               press->ast.fields.count, press->ast.exprs.count, press->holes.count);
+    WRITE_ROW(out, press->origin.position, press->origin.decls, press->ast.decls.count - 1);
 }
 
-static bool press_all(struct press *press)
-{
-    uint32_t end = press->ast.exprs.count;
+/* ---- tables ---- */
 
-    press_holes(press, end);
-    return find_runs(press, end);
+struct table {
+    const char *name, *type;
+    const char *columns, *row; /* of a macro, so that a row is short */
+    void (*write)(const struct press *press, struct out *out);
+};
+
+/* One more than there are: a table has a row. */
+static void write_last_row(const char *columns, struct out *out)
+{
+    out_text(out, "    X(0");
+    for (const char *at = columns; *at != '\0'; at++)
+        if (*at == ',')
+            out_text(out, ",0");
+    out_text(out, ")\n};\n#undef X\n");
 }
 
-static void write_file(const struct library_file *text, uint32_t file, struct interner *names,
-                       struct out *out)
+static void write_table(const struct table *table, const struct press *presses, uint32_t count,
+                        struct out *out)
 {
-    struct press press;
+    out_format(out, "\n#define X(%s) { %s }\nstatic const struct %s %s[] = {\n", table->columns,
+               table->row, table->type, table->name);
+    for (uint32_t i = 0; i < count; i++)
+        table->write(&presses[i], out);
+    write_last_row(table->columns, out);
+}
 
-    press_open(&press, text, names);
-    out_format(out, "\n/* %s */\n", text->path);
-    if (is_clean(&press) && press_all(&press))
-        write_tables(&press, file, out);
-    else
-        out_format(out, "#define IMPRINT_%u { 0 }\n", file);
-    press_close(&press);
+static void write_tables(const struct press *presses, uint32_t count, struct out *out)
+{
+    static const struct table TABLES[] = {
+        { "exprs", "expr", "op, flags, depth, lo, hi, sym, a, b, next",
+          "op, flags, depth, { lo, hi }, { sym }, { a }, { b }, { next }", write_exprs },
+        { "fields", "field", "name, lo, hi, items, last, computed, d_lo, d_hi, a, b, c",
+          "{ name }, { lo, hi }, { items }, { last }, { computed }, { d_lo, d_hi }, a, b, c",
+          write_fields },
+        { "parts", "decl_parts",
+          "title, head, value, w_lo, w_hi, i_lo, i_hi, d_lo, d_hi, first, count",
+          "{ title }, { head }, { value }, { w_lo, w_hi }, { i_lo, i_hi }, { d_lo, d_hi }, "
+          "{ first }, count",
+          write_parts },
+        { "decls", "decl", "word, id, lo, hi, parts",
+          "{ word }, { id }, { lo, hi }, { parts }, 0, UNFOLDED, 0, 1", write_decls },
+        { "holes", "parsed_hole", "lo, hi, expr", "{ lo, hi }, { expr }", write_holes },
+        { "files", "imprint", "base, first, count", "base, first, count", write_file },
+    };
+
+    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
+        write_table(&TABLES[i], presses, count, out);
+}
+
+static uint32_t count_holes(const struct press *presses, uint32_t count)
+{
+    uint32_t holes = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        holes += presses[i].holes.count;
+    return holes;
 }
 
 /* ---- names ---- */
@@ -352,20 +315,49 @@ static void write_names(const struct interner *names, struct out *out)
     arena_release(&arena);
 }
 
+/* ---- imprint.h ---- */
+
+static void press_empty(struct press *press)
+{
+    ast_release(&press->ast);
+    ast_init(&press->ast);
+    VEC_CLEAR(&press->holes);
+}
+
+static struct origin press_file(struct press *press, const struct library_file *file,
+                                struct interner *names, struct origin origin)
+{
+    press_open(press, file, names);
+    press->origin = origin;
+    if (is_clean(press))
+        press_holes(press);
+    else
+        press_empty(press);
+    return origin_behind(press, file->text_bytes);
+}
+
 bool imprint_write_all(const struct library *library, struct out *out)
 {
     struct interner *names = interner_open(1, 2); /* changes no number */
+    struct arena arena = { 0 };
+    struct press *presses = ARENA_ARRAY(&arena, struct press, library->count);
+    struct origin origin = { .position = 1 };
     bool has_room;
 
     for (uint32_t i = 0; i < library->count; i++)
-        write_file(&library->files[i], i, names, out);
-    out_text(out, "\nstatic const struct imprint imprints[] = {\n");
-    for (uint32_t i = 0; i < library->count; i++)
-        out_format(out, "    IMPRINT_%u,\n", i);
-    out_text(out, "};\n");
+        origin = press_file(&presses[i], &library->files[i], names, origin);
+    write_tables(presses, library->count, out);
+    out_format(
+        out,
+        "\nstatic const struct imprints imprints = { { exprs, fields, parts }, decls, holes, "
+        "%u, %u, files };\n",
+        count_holes(presses, library->count), origin.position);
     has_room = interner_count(names) <= KNOWN_NAMES_MOST;
     if (has_room)
         write_names(names, out);
+    for (uint32_t i = 0; i < library->count; i++)
+        press_close(&presses[i]);
+    arena_release(&arena);
     interner_close(names);
     return has_room;
 }

@@ -36,12 +36,12 @@ struct library_file {
     const char *text;
     size_t text_bytes;
 };
-struct imprint;
+struct imprints;
 struct known_names;
 struct library {
     const struct library_file *files; /* sorted by path */
     uint32_t count;
-    const struct imprint *imprints;  /* their trees, see imprint.h; NULL: the texts are parsed */
+    const struct imprints *imprints; /* their trees, see imprint.h; NULL: the texts are parsed */
     const struct known_names *names; /* of the trees; without trees NULL */
 };
 
@@ -71,12 +71,6 @@ struct use {
     struct span span;
 };
 
-/* A hole of a text that was parsed when the program was built. */
-struct parsed_hole {
-    struct span span;
-    expr_id expr;
-};
-
 struct lang {
     struct arena *arena;
     struct interner *names;
@@ -92,8 +86,6 @@ struct lang {
     uint32_t left_out_count;
     VEC(struct module) modules; /* modules.items[0] is the project */
     VEC(struct use) uses;
-    VEC(struct parsed_hole)
-    holes;               /* of the library, by position; lang_parse_hole looks here first */
     uint64_t bytes_read; /* by the loader, without the library */
     uint32_t files_read;
     uint32_t threads;     /* most at work at a time; 0 or 1: one. Changes no result. */

@@ -90,7 +90,7 @@ static bool list_declared(struct lang *lang, struct path_list *list)
         lang_unfold(lang, walk.decl);
         const struct decl_parts *parts = ast_parts(ast, decl);
         for (uint32_t f = 0; f < parts->field_count; f++) {
-            const struct field *field = &ast->fields.items[parts->first_field.v + f];
+            const struct field *field = ast_field_of(ast, parts, f);
             if (!sym_equal(field->name, sources) || field->items.v == 0)
                 continue;
             is_declared = true;
@@ -209,7 +209,6 @@ void lang_release(struct lang *lang)
 {
     VEC_RELEASE(&lang->modules);
     VEC_RELEASE(&lang->uses);
-    VEC_RELEASE(&lang->holes);
 }
 
 bool lang_glob_match(struct str glob, struct str path)

@@ -322,8 +322,7 @@ void modules_open(struct modules *modules, struct lang *lang)
     modules->use = intern(lang->names, STR("use"));
     modules->core = intern(lang->names, STR("core"));
     VEC_PUSH(&lang->modules, (struct module){ 0 });
-    if (lang->library != NULL && lang->library->imprints != NULL)
-        imprint_reserve(lang, sym_text(lang->names, modules->core));
+    imprint_open(lang);
 }
 
 void modules_load_core(struct modules *modules)

@@ -6,7 +6,7 @@
 
 #include "base/vec.h"
 #include "lang/char_check.h"
-#include "lang/hole.h"
+#include "lang/imprint.h"
 #include "lang/layout.h"
 #include "lang/parse.h"
 #include "lang/parse_text.h"
@@ -175,7 +175,7 @@ static void scan_part(struct parser *parser, int start)
 
 expr_id lang_parse_hole(struct lang *lang, struct span span)
 {
-    expr_id parsed = find_parsed_hole(lang, span);
+    expr_id parsed = imprint_find_hole(lang, span);
     const struct source *source;
     struct parser parser;
 

@@ -145,29 +145,17 @@ enum read_result read_and_parse(struct lang *lang, struct str path, struct span 
     return result;
 }
 
-static const struct imprint *find_imprint(const struct library *library,
-                                          const struct library_file *file)
-{
-    const struct imprint *imprint = library->imprints;
-
-    if (imprint == NULL)
-        return NULL;
-    imprint += file - library->files;
-    return imprint->decls == NULL ? NULL : imprint;
-}
-
 enum read_result parse_library_file(struct lang *lang, const struct library_file *file)
 {
-    const struct imprint *imprint = find_imprint(lang->library, file);
     struct str path = arena_format(lang->arena, "std://%s", file->path);
-    uint32_t source =
-        source_map_add(lang->sources, path, (struct str){ file->text, file->text_bytes }, true);
+    uint32_t source;
 
+    if (imprint_add(lang, file, path))
+        return READ_DONE;
+    source =
+        source_map_add(lang->sources, path, (struct str){ file->text, file->text_bytes }, true);
     if (source == UINT32_MAX)
         return READ_LIMIT;
-    if (imprint == NULL)
-        lang_parse(lang, source);
-    else
-        imprint_add(lang, source, imprint);
+    lang_parse(lang, source);
     return READ_DONE;
 }

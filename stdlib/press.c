@@ -19,7 +19,7 @@ int main(void)
                    "#include \"stdlib/library.h\"\n");
     bool has_room = imprint_write_all(&texts, &out);
     out_format(&out,
-               "\nconst struct library stdlib_library = { library_files, %u, imprints, &names };\n",
+               "\nconst struct library stdlib_library = { library_files, %u, &imprints, &names };\n",
                texts.count);
     int status = has_room ? out_flush(&out) : -1;
     out_release(&out);

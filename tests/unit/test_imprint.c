@@ -7,76 +7,87 @@
 #include "stdlib/library.h"
 #include "tests/unit/lang_case.h"
 
-/* ---- the same tables ---- */
+/* ---- the same trees, wherever they stand ---- */
 
-static void assert_same_span(struct span a, struct span b)
+/* A case and where the text begins in it. */
+struct side {
+    const struct lang_case *c;
+    uint32_t base;
+};
+
+static void assert_same_span(struct side a, struct span one, struct side b, struct span other)
 {
-    assert_int_equal(a.lo, b.lo);
-    assert_int_equal(a.hi, b.hi);
+    assert_int_equal(one.lo == 0 ? 0 : one.lo - a.base + 1,
+                     other.lo == 0 ? 0 : other.lo - b.base + 1);
+    assert_int_equal(one.hi - one.lo, other.hi - other.lo);
 }
 
-static void assert_same_exprs(const struct ast *a, const struct ast *b)
+static void assert_same_tree(struct side a, expr_id one, struct side b, expr_id other)
 {
-    assert_int_equal(a->exprs.count, b->exprs.count);
-    for (uint32_t i = 0; i < a->exprs.count; i++) {
-        const struct expr *one = &a->exprs.items[i], *other = &b->exprs.items[i];
-        assert_int_equal(one->op, other->op);
-        assert_int_equal(one->flags, other->flags);
-        assert_int_equal(one->depth, other->depth);
-        assert_same_span(one->span, other->span);
-        assert_int_equal(one->sym.v, other->sym.v);
-        assert_int_equal(one->a.v, other->a.v);
-        assert_int_equal(one->b.v, other->b.v);
-        assert_int_equal(one->next.v, other->next.v);
+    while (one.v != 0 && other.v != 0) {
+        const struct expr *x = ast_expr(&a.c->ast, one), *y = ast_expr(&b.c->ast, other);
+        assert_int_equal(x->op, y->op);
+        assert_int_equal(x->flags, y->flags);
+        assert_int_equal(x->depth, y->depth);
+        assert_int_equal(x->sym.v, y->sym.v);
+        assert_same_span(a, x->span, b, y->span);
+        if (x->op == EXPR_DATE)
+            assert_int_equal(x->a.v, y->a.v);
+        else
+            assert_same_tree(a, x->a, b, y->a);
+        assert_same_tree(a, x->b, b, y->b);
+        one = x->next;
+        other = y->next;
     }
+    assert_int_equal(one.v, 0);
+    assert_int_equal(other.v, 0);
 }
 
-static void assert_same_fields(const struct ast *a, const struct ast *b)
+static void assert_same_field(struct side a, const struct field *one, struct side b,
+                              const struct field *other)
 {
-    assert_int_equal(a->fields.count, b->fields.count);
-    for (uint32_t i = 0; i < a->fields.count; i++) {
-        const struct field *one = &a->fields.items[i], *other = &b->fields.items[i];
-        assert_int_equal(one->name.v, other->name.v);
-        assert_same_span(one->name_span, other->name_span);
-        assert_int_equal(one->items.v, other->items.v);
-        assert_int_equal(one->last_item.v, other->last_item.v);
-        assert_int_equal(one->computed.v, other->computed.v);
-        assert_same_span(one->doc, other->doc);
-        assert_int_equal(one->has_bullets, other->has_bullets);
-        assert_int_equal(one->is_damaged, other->is_damaged);
-        assert_int_equal(one->computed_first, other->computed_first);
-    }
+    assert_int_equal(one->name.v, other->name.v);
+    assert_same_span(a, one->name_span, b, other->name_span);
+    assert_same_tree(a, one->items, b, other->items);
+    assert_same_tree(a, one->last_item, b, other->last_item);
+    assert_same_tree(a, one->computed, b, other->computed);
+    assert_same_span(a, one->doc, b, other->doc);
+    assert_int_equal(one->has_bullets, other->has_bullets);
+    assert_int_equal(one->is_damaged, other->is_damaged);
+    assert_int_equal(one->computed_first, other->computed_first);
 }
 
-static void assert_same_decls(const struct ast *a, const struct ast *b)
+static void assert_same_parts(struct side a, const struct decl *one, struct side b,
+                              const struct decl *other)
 {
-    assert_int_equal(a->decls.count, b->decls.count);
-    for (uint32_t i = 0; i < a->decls.count; i++) {
-        const struct decl *one = &a->decls.items[i], *other = &b->decls.items[i];
-        assert_int_equal(one->word.v, other->word.v);
-        assert_same_span(ast_word_span(a, one), ast_word_span(b, other));
-        assert_int_equal(one->id.v, other->id.v);
-        assert_same_span(ast_id_span(a, one), ast_id_span(b, other));
-        assert_same_span(one->span, other->span);
-        assert_int_equal(one->has_parts, other->has_parts);
-        assert_int_equal(one->parts, other->parts);
-        assert_int_equal(one->is_damaged, other->is_damaged);
-        assert_int_equal(one->source, other->source);
-    }
+    const struct decl_parts *x = ast_parts(&a.c->ast, one), *y = ast_parts(&b.c->ast, other);
+
+    assert_same_tree(a, x->title, b, y->title);
+    assert_same_tree(a, x->head, b, y->head);
+    assert_same_tree(a, x->value, b, y->value);
+    assert_same_span(a, x->doc, b, y->doc);
+    assert_same_span(a, x->word_span, b, y->word_span);
+    assert_same_span(a, x->id_span, b, y->id_span);
+    assert_int_equal(x->field_count, y->field_count);
+    for (uint32_t i = 0; i < x->field_count; i++)
+        assert_same_field(a, ast_field_of(&a.c->ast, x, i), b, ast_field_of(&b.c->ast, y, i));
 }
 
-static void assert_same_parts(const struct ast *a, const struct ast *b)
+static void assert_same_head(struct side a, const struct decl *one, struct side b,
+                             const struct decl *other)
 {
-    assert_int_equal(a->parts.count, b->parts.count);
-    for (uint32_t i = 0; i < a->parts.count; i++) {
-        const struct decl_parts *one = &a->parts.items[i], *other = &b->parts.items[i];
-        assert_int_equal(one->title.v, other->title.v);
-        assert_int_equal(one->head.v, other->head.v);
-        assert_int_equal(one->value.v, other->value.v);
-        assert_same_span(one->doc, other->doc);
-        assert_int_equal(one->first_field.v, other->first_field.v);
-        assert_int_equal(one->field_count, other->field_count);
-    }
+    assert_int_equal(one->word.v, other->word.v);
+    assert_int_equal(one->id.v, other->id.v);
+    assert_same_span(a, one->span, b, other->span);
+    assert_int_equal(one->fold, UNFOLDED);
+    assert_int_equal(other->fold, UNFOLDED);
+    assert_int_equal(one->is_damaged, other->is_damaged);
+    assert_int_equal(one->source, other->source);
+}
+
+static struct side side_of(const struct lang_case *c, const struct decl *decl)
+{
+    return (struct side){ c, c->sources.sources.items[decl->source].base };
 }
 
 static void assert_same_names(const struct lang_case *a, const struct lang_case *b)
@@ -89,147 +100,151 @@ static void assert_same_names(const struct lang_case *a, const struct lang_case 
                               sym_text(b->lang.names, (sym_id){ i })));
 }
 
-static void assert_same(const struct lang_case *a, const struct lang_case *b)
+static bool is_view(const struct decl *decl)
 {
-    assert_same_names(a, b);
-    assert_same_exprs(&a->ast, &b->ast);
-    assert_same_fields(&a->ast, &b->ast);
-    assert_same_decls(&a->ast, &b->ast);
-    assert_same_parts(&a->ast, &b->ast);
+    return decl->word.v == known_names_find(stdlib_library.names, STR("view"));
+}
+
+/* Views are left out of the other one, or not; returns how many were. */
+static uint32_t assert_same(const struct lang_case *whole, const struct lang_case *other,
+                            bool has_views)
+{
+    uint32_t left_out = 0;
+
+    assert_same_names(whole, other);
+    assert_int_equal(whole->ast.decls.count, other->ast.decls.count);
+    assert_int_equal(whole->ast.runs.count, other->ast.runs.count);
+    for (uint32_t i = 1; i < whole->ast.decls.count; i++) {
+        const struct decl *one = &whole->ast.decls.items[i], *two = &other->ast.decls.items[i];
+        struct side a = side_of(whole, one), b = side_of(other, two);
+        assert_same_head(a, one, b, two);
+        if (has_views || !is_view(one)) {
+            assert_same_parts(a, one, b, two);
+            continue;
+        }
+        assert_int_equal(two->parts, 0);
+        left_out++;
+    }
+    return left_out;
 }
 
 /* ---- tests ---- */
 
-static uint32_t add_source(struct lang_case *c, const struct library_file *file)
+static void parse(struct lang_case *c, const struct library_file *file)
 {
-    return source_map_add(&c->sources, str_from(file->path),
-                          (struct str){ file->text, file->text_bytes }, true);
+    struct str text = { file->text, file->text_bytes };
+
+    lang_parse(&c->lang, source_map_add(&c->sources, str_from(file->path), text, true));
 }
 
-/* The holes of the file, one after the other, are those that were added. */
-static void parse_holes(struct lang_case *parsed, const struct lang_case *added, uint32_t from)
+static void add(struct lang_case *c, uint32_t file)
 {
-    uint32_t behind = 0;
+    assert_true(imprint_add(&c->lang, &stdlib_library.files[file],
+                            str_from(stdlib_library.files[file].path)));
+}
 
-    for (uint32_t i = from; i < added->lang.holes.count; i++) {
-        struct parsed_hole hole = added->lang.holes.items[i];
-        assert_true(hole.span.lo > behind); /* they can be searched */
-        behind = hole.span.hi;
-        assert_int_equal(lang_parse_hole(&parsed->lang, hole.span).v, hole.expr.v);
+static void open_added(struct lang_case *c)
+{
+    lang_case_open(c);
+    interner_know(c->lang.names, stdlib_library.names);
+    c->lang.library = &stdlib_library;
+    imprint_open(&c->lang);
+}
+
+/* All holes of a text are found, and are what parsing makes of them. */
+static uint32_t assert_same_holes(struct lang_case *parsed, struct lang_case *added,
+                                  uint32_t source)
+{
+    const struct imprints *imprints = stdlib_library.imprints;
+    struct side a = { parsed, parsed->sources.sources.items[source].base };
+    struct side b = { added, added->sources.sources.items[source].base };
+    size_t bytes = added->sources.sources.items[source].text.len;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < imprints->hole_count; i++) {
+        struct parsed_hole hole = imprints->holes[i];
+        if (hole.span.lo < b.base || hole.span.lo > b.base + bytes)
+            continue;
+        struct span span = { hole.span.lo - b.base + a.base, hole.span.hi - b.base + a.base };
+        assert_true(i == 0 || imprints->holes[i - 1].span.hi <
+                                  hole.span.lo); /* so that they can be searched */
+        assert_int_equal(lang_parse_hole(&added->lang, hole.span).v, hole.expr.v);
+        assert_same_tree(a, lang_parse_hole(&parsed->lang, span), b, hole.expr);
+        count++;
     }
+    return count;
 }
 
-/* Also behind other texts, where everything has to be moved. */
+/* In another order than they were built in, behind and before texts that are parsed. */
 static void test_every_file_is_as_parsed(void **state)
 {
     struct lang_case parsed, added;
+    uint32_t holes = 0;
     (void)state;
 
     if (stdlib_library.imprints == NULL)
         skip(); /* built for another machine */
     lang_case_open(&parsed);
-    lang_case_open(&added);
     interner_know(parsed.lang.names, stdlib_library.names);
-    interner_know(added.lang.names, stdlib_library.names);
-    for (uint32_t i = 0; i < stdlib_library.count; i++) {
-        const struct library_file *file = &stdlib_library.files[i];
-        uint32_t holes = added.lang.holes.count;
-        lang_parse(&parsed.lang, add_source(&parsed, file));
-        imprint_add(&added.lang, add_source(&added, file), &stdlib_library.imprints[i]);
-        parse_holes(&parsed, &added, holes);
+    open_added(&added);
+    for (uint32_t i = stdlib_library.count; i-- > 0;) {
+        parse(&parsed, &stdlib_library.files[i]);
+        add(&added, i);
+        if (i % 7 == 0) {
+            lang_case_parse(&parsed, STR("thing x\n  a: b\n"));
+            lang_case_parse(&added, STR("thing x\n  a: b\n"));
+        }
     }
-    assert_true(added.lang.holes.count > 100);
     assert_true(parsed.ast.decls.count > 1000); /* there is something to compare */
-    assert_same(&parsed, &added);
+    assert_int_equal(assert_same(&parsed, &added, true), 0);
+    for (uint32_t i = 0; i < added.sources.sources.count; i++)
+        if (added.sources.sources.items[i].is_library)
+            holes += assert_same_holes(&parsed, &added, i);
+    assert_int_equal(holes, stdlib_library.imprints->hole_count);
+    assert_true(holes > 100);
     assert_int_equal(added.sink.diags.count, 0);
     lang_case_close(&parsed);
     lang_case_close(&added);
 }
 
-/* ---- declarations that are left out ---- */
-
-static void assert_same_tree(const struct ast *a, expr_id one, const struct ast *b, expr_id other)
+static void test_positions_lead_to_their_texts(void **state)
 {
-    for (; one.v != 0 && other.v != 0;
-         one = ast_expr(a, one)->next, other = ast_expr(b, other)->next) {
-        const struct expr *x = ast_expr(a, one), *y = ast_expr(b, other);
-        assert_int_equal(x->op, y->op);
-        assert_int_equal(x->sym.v, y->sym.v);
-        assert_same_span(x->span, y->span);
-        if (x->op == EXPR_DATE)
-            assert_int_equal(x->a.v, y->a.v);
-        else
-            assert_same_tree(a, x->a, b, y->a);
-        assert_same_tree(a, x->b, b, y->b);
+    struct lang_case c;
+    (void)state;
+
+    if (stdlib_library.imprints == NULL)
+        skip();
+    open_added(&c);
+    for (uint32_t i = stdlib_library.count; i-- > 0;) {
+        add(&c, i);
+        lang_case_parse(&c, STR("thing x\n"));
     }
-    assert_int_equal(one.v, 0);
-    assert_int_equal(other.v, 0);
-}
-
-static void assert_same_body(const struct ast *a, const struct ast *b, uint32_t decl)
-{
-    const struct decl_parts *one = ast_parts(a, &a->decls.items[decl]);
-    const struct decl_parts *other = ast_parts(b, &b->decls.items[decl]);
-
-    assert_same_tree(a, one->head, b, other->head);
-    assert_same_tree(a, one->value, b, other->value);
-    assert_same_span(one->doc, other->doc);
-    assert_int_equal(one->field_count, other->field_count);
-    for (uint32_t i = 0; i < one->field_count; i++) {
-        const struct field *x = &a->fields.items[one->first_field.v + i];
-        const struct field *y = &b->fields.items[other->first_field.v + i];
-        assert_int_equal(x->name.v, y->name.v);
-        assert_same_tree(a, x->items, b, y->items);
-        assert_same_tree(a, x->computed, b, y->computed);
+    for (uint32_t i = 0; i < c.sources.sources.count; i++) {
+        const struct source *source = &c.sources.sources.items[i];
+        assert_ptr_equal(source_map_find(&c.sources, source->base), source);
+        assert_ptr_equal(source_map_find(&c.sources, source->base + (uint32_t)source->text.len),
+                         source);
     }
-}
-
-static void assert_same_holes(const struct lang *a, const struct lang *b)
-{
-    assert_int_equal(a->holes.count, b->holes.count);
-    for (uint32_t i = 0; i < a->holes.count; i++) {
-        assert_same_span(a->holes.items[i].span, b->holes.items[i].span);
-        assert_same_tree(a->ast, a->holes.items[i].expr, b->ast, b->holes.items[i].expr);
-    }
-}
-
-static void add_all(struct lang_case *c)
-{
-    interner_know(c->lang.names, stdlib_library.names);
-    for (uint32_t i = 0; i < stdlib_library.count; i++)
-        imprint_add(&c->lang, add_source(c, &stdlib_library.files[i]), &stdlib_library.imprints[i]);
+    lang_case_close(&c);
 }
 
 static void test_of_what_is_left_out_there_is_the_name(void **state)
 {
     struct lang_case whole, less;
-    uint32_t left_out = 0;
     (void)state;
 
     if (stdlib_library.imprints == NULL)
         skip();
-    lang_case_open(&whole);
-    lang_case_open(&less);
+    open_added(&whole);
+    open_added(&less);
     sym_id view = { known_names_find(stdlib_library.names, STR("view")) };
     less.lang.left_out = &view;
     less.lang.left_out_count = 1;
-    add_all(&whole);
-    add_all(&less);
-    assert_int_equal(whole.ast.decls.count, less.ast.decls.count);
-    for (uint32_t i = 1; i < whole.ast.decls.count; i++) {
-        const struct decl *decl = &whole.ast.decls.items[i], *other = &less.ast.decls.items[i];
-        assert_int_equal(decl->word.v, other->word.v);
-        assert_int_equal(decl->id.v, other->id.v);
-        assert_same_span(decl->span, other->span);
-        if (sym_equal(decl->word, view))
-            assert_int_equal(other->parts, 0);
-        else
-            assert_same_body(&whole.ast, &less.ast, i);
-        left_out += sym_equal(decl->word, view);
+    for (uint32_t i = 0; i < stdlib_library.count; i++) {
+        add(&whole, i);
+        add(&less, i);
     }
-    assert_true(left_out > 100);
-    assert_true(less.ast.exprs.count < whole.ast.exprs.count);
-    assert_same_holes(&whole.lang, &less.lang);
+    assert_true(assert_same(&whole, &less, false) > 100);
     lang_case_close(&whole);
     lang_case_close(&less);
 }
@@ -272,23 +287,26 @@ static void test_each_file_has_an_imprint(void **state)
         skip();
     assert_int_equal(stdlib_library.count, library_file_count);
     for (uint32_t i = 0; i < stdlib_library.count; i++)
-        if (stdlib_library.imprints[i].decls == NULL)
+        if (stdlib_library.imprints->files[i].decl_count == 0)
             fail_msg("%s cannot be parsed", stdlib_library.files[i].path);
 }
 
 /* Its messages would be lost. */
 static void test_a_text_with_errors_has_no_imprint(void **state)
 {
-    static const char text[] = "kind\n  x: :\n";
-    static const struct library_file FILES[] = { { "wrong.isms", text, sizeof text - 1 } };
-    const struct library library = { .files = FILES, .count = 1 };
+    static const char wrong[] = "kind\n  x: :\n", right[] = "kind k\n";
+    static const struct library_file FILES[] = { { "wrong.isms", wrong, sizeof wrong - 1 },
+                                                 { "right.isms", right, sizeof right - 1 } };
+    const struct library library = { .files = FILES, .count = 2 };
     struct out out;
     (void)state;
 
     out_open_memory(&out);
     assert_true(imprint_write_all(&library, &out));
     out_char(&out, '\0');
-    assert_non_null(strstr(out.buffer, "#define IMPRINT_0 { 0 }\n"));
+    assert_non_null(strstr(out.buffer, "files[] = {\n"
+                                       "    X(1,0,0),\n"
+                                       "    X(14,0,1),\n"));
     out_release(&out);
 }
 
@@ -296,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_file_is_as_parsed),
+        cmocka_unit_test(test_positions_lead_to_their_texts),
         cmocka_unit_test(test_of_what_is_left_out_there_is_the_name),
         cmocka_unit_test(test_names_are_numbered_as_the_trees_say),
         cmocka_unit_test(test_each_file_has_an_imprint),
