@@ -131,7 +131,8 @@ void check_acyclic(struct evaluator *evaluator)
 
     for (uint32_t field = 1; field < ws->schema.fields.count; field++) {
         const struct field_def *def = schema_field(&ws->schema, field);
-        if (!(def->flags & FIELD_ACYCLIC) || def->type.base != TYPE_OBJECT)
+        if (!(def->flags & FIELD_ACYCLIC) || def->type.base != TYPE_OBJECT ||
+            !kind_has_objects(&ws->schema, def->kind))
             continue;
         prepare_links(evaluator, def);
         check_field(evaluator, field);

@@ -191,7 +191,8 @@ static void declare_definition(struct workspace *ws, decl_id id, int how)
         report_nameless(ws, ast_decl(ws->ast, id));
         return;
     }
-    check_head(ws, whole_decl(ws, id));
+    if (!is_known_right(ws, ast_decl(ws->ast, id)->source))
+        check_head(ws, whole_decl(ws, id));
     declared = declared_of(ws, id);
     DECLARATIONS[how].declare(ws, &declared);
 }

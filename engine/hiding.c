@@ -119,11 +119,12 @@ static bool may_both_stand(const struct workspace *ws, const struct name *name,
 static void check_name_of(struct workspace *ws, const struct name *name)
 {
     const struct source *source = source_of(ws, name);
-    const char *meaning = meaning_of(ws, name);
+    const char *meaning;
     const struct name *hidden;
 
     if (!source) /* the kinds that the engine makes */
         return;
+    meaning = meaning_of(ws, name);
     if (meaning) {
         diag_add(ws->sink, MSG_E0110, name->span, "`%.*s` is %s of the language",
                  STR_ARG(name_text(ws, name->sym)), meaning);
@@ -179,6 +180,7 @@ void refuse_hiding(struct workspace *ws)
     }
     for (uint32_t i = 1; i < ws->scopes.names.count; i++) {
         struct name name = ws->scopes.names.items[i];
-        check_name_of(ws, &name);
+        if (!ws->leaves_out_unneeded || !source_map_is_placed(ws->lang->sources, name.span.lo))
+            check_name_of(ws, &name);
     }
 }

@@ -316,6 +316,10 @@ static void read_field(struct workspace *ws, uint32_t kind, const struct decl *d
         reader.def.flags |= FIELD_REQUIRED;
     if (is_non_empty)
         reader.def.flags |= FIELD_NON_EMPTY;
+    if (!is_extension && is_known_right(ws, from.source)) {
+        schema_add_field(&ws->schema, &reader.def);
+        return;
+    }
     check_options(&reader);
     if (refine_builtin(&reader) || is_reserved(&reader) ||
         (is_extension && replace_formula(ws, &reader.def)) || is_known_field(&reader))

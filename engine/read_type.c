@@ -35,39 +35,42 @@ static struct type type_of_name(struct workspace *ws, const struct name *name)
     return type_with_ref(TYPE_OBJECT, schema_kind_set(&ws->schema, &name->index, 1));
 }
 
-static const struct name *find_type(struct workspace *ws, struct place_of_use from, expr_id id,
-                                    struct str path)
+static struct type refuse_type(struct workspace *ws, struct place_of_use from, struct span span,
+                               struct str path)
 {
-    const struct expr *expr = expr_of(ws, id);
+    if (!scopes_is_lost(ws, intern_find(ws->lang->names, path)))
+        report_unknown_type(ws, from.source, span, path);
+    return type_of(TYPE_WRONG);
+}
 
-    return expr->op == EXPR_NAME ? scopes_find(ws, from, NAMES_TYPES, expr->sym, expr->span)
-                                 : scopes_find_path(ws, from, NAMES_TYPES, path, expr->span);
+static struct type read_plain_name(struct workspace *ws, struct place_of_use from,
+                                   const struct expr *expr)
+{
+    enum type_base base = schema_type_named(&ws->schema, expr->sym);
+    struct span span = expr->span;
+    sym_id sym = expr->sym;
+
+    if (base != TYPE_WRONG)
+        return type_of(base);
+    const struct name *name = scopes_find(ws, from, NAMES_TYPES, sym, span);
+    return name ? type_of_name(ws, name) : refuse_type(ws, from, span, name_text(ws, sym));
 }
 
 static struct type read_named_type(struct workspace *ws, struct place_of_use from, expr_id id)
 {
     struct span span = expr_of(ws, id)->span;
-    enum type_base base = TYPE_WRONG;
     struct str path;
 
     if (expr_of(ws, id)->op == EXPR_NAME)
-        base = schema_type_named(&ws->schema, expr_of(ws, id)->sym);
-    if (base != TYPE_WRONG)
-        return type_of(base);
-
+        return read_plain_name(ws, from, expr_of(ws, id));
     if (!ast_path(ws->ast, ws->lang->names, ws->arena, id, &path)) {
         diag_add(ws->sink, MSG_E0301, span,
                  "this is not a type: %s is no kind, scale or built-in type",
                  expr_spelling((enum expr_op)expr_of(ws, id)->op));
         return type_of(TYPE_WRONG);
     }
-    const struct name *name = find_type(ws, from, id, path);
-    if (name)
-        return type_of_name(ws, name);
-    sym_id sym = intern_find(ws->lang->names, path);
-    if (!scopes_is_lost(ws, sym))
-        report_unknown_type(ws, from.source, span, path);
-    return type_of(TYPE_WRONG);
+    const struct name *name = scopes_find_path(ws, from, NAMES_TYPES, path, span);
+    return name ? type_of_name(ws, name) : refuse_type(ws, from, span, path);
 }
 
 static void report_no_word(struct workspace *ws, const struct expr *word)

@@ -7,11 +7,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+static uint64_t type_bit(sym_id name)
+{
+    return UINT64_C(1) << name.v % 64;
+}
+
+static void name_type(struct schema *schema, enum type_base base)
+{
+    sym_id name = intern(schema->names, str_from(type_base_name(base)));
+
+    schema->type_names[base] = name;
+    schema->type_bits |= type_bit(name);
+}
+
 void schema_init(struct schema *schema, struct arena *arena, struct interner *names)
 {
     *schema = (struct schema){ .arena = arena, .names = names };
     for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
-        schema->type_names[base] = intern(names, str_from(type_base_name((enum type_base)base)));
+        name_type(schema, (enum type_base)base);
     VEC_PUSH(&schema->scales, (struct scale){ 0 });
     VEC_PUSH(&schema->matrices, (struct matrix){ 0 });
     VEC_PUSH(&schema->kinds, (struct kind){ 0 });
@@ -75,6 +88,8 @@ uint32_t scale_find(const struct scale *scale, sym_id name)
 
 enum type_base schema_type_named(const struct schema *schema, sym_id name)
 {
+    if (!(schema->type_bits & type_bit(name))) /* most are kinds */
+        return TYPE_WRONG;
     for (int base = TYPE_YES_NO; base < TYPE_BASES; base++)
         if (sym_equal(schema->type_names[base], name) && base != TYPE_SYMBOL)
             return (enum type_base)base;

@@ -171,6 +171,7 @@ struct schema {
     VEC(struct declared) reports;
     VEC(struct kind_set) kind_sets;
     sym_id type_names[TYPE_BASES]; /* of those that the language knows */
+    uint64_t type_bits;            /* a bit for each, by its number: other names mostly have none */
     struct map field_index;        /* (kind, name) -> field, inherited ones included */
     uint32_t rule_kind, gap_kind, waiver_kind, adjust_kind;
     sym_id currency; /* of the project; none = EUR was not said */
@@ -182,6 +183,10 @@ void schema_release(struct schema *schema);
 static inline struct kind *schema_kind(const struct schema *schema, uint32_t kind)
 {
     return &schema->kinds.items[kind];
+}
+static inline bool kind_has_objects(const struct schema *schema, uint32_t kind)
+{
+    return schema_kind(schema, kind)->end_entity > schema_kind(schema, kind)->first_entity;
 }
 static inline struct field_def *schema_field(const struct schema *schema, uint32_t field)
 {

@@ -50,10 +50,14 @@ void workspace_release(struct workspace *ws)
     schema_release(&ws->schema);
 }
 
+bool is_known_right(const struct workspace *ws, uint32_t source)
+{
+    return ws->leaves_out_unneeded && ws->scopes.files.items[source].is_library;
+}
+
 bool stays_unplanned(const struct workspace *ws, decl_id decl)
 {
-    return ws->leaves_out_unneeded &&
-           ws->scopes.files.items[ast_decl(ws->ast, decl)->source].is_library;
+    return is_known_right(ws, ast_decl(ws->ast, decl)->source);
 }
 
 bool found_errors(const struct workspace *ws)
@@ -63,8 +67,7 @@ bool found_errors(const struct workspace *ws)
 
 bool waits_for_need(const struct workspace *ws, uint32_t source)
 {
-    return ws->leaves_out_unneeded && ws->scopes.files.items[source].is_library &&
-           !found_errors(ws);
+    return is_known_right(ws, source) && !found_errors(ws);
 }
 
 enum { CIRCLE_SHOWN = 12 };

@@ -94,6 +94,11 @@ static inline const struct expr *expr_of(const struct workspace *ws, expr_id id)
 bool note_missing_slot(struct workspace *ws, uint32_t source, struct str name, struct span span);
 void report_missing_slots(struct workspace *ws);
 
+/*
+ * leaves_out_unneeded: a file of the library, which has no faults of its own: its tests look for
+ * them with --verbose.
+ */
+bool is_known_right(const struct workspace *ws, uint32_t source);
 /* leaves_out_unneeded: a view, graph or report that stays unplanned. */
 bool stays_unplanned(const struct workspace *ws, decl_id decl);
 /*
