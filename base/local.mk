@@ -54,6 +54,7 @@ BASE_TESTS = \
     tests/unit/test_map \
     tests/unit/test_out \
     tests/unit/test_outfile \
+    tests/unit/test_pages \
     tests/unit/test_parallel \
     tests/unit/test_real \
     tests/unit/test_sha256 \
@@ -122,6 +123,10 @@ tests_unit_test_out_LDADD = base/libbase.a $(CMOCKA_LIBS)
 tests_unit_test_outfile_SOURCES = tests/unit/test_outfile.c tests/unit/ending.h tests/unit/test.h
 tests_unit_test_outfile_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_outfile_LDADD = base/libbase.a $(CMOCKA_LIBS)
+
+tests_unit_test_pages_SOURCES = tests/unit/test_pages.c tests/unit/test.h
+tests_unit_test_pages_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_pages_LDADD = base/libbase.a $(CMOCKA_LIBS)
 
 tests_unit_test_parallel_SOURCES = tests/unit/test_parallel.c tests/unit/test.h
 tests_unit_test_parallel_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

@@ -12,19 +12,34 @@
 #include <malloc.h>
 #endif
 
-/* Below, most of it would lie in pages that are not whole. */
-enum { BYTES_LEAST = 4 << 20, PAGE_BYTES_MOST = 64 << 10 };
+/* Below, most of it would lie in large pages that are not whole. */
+enum { BYTES_LEAST = 4 << 20 };
 
+/* malloc rounds up, and what it mapped for this memory alone ends with a page. */
+static uintptr_t end_of(void *memory, size_t bytes)
+{
+#ifdef __GLIBC__
+    size_t usable = malloc_usable_size(memory);
+    bytes = usable > bytes ? usable : bytes;
+#endif
+    return (uintptr_t)memory + bytes;
+}
+
+/*
+ * All pages of a mapping are asked for, the first and the last as well: what is advised in part is
+ * two mappings for the system, which it does not let grow as one (mremap), so that realloc would
+ * copy.
+ */
 void pages_prefer_large(void *memory, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE
-    /* The system wants whole pages, whatever their size is here. */
-    uintptr_t mask = PAGE_BYTES_MOST - 1;
-    uintptr_t from = ((uintptr_t)memory + mask) & ~mask;
-    uintptr_t end = ((uintptr_t)memory + bytes) & ~mask;
+    if (bytes < BYTES_LEAST)
+        return;
 
-    if (bytes >= BYTES_LEAST)
-        (void)madvise((void *)from, end - from, MADV_HUGEPAGE);
+    uintptr_t mask = (uintptr_t)sysconf(_SC_PAGESIZE) - 1;
+    uintptr_t from = (uintptr_t)memory & ~mask;
+    uintptr_t end = (end_of(memory, bytes) + mask) & ~mask;
+    (void)madvise((void *)from, end - from, MADV_HUGEPAGE);
 #else
     (void)memory;
     (void)bytes;
