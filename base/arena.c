@@ -16,13 +16,13 @@
 #include "base/pages.h"
 
 /*
- * Blocks grow with the arena, from 4 KiB to 1 MiB, so that an arena for one expression is cheap and
+ * Blocks grow with the arena, from 4 KiB to 4 MiB, so that an arena for one expression is cheap and
  * an arena for a million objects makes few calls. A new block is a small share of all, as it is
  * cleared whether it will be filled or not. What is large gets a block of its own behind the
  * current one, whose rest stays in use.
  */
 enum { BLOCKS_ABOUT = 8 };
-enum { BLOCK_BYTES_LEAST = 4096, BLOCK_BYTES_MOST = 1 << 20, FORMAT_BYTES_AT_ONCE = 256 };
+enum { BLOCK_BYTES_LEAST = 4096, BLOCK_BYTES_MOST = 4 << 20, FORMAT_BYTES_AT_ONCE = 256 };
 
 struct arena_block {
     struct arena_block *older;
@@ -44,11 +44,11 @@ struct arena_block {
 
 #ifdef ARENA_IS_WATCHED
 #include <sanitizer/asan_interface.h>
-enum { GAP_BYTES = 8 };
+enum { GAP_BYTES = 8, HAS_PAGES = 0 }; /* whose checker must know all memory */
 #define FORBID(from, to) ASAN_POISON_MEMORY_REGION((from), (size_t)((to) - (from)))
 #define PERMIT(from, to) ASAN_UNPOISON_MEMORY_REGION((from), (size_t)((to) - (from)))
 #else
-enum { GAP_BYTES = 0 };
+enum { GAP_BYTES = 0, HAS_PAGES = 1 };
 #define FORBID(from, to) ((void)(from), (void)(to))
 #define PERMIT(from, to) ((void)(from), (void)(to))
 #endif
@@ -58,15 +58,28 @@ static char *block_start(struct arena_block *block)
     return (char *)block->contents;
 }
 
+static void *get_memory(size_t bytes, bool is_zeroed)
+{
+    if (HAS_PAGES && bytes >= PAGES_MAPPED_LEAST)
+        return pages_map(bytes);
+    return is_zeroed ? calloc(1, bytes) : malloc(bytes);
+}
+
+static void give_back(void *memory, size_t bytes)
+{
+    if (HAS_PAGES && bytes >= PAGES_MAPPED_LEAST)
+        pages_unmap(memory, bytes);
+    else
+        free(memory);
+}
+
 static struct arena_block *block_open(struct arena *arena, size_t content_bytes, bool is_zeroed)
 {
     size_t bytes;
     if (__builtin_add_overflow(content_bytes, sizeof(struct arena_block), &bytes))
         oom_exit(SIZE_MAX);
 
-    struct arena_block *block = is_zeroed ? calloc(1, bytes) : malloc(bytes);
-    oom_unless(block, bytes);
-    pages_prefer_large(block, bytes);
+    struct arena_block *block = oom_unless(get_memory(bytes, is_zeroed), bytes);
     block->end = (char *)block + bytes;
     arena->bytes += bytes;
     FORBID(block_start(block), block->end);
@@ -75,9 +88,11 @@ static struct arena_block *block_open(struct arena *arena, size_t content_bytes,
 
 static void block_close(struct arena *arena, struct arena_block *block)
 {
-    arena->bytes -= (size_t)(block->end - (char *)block);
+    size_t bytes = (size_t)(block->end - (char *)block);
+
+    arena->bytes -= bytes;
     PERMIT(block_start(block), block->end);
-    free(block);
+    give_back(block, bytes);
 }
 
 static void *carve(char **next, size_t bytes, size_t align)

@@ -46,7 +46,45 @@ void pages_prefer_large(void *memory, size_t bytes)
 #endif
 }
 
-enum { LARGE_PAGE_BYTES = 2 << 20, HEAP_BYTES = 8 << 20, SMALL_PAGE_BYTES = 4 << 10 };
+enum { LARGE_PAGE_BYTES = 2 << 20 };
+
+static size_t whole_pages(size_t bytes)
+{
+    size_t mask = (size_t)sysconf(_SC_PAGESIZE) - 1;
+    return (bytes + mask) & ~mask;
+}
+
+static void unmap_between(const char *from, const char *to)
+{
+    if (from < to)
+        (void)munmap((void *)(uintptr_t)from, (size_t)(to - from));
+}
+
+/* What is mapped too much, so that there is a good place to begin, goes back at once. */
+void *pages_map(size_t bytes)
+{
+    if (bytes > SIZE_MAX / 2)
+        return NULL;
+    size_t kept = whole_pages(bytes), mapped = kept + LARGE_PAGE_BYTES;
+    char *from = mmap(NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (from == MAP_FAILED)
+        return NULL;
+
+    char *start = from + (-(uintptr_t)from & (LARGE_PAGE_BYTES - 1));
+    unmap_between(from, start);
+    unmap_between(start + kept, from + mapped);
+#ifdef MADV_HUGEPAGE
+    (void)madvise(start, kept & ~(size_t)(LARGE_PAGE_BYTES - 1), MADV_HUGEPAGE);
+#endif
+    return start;
+}
+
+void pages_unmap(void *memory, size_t bytes)
+{
+    (void)munmap(memory, whole_pages(bytes));
+}
+
+enum { HEAP_BYTES = 8 << 20, SMALL_PAGE_BYTES = 4 << 10 };
 
 /* What malloc keeps beside an allocation that takes all of its memory. */
 enum { HEADER_BYTES_MOST = 64 };

@@ -14,6 +14,15 @@
 void pages_prefer_large(void *memory, size_t bytes);
 
 /*
+ * Zeroed memory straight from the system, of at least PAGES_MAPPED_LEAST bytes. It begins where a
+ * large page can and lies in such pages, but for its last megabyte or two. NULL when there is none.
+ * It is given back with the same number of bytes.
+ */
+enum { PAGES_MAPPED_LEAST = 2 << 20 };
+void *pages_map(size_t bytes);
+void pages_unmap(void *memory, size_t bytes);
+
+/*
  * What malloc hands out from now on begins in one large page, where the system has one: a run that
  * checks something would otherwise spend a third of its time on page faults. Once, before much is
  * allocated.

@@ -112,7 +112,8 @@ static struct source *find_added(const struct source_map *map, uint32_t pos)
 
 struct source *source_map_find(const struct source_map *map, uint32_t pos)
 {
-    struct source *source = source_map_is_placed(map, pos) ? find_placed(map, pos) : find_added(map, pos);
+    struct source *source =
+        source_map_is_placed(map, pos) ? find_placed(map, pos) : find_added(map, pos);
 
     if (pos == 0 || source == NULL)
         return NULL;

@@ -42,6 +42,22 @@ static void memory_in_large_pages_can_grow_without_being_copied(void **state)
 #endif
 }
 
+static void mapped_memory_is_zeroed_and_goes_back(void **state)
+{
+    (void)state;
+    for (size_t more = 0; more < 5 << 20; more += 700001) {
+        size_t bytes = PAGES_MAPPED_LEAST + more;
+        char *memory = pages_map(bytes);
+        assert_non_null(memory);
+        assert_int_equal((uintptr_t)memory % (2 << 20), 0);
+        assert_int_equal(memory[0] + memory[bytes / 2] + memory[bytes - 1], 0);
+        memset(memory, 'x', bytes);
+        pages_unmap(memory, bytes);
+    }
+    assert_null(pages_map(SIZE_MAX - 1));
+    assert_null(pages_map(SIZE_MAX / 2 - 1));
+}
+
 static void little_memory_is_left_alone(void **state)
 {
     (void)state;
@@ -75,6 +91,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_in_large_pages_can_grow_without_being_copied),
+        cmocka_unit_test(mapped_memory_is_zeroed_and_goes_back),
         cmocka_unit_test(little_memory_is_left_alone),
         cmocka_unit_test(the_heap_works_on_when_it_has_settled),
     };
