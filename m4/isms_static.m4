@@ -1,7 +1,7 @@
 # isms_static.m4 -- whether the program carries the C library in itself.
 # SPDX-License-Identifier: Apache-2.0
 
-# ISMS_STATIC: sets STATIC_LDFLAGS for the program that hooks start, and have_static to yes or no.
+# ISMS_STATIC: sets START_LDFLAGS for the program that hooks start, in place of PIE_LDFLAGS, and have_static to yes or no.
 # Looking for a shared C library, mapping and relocating it takes a fifth of what `isms --version` takes.
 # Before 2.34 glibc had its threads in a library of their own, which could be linked in parts.
 AC_DEFUN([ISMS_STATIC],
@@ -27,6 +27,6 @@ AS_IF([test "x$enable_static_program" != xno && test "x$instrumentation" = xnone
    have_static=$isms_cv_static])
 AS_IF([test "x$enable_static_program" = xyes && test "$have_static" = no],
   [AC_MSG_ERROR([--enable-static-program needs the static C library (Debian: libc6-dev, Fedora: glibc-static) and no instrumentation])])
-AS_IF([test "$have_static" = yes], [STATIC_LDFLAGS=-static-pie])
-AC_SUBST([STATIC_LDFLAGS])
+AS_IF([test "$have_static" = yes], [START_LDFLAGS=-static-pie], [START_LDFLAGS=$PIE_LDFLAGS])
+AC_SUBST([START_LDFLAGS])
 ])

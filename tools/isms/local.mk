@@ -61,7 +61,7 @@ ISMS_PARTS = %D%/libisms.a engine/views/libviews.a engine/libengine.a lang/libla
     stdlib/libstdlib.a base/libbase.a
 
 %C%_isms_SOURCES = %D%/main.c %D%/line_editor_none.c
-%C%_isms_LDFLAGS = $(AM_LDFLAGS) $(STATIC_LDFLAGS)
+%C%_isms_LDFLAGS = $(START_LDFLAGS) $(HARDEN_LDFLAGS) $(INSTRUMENT_LDFLAGS)
 %C%_isms_LDADD = $(ISMS_PARTS)
 if HAVE_LIBEDIT
 pkglibexec_PROGRAMS += %D%/isms-repl
