@@ -10,6 +10,7 @@
 #include "base/known_names.h"
 #include "base/oom.h"
 #include "base/pages.h"
+#include "base/short_hash.h"
 #include "base/siphash.h"
 #include "base/text_store.h"
 
@@ -40,6 +41,7 @@ struct interner {
     size_t mask; /* number of slots - 1 */
     struct recent_name recent[1 << RECENT_BITS];
     struct siphash_key secret;
+    struct short_hash_key short_secret;
     const struct known_names *known; /* symbols 1 .. known->count */
     struct text_store texts;         /* of the symbols behind those; the first is that of none */
 };
@@ -92,14 +94,11 @@ static inline sym_id remember(struct interner *interner, struct short_text key, 
 
 /* ---- the table ---- */
 
-/* The highest bits: as good as any. */
 static inline uint32_t hash_of(const struct interner *interner, struct short_text key,
                                struct str text)
 {
-    uint64_t hash = short_text_is_long(key) ? siphash(&interner->secret, text.ptr, text.len)
-                                            : siphash_words(&interner->secret, key.low, key.high);
-
-    return (uint32_t)(hash >> 32);
+    return short_text_is_long(key) ? (uint32_t)siphash(&interner->secret, text.ptr, text.len)
+                                   : short_hash(&interner->short_secret, key);
 }
 
 static inline struct slot *home_of(const struct interner *interner, uint32_t hash)
@@ -165,6 +164,7 @@ struct interner *interner_open(uint64_t seed_low, uint64_t seed_high)
 {
     struct interner *interner = oom_unless(calloc(1, sizeof *interner), sizeof *interner);
     interner->secret = (struct siphash_key){ seed_low, seed_high };
+    interner->short_secret = short_hash_key_of(&interner->secret);
     interner->known = &NO_NAMES;
     set_slots(interner, SLOTS_FIRST);
     text_store_add(&interner->texts, short_text_of((struct str){ 0 }), (struct str){ 0 });

@@ -29,6 +29,7 @@ base_libbase_a_SOURCES = \
     %D%/parallel.c %D%/parallel.h \
     %D%/real.c %D%/real.h \
     %D%/sha256.c %D%/sha256.h \
+    %D%/short_hash.c %D%/short_hash.h \
     %D%/short_text.h \
     %D%/siphash.c %D%/siphash.h \
     %D%/source.c %D%/source.h \
@@ -58,6 +59,7 @@ BASE_TESTS = \
     tests/unit/test_parallel \
     tests/unit/test_real \
     tests/unit/test_sha256 \
+    tests/unit/test_short_hash \
     tests/unit/test_siphash \
     tests/unit/test_source \
     tests/unit/test_str \
@@ -140,6 +142,9 @@ tests_unit_test_sha256_SOURCES = tests/unit/test_sha256.c tests/unit/test.h
 tests_unit_test_sha256_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_sha256_LDADD = base/libbase.a $(CMOCKA_LIBS)
 
+tests_unit_test_short_hash_SOURCES = tests/unit/test_short_hash.c tests/unit/test.h
+tests_unit_test_short_hash_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_short_hash_LDADD = base/libbase.a $(CMOCKA_LIBS)
 tests_unit_test_siphash_SOURCES = tests/unit/test_siphash.c tests/unit/test.h
 tests_unit_test_siphash_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_siphash_LDADD = base/libbase.a $(CMOCKA_LIBS)
