@@ -333,6 +333,8 @@ struct word_kind {
 /* Declarations first .. end - 1 have one word and one source. */
 static void declare_run(struct workspace *ws, decl_id first, uint32_t end, struct word_kind *last)
 {
+    VEC_RESERVE(&ws->model.drafts, (size_t)ws->model.drafts.count + (end - first.v));
+    VEC_RESERVE(&ws->scopes.names, (size_t)ws->scopes.names.count + (end - first.v));
     for (decl_id id = first; id.v < end; id.v++) {
         const struct decl *decl = ast_decl(ws->ast, id);
         if (decl->id.v == 0) {
