@@ -322,3 +322,11 @@ struct str sym_text(const struct interner *interner, sym_id sym)
     return sym.v <= known->count ? known_name(known, sym.v)
                                  : text_store_at(&interner->texts, sym.v - known->count);
 }
+
+struct short_text sym_key(const struct interner *interner, sym_id sym)
+{
+    const struct known_names *known = interner->known;
+    return sym.v <= known->count
+               ? short_text_of(known_name(known, sym.v))
+               : short_text_read(text_store_place(&interner->texts, sym.v - known->count));
+}

@@ -56,8 +56,10 @@ sym_id intern_near(const struct interner *interner, struct sought *sought);
 sym_id intern_sought(const struct interner *interner, struct str text, const struct sought *sought);
 
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
-size_t interner_bytes(const struct interner *interner);           /* held, texts included */
-uint32_t interner_count(const struct interner *interner);         /* symbols are 1 .. count */
+/* short_text_of its text, for many symbols. */
+struct short_text sym_key(const struct interner *interner, sym_id sym);
+size_t interner_bytes(const struct interner *interner);   /* held, texts included */
+uint32_t interner_count(const struct interner *interner); /* symbols are 1 .. count */
 
 /* A hash of any bytes under the table's secret, for other tables that outsiders fill. */
 uint64_t interner_hash(const struct interner *interner, struct str bytes);

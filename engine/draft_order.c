@@ -5,10 +5,8 @@
 #include "engine/draft_order.h"
 
 #include <endian.h>
-#include <limits.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "engine/pieces.h"
@@ -24,24 +22,23 @@ struct sort_key {
     uint32_t draft;
 };
 
-static uint64_t prefix_of(struct str id)
+/* Of a short id they are the first number of its key, with zeros behind its end. */
+static uint64_t prefix_of(const struct interner *names, sym_id id)
 {
-    uint64_t prefix = 0;
+    struct short_text key = sym_key(names, id);
+    uint64_t prefix;
 
-    if (id.len >= PREFIX_BYTES) {
-        memcpy(&prefix, id.ptr, PREFIX_BYTES);
-        return be64toh(prefix);
-    }
-    for (size_t i = 0; i < id.len; i++)
-        prefix = prefix << CHAR_BIT | (unsigned char)id.ptr[i];
-    return id.len > 0 ? prefix << CHAR_BIT * (PREFIX_BYTES - id.len) : 0;
+    if (!short_text_is_long(key))
+        return __builtin_bswap64(key.low);
+    memcpy(&prefix, sym_text(names, id).ptr, PREFIX_BYTES);
+    return be64toh(prefix);
 }
 
 static struct sort_key key_of(const struct workspace *ws, uint32_t index)
 {
     const struct draft *draft = &ws->model.drafts.items[index];
 
-    return (struct sort_key){ ws, prefix_of(name_text(ws, draft->id)), draft->namespace_, index };
+    return (struct sort_key){ ws, prefix_of(ws->lang->names, draft->id), draft->namespace_, index };
 }
 
 static int compare_ids(const struct sort_key *a, const struct sort_key *b)
@@ -53,10 +50,8 @@ static int compare_ids(const struct sort_key *a, const struct sort_key *b)
     return order != 0 ? order : (a->draft < b->draft ? -1 : a->draft > b->draft);
 }
 
-static int compare_keys(const void *left, const void *right)
+static int compare_keys(const struct sort_key *a, const struct sort_key *b)
 {
-    const struct sort_key *a = left;
-    const struct sort_key *b = right;
     int order = sym_equal(a->namespace_, b->namespace_)
                     ? 0
                     : str_compare(name_text(a->ws, a->namespace_), name_text(a->ws, b->namespace_));
@@ -97,16 +92,71 @@ static void check_items(void *self, uint32_t first, uint32_t end)
     }
 }
 
+/* ---- what is not ---- */
+
+/*
+ * Keys that ascend already are runs, and two neighbours become one until a single run is left: what
+ * people append to a sorted file, or number past its digits, costs one pass.
+ */
+struct runs {
+    const struct sort_key *keys; /* of all */
+    uint32_t *ends;              /* of each run, where the next one begins */
+    uint32_t count;
+};
+
+static void find_runs(struct runs *runs, uint32_t key_count)
+{
+    for (uint32_t i = 1; i < key_count; i++)
+        if (compare_keys(&runs->keys[i - 1], &runs->keys[i]) > 0)
+            runs->ends[runs->count++] = i;
+    runs->ends[runs->count++] = key_count;
+}
+
+/* Two runs, of which the first ends where the second begins, to the same places of `to`. */
+static void merge_two(const struct runs *runs, uint32_t first, uint32_t end, struct sort_key *to)
+{
+    uint32_t second = runs->ends[end - 2], second_end = runs->ends[end - 1], first_end = second;
+
+    for (uint32_t at = first; at < second_end; at++) {
+        bool takes_first =
+            second == second_end ||
+            (first < first_end && compare_keys(&runs->keys[first], &runs->keys[second]) < 0);
+        to[at] = runs->keys[takes_first ? first++ : second++];
+    }
+}
+
+/* Half as many runs, in `to`. The last one of an odd number stays as it is. */
+static void merge_runs(struct runs *runs, struct sort_key *to)
+{
+    uint32_t count = 0, first = 0;
+
+    for (uint32_t run = 0; run < runs->count; run += 2) {
+        uint32_t end = run + 2 <= runs->count ? run + 2 : run + 1;
+        if (end == run + 2)
+            merge_two(runs, first, end, to);
+        else
+            memcpy(to + first, runs->keys + first, (runs->ends[run] - first) * sizeof(*to));
+        first = runs->ends[end - 1];
+        runs->ends[count++] = first;
+    }
+    runs->count = count;
+    runs->keys = to;
+}
+
 static void sort_kind(const struct workspace *ws, uint32_t *drafts, uint32_t count)
 {
-    struct arena work = { 0 };
+    struct arena work = { .is_overwritten = true };
     struct sort_key *keys = ARENA_ARRAY(&work, struct sort_key, count);
+    struct sort_key *others = ARENA_ARRAY(&work, struct sort_key, count);
+    struct runs runs = { keys, ARENA_ARRAY(&work, uint32_t, count), 0 };
 
     for (uint32_t i = 0; i < count; i++)
         keys[i] = key_of(ws, drafts[i]);
-    qsort(keys, count, sizeof(*keys), compare_keys);
+    find_runs(&runs, count);
+    while (runs.count > 1)
+        merge_runs(&runs, runs.keys == keys ? others : keys);
     for (uint32_t i = 0; i < count; i++)
-        drafts[i] = keys[i].draft;
+        drafts[i] = runs.keys[i].draft;
     arena_release(&work);
 }
 

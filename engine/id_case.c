@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include <limits.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -99,40 +98,49 @@ static uint32_t *find_slot(const struct workspace *ws, const struct case_table *
  * Two ids without small letters differ in more than case, and so do two without capitals. Most
  * projects write nearly all ids one way, so that only the few others have to be looked at.
  */
+enum { CASE_BIT_PLACE = 5, CASE_BIT = 1 << CASE_BIT_PLACE };
 enum letters { NO_LETTERS, SMALL, CAPITAL, BOTH, LETTERS_COUNT };
 
-/* Are there bytes between two of ASCII? */
-static bool has_between(uint64_t word, unsigned low, unsigned high)
+/* The highest bit of each byte that is a letter of ASCII, of either case. */
+static uint64_t letter_bits(uint64_t word)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-    uint64_t rest = word & ~tops; /* without these, no sum runs over into the next byte */
+    uint64_t rest = (word | ones * CASE_BIT) & ~tops; /* no sum runs over into the next byte */
 
-    return ((rest + ones * (0x80 - low)) & ~(rest + ones * (0x7f - high)) & ~word & tops) != 0;
+    return (rest + ones * (0x80 - 'a')) & ~(rest + ones * (0x7f - 'z')) & ~word & tops;
 }
 
 static unsigned letters_in(uint64_t word)
 {
-    return (has_between(word, 'a', 'z') ? SMALL : NO_LETTERS) |
-           (has_between(word, 'A', 'Z') ? CAPITAL : NO_LETTERS);
+    uint64_t letters = letter_bits(word);
+    uint64_t cases = word << (7 - CASE_BIT_PLACE); /* where the bits of letters are */
+    uint64_t small = letters & cases;
+
+    return (small != 0 ? SMALL : NO_LETTERS) | (small != letters ? CAPITAL : NO_LETTERS);
 }
 
 /* Eight bytes at a time; the last eight may be looked at twice. */
-static unsigned letters_of(struct str text)
+static unsigned letters_of_long(struct str text)
 {
     unsigned letters = NO_LETTERS;
     uint64_t word = 0;
 
-    if (text.len < sizeof word) {
-        for (size_t i = 0; i < text.len; i++)
-            word = word << CHAR_BIT | (unsigned char)text.ptr[i];
-        return letters_in(word);
-    }
     for (size_t at = 0; at + sizeof word < text.len; at += sizeof word) {
         memcpy(&word, text.ptr + at, sizeof word);
         letters |= letters_in(word);
     }
     memcpy(&word, text.ptr + text.len - sizeof word, sizeof word);
     return letters | letters_in(word);
+}
+
+/* What a key holds beside the text is no letter. */
+static unsigned letters_of(const struct workspace *ws, sym_id id)
+{
+    struct short_text key = sym_key(ws->lang->names, id);
+
+    if (short_text_is_long(key))
+        return letters_of_long(name_text(ws, id));
+    return letters_in(key.low) | letters_in(key.high);
 }
 
 struct census {
@@ -154,7 +162,7 @@ static void count_items(void *self, uint32_t first, uint32_t end)
 
     for (uint32_t i = first > 0 ? first : 1; i < end; i++) {
         const struct draft *draft = &ws->model.drafts.items[i];
-        own[letters_of(name_text(ws, draft->id))] += is_checked(ws, draft);
+        own[letters_of(ws, draft->id)] += is_checked(ws, draft);
     }
     for (int letters = 0; letters < LETTERS_COUNT; letters++)
         atomic_fetch_add_explicit(&counts->of[letters], own[letters], memory_order_relaxed);
@@ -172,9 +180,9 @@ static struct census count_letters(const struct workspace *ws)
 
 static bool is_usual(const struct workspace *ws, const struct census *census, uint32_t index)
 {
-    struct str id = name_text(ws, ws->model.drafts.items[index].id);
+    unsigned letters = letters_of(ws, ws->model.drafts.items[index].id);
 
-    return (letters_of(id) & ~census->usual) == NO_LETTERS;
+    return (letters & ~census->usual) == NO_LETTERS;
 }
 
 /* Those of one sort: the others go into the table, the usual ones are only asked for. */

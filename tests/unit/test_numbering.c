@@ -132,7 +132,7 @@ static void ids_clash_when_only_case_differs(void **state)
 
     (void)state;
     for (uint32_t i = 0; i < PROJECTS; i++) {
-        uint32_t count = make_objects(made, &random, "aAbB");
+        uint32_t count = make_objects(made, &random, "aAzZ");
         uint32_t told = 0;
         open_project(&c, made, count);
         for (uint32_t d = 0; d < c.engine->sink.diags.count; d++)
