@@ -7,46 +7,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "base/known_names.h"
+#include "base/intern_table.h"
 #include "base/oom.h"
 #include "base/pages.h"
-#include "base/short_hash.h"
-#include "base/siphash.h"
-#include "base/text_store.h"
-
-/*
- * A slot is eight bytes: a part of the hash, which tells nearly all other texts apart, and the
- * symbol. Where a text belongs follows from that part alone, so the table grows without a look at
- * the texts. They lie in the order of their symbols; the first twelve bytes of one are compared as
- * two numbers.
- */
-struct slot {
-    uint32_t hash;
-    uint32_t sym; /* 0: free */
-};
-
-/*
- * Short texts that were interned a moment ago, each in the one place that its bytes lead to: most
- * names come again soon and cost no keyed hash then. Whoever makes names collide here loses only
- * that gain.
- */
-enum { RECENT_BITS = 11 };
-struct recent_name {
-    struct short_text text;
-    uint32_t sym; /* 0: free */
-};
-
-struct interner {
-    struct slot *slots;
-    size_t mask; /* number of slots - 1 */
-    struct recent_name recent[1 << RECENT_BITS];
-    struct siphash_key secret;
-    struct short_hash_key short_secret;
-    const struct known_names *known; /* symbols 1 .. known->count */
-    struct text_store texts;         /* of the symbols behind those; the first is that of none */
-};
-
-_Static_assert(sizeof(struct slot) == 8, "eight slots fill a cache line");
 
 /* A free slot answers every question. */
 static const struct known_names NO_NAMES = { .texts = "",
@@ -94,52 +57,29 @@ static inline sym_id remember(struct interner *interner, struct short_text key, 
 
 /* ---- the table ---- */
 
-static inline uint32_t hash_of(const struct interner *interner, struct short_text key,
-                               struct str text)
-{
-    return short_text_is_long(key) ? (uint32_t)siphash(&interner->secret, text.ptr, text.len)
-                                   : short_hash(&interner->short_secret, key);
-}
-
-static inline struct slot *home_of(const struct interner *interner, uint32_t hash)
-{
-    return &interner->slots[hash & interner->mask];
-}
-
-static inline struct slot *next_slot(const struct interner *interner, const struct slot *slot)
-{
-    return &interner->slots[(size_t)(slot + 1 - interner->slots) & interner->mask];
-}
-
-static inline bool holds(const struct interner *interner, uint32_t sym, struct short_text key,
-                         struct str text)
-{
-    return text_store_holds(&interner->texts, sym - interner->known->count, key, text);
-}
-
 /* The slot with the text, or the free one where it belongs. */
-static inline struct slot *find_slot(const struct interner *interner, uint32_t hash,
-                                     struct short_text key, struct str text)
+static inline struct intern_slot *find_slot(const struct interner *interner, uint32_t hash,
+                                            struct short_text key, struct str text)
 {
-    struct slot *slot = home_of(interner, hash);
+    struct intern_slot *slot = intern_home(interner, hash);
 
-    while (slot->sym != 0 && (slot->hash != hash || !holds(interner, slot->sym, key, text)))
-        slot = next_slot(interner, slot);
+    while (slot->sym != 0 && (slot->hash != hash || !intern_holds(interner, slot->sym, key, text)))
+        slot = intern_next_slot(interner, slot);
     return slot;
 }
 
-static void insert_again(struct interner *interner, struct slot old)
+static void insert_again(struct interner *interner, struct intern_slot old)
 {
-    struct slot *slot = home_of(interner, old.hash);
+    struct intern_slot *slot = intern_home(interner, old.hash);
 
     while (slot->sym != 0)
-        slot = next_slot(interner, slot);
+        slot = intern_next_slot(interner, slot);
     *slot = old;
 }
 
 static void set_slots(struct interner *interner, size_t slots)
 {
-    struct slot *old = interner->slots;
+    struct intern_slot *old = interner->slots;
     size_t old_slots = old == NULL ? 0 : interner->mask + 1;
 
     size_t bytes;
@@ -198,7 +138,7 @@ void interner_reserve(struct interner *interner, uint32_t symbols)
 
 size_t interner_bytes(const struct interner *interner)
 {
-    return (interner->mask + 1) * sizeof(struct slot) + text_store_bytes(&interner->texts);
+    return (interner->mask + 1) * sizeof(struct intern_slot) + text_store_bytes(&interner->texts);
 }
 
 uint32_t interner_count(const struct interner *interner)
@@ -212,7 +152,7 @@ static bool is_crowded(const struct interner *interner)
 }
 
 /* Where the text belongs a slot is free. */
-static uint32_t add(struct interner *interner, struct slot *slot, uint32_t hash,
+static uint32_t add(struct interner *interner, struct intern_slot *slot, uint32_t hash,
                     struct short_text key, struct str text)
 {
     uint32_t sym = interner_count(interner) + 1;
@@ -221,7 +161,7 @@ static uint32_t add(struct interner *interner, struct slot *slot, uint32_t hash,
         set_slots(interner, (interner->mask + 1) * 2);
         slot = find_slot(interner, hash, key, text);
     }
-    *slot = (struct slot){ hash, sym };
+    *slot = (struct intern_slot){ hash, sym };
     text_store_add(&interner->texts, key, text);
     return sym;
 }
@@ -229,7 +169,7 @@ static uint32_t add(struct interner *interner, struct slot *slot, uint32_t hash,
 static inline uint32_t find_or_add(struct interner *interner, uint32_t hash, struct short_text key,
                                    struct str text)
 {
-    struct slot *slot = find_slot(interner, hash, key, text);
+    struct intern_slot *slot = find_slot(interner, hash, key, text);
 
     return slot->sym != 0 ? slot->sym : add(interner, slot, hash, key, text);
 }
@@ -243,7 +183,7 @@ sym_id intern(struct interner *interner, struct str text)
         return (sym_id){ sym };
     sym = known_names_find(interner->known, text);
     if (sym == 0)
-        sym = find_or_add(interner, hash_of(interner, key, text), key, text);
+        sym = find_or_add(interner, intern_hash_of(interner, key, text), key, text);
     return remember(interner, key, sym);
 }
 
@@ -251,12 +191,12 @@ uint32_t intern_hash(const struct interner *interner, struct str text)
 {
     if (known_names_find(interner->known, text) != 0)
         return HASH_OF_KNOWN;
-    return hash_of(interner, short_text_of(text), text);
+    return intern_hash_of(interner, short_text_of(text), text);
 }
 
 void intern_prefetch(const struct interner *interner, uint32_t hash)
 {
-    __builtin_prefetch(home_of(interner, hash), 1);
+    __builtin_prefetch(intern_home(interner, hash), 1);
 }
 
 sym_id intern_hashed(struct interner *interner, struct str text, uint32_t hash)
@@ -281,38 +221,13 @@ sym_id intern_find(const struct interner *interner, struct str text)
     uint32_t found = find_recent(interner, key);
 
     if (found == 0)
-        found = find(interner, hash_of(interner, key, text), key, text);
+        found = find(interner, intern_hash_of(interner, key, text), key, text);
     return (sym_id){ found };
 }
 
-/* ---- many at a time ---- */
-
-struct sought intern_seek(const struct interner *interner, struct short_text key, struct str text)
+sym_id intern_find_hashed(const struct interner *interner, struct str text,
+                          const struct sought *sought)
 {
-    uint32_t hash = hash_of(interner, key, text);
-
-    __builtin_prefetch(home_of(interner, hash));
-    return (struct sought){ .key = key, .hash = hash };
-}
-
-sym_id intern_near(const struct interner *interner, struct sought *sought)
-{
-    const struct slot *slot = home_of(interner, sought->hash);
-
-    while (slot->sym != 0 && slot->hash != sought->hash)
-        slot = next_slot(interner, slot);
-    if (slot->sym != 0)
-        __builtin_prefetch(text_store_place(&interner->texts, slot->sym - interner->known->count));
-    sought->near.v = slot->sym;
-    return sought->near;
-}
-
-sym_id intern_sought(const struct interner *interner, struct str text, const struct sought *sought)
-{
-    uint32_t near = sought->near.v;
-
-    if (near != 0 && holds(interner, near, sought->key, text))
-        return sought->near;
     return (sym_id){ find(interner, sought->hash, sought->key, text) };
 }
 

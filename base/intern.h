@@ -39,22 +39,6 @@ void intern_prefetch(const struct interner *interner, uint32_t hash);
 sym_id intern_hashed(struct interner *interner, struct str text, uint32_t hash); /* as intern() */
 
 sym_id intern_find(const struct interner *interner, struct str text); /* none if never interned */
-/*
- * intern_find for many names at once, in three steps, each for all of them before the next: seek
- * fetches the place in the table into the cache; near looks there and fetches the text of the
- * symbol that it most probably is (none: nobody interned it), with which the caller may fetch
- * things of his own; sought is sure. The second may be left out. Nobody may intern between them.
- * `key` is short_text_of the text.
- */
-struct sought {
-    struct short_text key;
-    uint32_t hash;
-    sym_id near; /* what intern_near has found */
-};
-struct sought intern_seek(const struct interner *interner, struct short_text key, struct str text);
-sym_id intern_near(const struct interner *interner, struct sought *sought);
-sym_id intern_sought(const struct interner *interner, struct str text, const struct sought *sought);
-
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
 /* short_text_of its text, for many symbols. */
 struct short_text sym_key(const struct interner *interner, sym_id sym);

@@ -18,6 +18,7 @@ base_libbase_a_SOURCES = \
     %D%/diag_text.c %D%/diag_text.h \
     %D%/escape.c %D%/escape.h \
     %D%/intern.c %D%/intern.h \
+    %D%/intern_table.h \
     %D%/known_names.c %D%/known_names.h \
     %D%/line_diff.c %D%/line_diff.h \
     %D%/map.c %D%/map.h \

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/intern.h"
+#include "base/intern_table.h"
 #include "base/vec.h"
 #include "engine/scopes.h"
 #include "engine/type.h"

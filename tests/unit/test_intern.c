@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "base/intern.h"
+#include "base/intern_table.h"
 
 #include <stdio.h>
 #include <string.h>
