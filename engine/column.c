@@ -52,11 +52,6 @@ static uint32_t row_of(const struct column *column, uint32_t object)
     return object - column->first;
 }
 
-void column_put_member(struct column *column, uint32_t object, value v)
-{
-    VEC_PUSH(&column->pending, (struct pending_item){ row_of(column, object), v });
-}
-
 void column_take_members(struct column *column, struct pending_members *members)
 {
     struct pending_members *pending;

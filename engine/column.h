@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
+#include "base/vec.h"
 #include "engine/cells.h"
 #include "engine/type.h"
 #include "engine/value.h"
@@ -53,7 +54,8 @@ struct column {
 
 struct column *column_new(struct arena *arena, struct type type, uint32_t first, uint32_t count);
 static inline void column_put(struct column *column, uint32_t object, value v); /* single values */
-void column_put_member(struct column *column, uint32_t object, value v);        /* sets: appends */
+/* Sets: appends. */
+static inline void column_put_member(struct column *column, uint32_t object, value v);
 /* Appends them all, and leaves the vector empty. */
 void column_take_members(struct column *column, struct pending_members *members);
 bool column_has(const struct column *column, uint32_t object); /* sets: sealed, and not empty */
@@ -76,6 +78,14 @@ static inline void column_put(struct column *column, uint32_t object, value v)
 
     assert(object >= column->first && row < column->count && !column->type.is_set);
     cells_put(&column->cells, row, v);
+}
+
+static inline void column_put_member(struct column *column, uint32_t object, value v)
+{
+    uint32_t row = object - column->first;
+
+    assert(object >= column->first && row < column->count && column->type.is_set);
+    VEC_PUSH(&column->pending, (struct pending_item){ row, v });
 }
 
 #endif

@@ -96,3 +96,10 @@ plain_fn *plain_reader(const struct field_def *field)
 
     return READERS[field->type.base];
 }
+
+bool plain_value_is_lasting(const struct field_def *field)
+{
+    plain_fn *read = plain_reader(field);
+
+    return read && read != plain_text_value;
+}

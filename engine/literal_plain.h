@@ -27,5 +27,7 @@ typedef bool plain_fn(const struct plain_place *place, const struct field_def *f
                       const struct plain_item *item, value *ret_value);
 /* How values of that field are read; NULL when none of them can be. Objects: plain_names.h. */
 plain_fn *plain_reader(const struct field_def *field);
+/* Has the same item the same value wherever it stands? A text has not: its value lies somewhere. */
+bool plain_value_is_lasting(const struct field_def *field);
 
 #endif

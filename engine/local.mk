@@ -77,6 +77,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/explain.c \
 	%D%/fill.c \
 	%D%/fill_check.c \
+	%D%/fill_piece.c \
+	%D%/fill_piece.h \
 	%D%/fill_plain.c \
 	%D%/fill_plain.h \
 	%D%/field_cache.h \

@@ -31,13 +31,14 @@ bool plain_walk_start(struct plain_walk *walk, const struct lang *lang, decl_id 
 
 bool plain_walk_field(struct plain_walk *walk, struct str *ret_name)
 {
-    const char *name = plain_walk_next_name(walk), *end;
+    const char *name = plain_walk_next_name(walk), *end, *value;
 
     if (name == NULL)
         return false;
     end = plain_name_end(name);
     *ret_name = (struct str){ name, (size_t)(end - name) };
-    plain_walk_enter(walk, end);
+    value = plain_skip_spaces(end + 1);
+    plain_walk_enter(walk, value < walk->end ? value : walk->end);
     return true;
 }
 

@@ -36,10 +36,11 @@ bool plain_walk_start(struct plain_walk *walk, const struct lang *lang, decl_id 
 /* Goes to the next field; false when there is none. Values that were not asked for are passed. */
 bool plain_walk_field(struct plain_walk *walk, struct str *ret_name);
 /*
- * The same if the next field has that name, and sooner; else nothing happens. Behind the name,
- * which another walk has found, 16 bytes can be read, too.
+ * The same, sooner, if the same bytes lead to the next field as to one before, in this paragraph or
+ * another; else nothing happens. They are what stood between the place of a walk before
+ * plain_walk_field and the one after it: the end of a line, the name, the colon and the blanks.
  */
-static inline bool plain_walk_guess(struct plain_walk *walk, struct str guess);
+static inline bool plain_walk_follow(struct plain_walk *walk, struct str lead);
 /* The next value of that field; false when there is none. */
 static inline bool plain_walk_value(struct plain_walk *walk, struct plain_item *ret_item);
 
@@ -59,25 +60,35 @@ static inline const char *plain_walk_next_name(const struct plain_walk *walk)
     return at < walk->end ? plain_skip_spaces(at + 1) : NULL;
 }
 
-static inline void plain_walk_enter(struct plain_walk *walk, const char *colon)
+static inline void plain_walk_enter(struct plain_walk *walk, const char *at)
 {
-    walk->at = colon + 1;
+    walk->at = at;
     walk->has_more = true;
 }
 
 #ifdef __SSE2__
 enum { PLAIN_BLOCK_BYTES = 16 };
 
-static inline bool plain_walk_is_same(const char *at, struct str name)
+static inline unsigned plain_walk_equal_bytes(const char *at, const char *other)
 {
-    const __m128i *one = (const void *)at, *other = (const void *)name.ptr;
-    unsigned differ;
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
 
-    if (name.len > PLAIN_BLOCK_BYTES)
-        return memcmp(at, name.ptr, name.len) == 0;
-    differ =
-        ~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(one), _mm_loadu_si128(other)));
-    return (differ & ((1U << name.len) - 1)) == 0;
+    return (unsigned)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(bytes, _mm_loadu_si128((const __m128i *)(const void *)other)));
+}
+
+/* Both in a text behind which 16 bytes can be read. */
+static inline bool plain_walk_is_same(const char *at, struct str lead)
+{
+    enum { ALL = (1 << PLAIN_BLOCK_BYTES) - 1 };
+    size_t last = lead.len - PLAIN_BLOCK_BYTES;
+
+    if (lead.len <= PLAIN_BLOCK_BYTES)
+        return (~plain_walk_equal_bytes(at, lead.ptr) & ((1U << lead.len) - 1)) == 0;
+    if (lead.len > 2 * PLAIN_BLOCK_BYTES)
+        return memcmp(at, lead.ptr, lead.len) == 0;
+    return (plain_walk_equal_bytes(at, lead.ptr) &
+            plain_walk_equal_bytes(at + last, lead.ptr + last)) == ALL;
 }
 
 /*
@@ -107,9 +118,9 @@ static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret
     return length < PLAIN_BLOCK_BYTES ? end + (*end == '%') : NULL;
 }
 #else
-static inline bool plain_walk_is_same(const char *at, struct str name)
+static inline bool plain_walk_is_same(const char *at, struct str lead)
 {
-    return memcmp(at, name.ptr, name.len) == 0;
+    return memcmp(at, lead.ptr, lead.len) == 0;
 }
 
 static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret_op)
@@ -120,14 +131,11 @@ static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret
 }
 #endif
 
-static inline bool plain_walk_guess(struct plain_walk *walk, struct str guess)
+static inline bool plain_walk_follow(struct plain_walk *walk, struct str lead)
 {
-    const char *name = plain_walk_next_name(walk);
-
-    if (name == NULL || (size_t)(walk->end - name) <= guess.len || name[guess.len] != ':' ||
-        !plain_walk_is_same(name, guess))
+    if ((size_t)(walk->end - walk->at) < lead.len || !plain_walk_is_same(walk->at, lead))
         return false;
-    plain_walk_enter(walk, name + guess.len);
+    plain_walk_enter(walk, walk->at + lead.len);
     return true;
 }
 

@@ -135,34 +135,60 @@ static void assert_same_values(const struct lang_case *c, struct plain_walk *wal
     assert_false(plain_walk_value(walk, &item));
 }
 
-/* With room behind it, as a name has that another walk has found. */
-static struct str with_room(char room[256 + SLACK_BYTES], struct str name)
+enum { LEADS_MOST = 64 };
+
+/* What stands before the values of each field, as far as there is room. */
+static uint32_t find_leads(struct plain_walk walk, struct str leads[LEADS_MOST])
 {
-    memcpy(room, name.ptr, name.len);
-    memset(room + name.len, 'x', SLACK_BYTES);
-    return (struct str){ room, name.len };
+    const char *from = walk.at;
+    struct plain_item item;
+    struct str name;
+    uint32_t count = 0;
+
+    while (count < LEADS_MOST && plain_walk_field(&walk, &name)) {
+        leads[count++] = (struct str){ from, (size_t)(walk.at - from) };
+        while (plain_walk_value(&walk, &item))
+            ;
+        from = walk.at;
+    }
+    return count;
 }
 
-/* Every second name is guessed, and wrong guesses change nothing. */
+/* The field that a walk is before is followed to by the leads that equal its own, and no others. */
+static void assert_follows(const struct plain_walk *walk, const struct str *leads, uint32_t count,
+                           struct str own)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct plain_walk copy = *walk;
+        bool is_same = own.len >= leads[i].len && memcmp(own.ptr, leads[i].ptr, leads[i].len) == 0;
+        assert_int_equal(plain_walk_follow(&copy, leads[i]), is_same);
+        assert_ptr_equal(copy.at, walk->at + (is_same ? leads[i].len : 0));
+    }
+}
+
+/* Every second field is followed to, where all values were asked for. */
 static void assert_same_walk(const struct lang_case *c, struct plain_walk *walk, decl_id id)
 {
     const struct decl_parts *parts = ast_parts(&c->ast, ast_decl(&c->ast, id));
-    char room[256 + SLACK_BYTES], other[256 + SLACK_BYTES];
-    struct str name, no_such_name = with_room(other, STR("no-such-name"));
+    struct str name, leads[LEADS_MOST];
+    uint32_t count = find_leads(*walk, leads);
+    bool is_behind_values = true;
 
     for (uint32_t i = 0; i < parts->field_count; i++) {
         const struct field *field = ast_field(&c->ast, (field_id){ parts->first_field.v + i });
-        name = with_room(room, sym_text(c->lang.names, field->name));
-        assert_false(plain_walk_guess(walk, no_such_name));
-        assert_false(plain_walk_guess(walk, str_slice(name, 0, name.len - 1)));
-        if (i % 2 == 0)
-            assert_true(plain_walk_guess(walk, name));
-        else
+        if (is_behind_values && i < count)
+            assert_follows(walk, leads, count, leads[i]);
+        if (i % 2 == 0 && is_behind_values && i < count) {
+            assert_true(plain_walk_follow(walk, leads[i]));
+        } else {
             assert_true(plain_walk_field(walk, &name));
-        assert_true(str_equal(name, sym_text(c->lang.names, field->name)));
-        if (i % 3 < 2) /* or nobody asks for them */
+            assert_true(str_equal(name, sym_text(c->lang.names, field->name)));
+        }
+        is_behind_values = i % 3 < 2; /* or nobody asks for them */
+        if (is_behind_values)
             assert_same_values(c, walk, field->items);
     }
+    assert_follows(walk, leads, is_behind_values ? count : 0, STR(""));
     assert_false(plain_walk_field(walk, &name));
 }
 
