@@ -47,6 +47,8 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/plain.h \
 	%D%/plain_build.c \
 	%D%/plain_build.h \
+	%D%/plain_lead.c \
+	%D%/plain_lead.h \
 	%D%/plain_lines.c \
 	%D%/plain_lines.h \
 	%D%/plain_walk.c \

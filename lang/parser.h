@@ -10,6 +10,7 @@
 #include "lang/ast.h"
 #include "lang/lang.h"
 #include "lang/lex.h"
+#include "lang/plain_lead.h"
 
 /*
  * One defect gives one message: a logical line (a declaration line, a field with the lines that
@@ -52,8 +53,9 @@ struct parser {
     struct diag *margin_fault; /* the E0112 of this paragraph: later lines add their fix to it */
     bool may_fold;             /* the text stays, with 16 bytes behind it */
     struct survey *survey;     /* of a text that may be folded; or NULL */
-    expr_id hole;              /* what lang_parse_hole returns */
-    struct query query;        /* what lang_parse_query returns */
+    struct plain_leads leads;
+    expr_id hole;       /* what lang_parse_hole returns */
+    struct query query; /* what lang_parse_query returns */
 };
 
 /*

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "lang/lex_value.h"
+#include "lang/plain_lead.h"
 
 #include <string.h>
 
@@ -430,15 +431,56 @@ static inline const char *next_field(const struct plain_text *text, const char *
     return *ret_is_over || next.is_behind_comment || next.at == next.start ? NULL : next.at;
 }
 
-const char *plain_body(const struct plain_text *text, const char *end)
+/* A field that begins with a lead that was to be expected; its values are looked at. */
+static ISMS_INLINE const char *foreseen_end(const struct plain_text *text,
+                                            const struct plain_lead *lead, const char *end)
 {
+    const char *value = end + lead->bytes, *name = end + lead->name;
+
+    if (is_line_end(value))
+        return NULL;
+    end = values_end(text, value);
+    return end != NULL && (size_t)(end - name) <= text->limits->token_bytes ? end : NULL;
+}
+
+/* The end of the line above, and the field. */
+struct unforeseen {
+    const char *from, *at;
+};
+
+/* A field of which nothing is known; *lead becomes the number of its own. */
+static const char *unforeseen_end(const struct plain_text *text, struct plain_leads *leads,
+                                  uint32_t *lead, struct unforeseen field)
+{
+    const char *end = field_end(text, field.at), *value;
+
+    if (end == NULL)
+        return NULL;
+    value = plain_skip_spaces(find_name_end(field.at) + 1);
+    *lead = plain_lead_learn(leads, *lead, (struct str){ field.from, (size_t)(value - field.from) },
+                             field.at);
+    return end;
+}
+
+const char *plain_body(const struct plain_text *text, const char *end, struct plain_leads *leads)
+{
+    uint32_t lead = 0;
     bool is_over = false;
 
-    while (end != NULL) {
+    for (;;) {
+        struct str rest = { end, (size_t)(text->limit - end) };
+        uint32_t next = plain_lead_after(leads, lead, rest);
+        const char *found = next != 0 ? foreseen_end(text, &leads->items[next], end) : NULL;
+        if (found != NULL) {
+            lead = next;
+            end = found;
+            continue;
+        }
         const char *field = next_field(text, end, &is_over);
         if (field == NULL)
             return is_over ? end : NULL;
-        end = field_end(text, field);
+        end = unforeseen_end(text, leads, &lead, (struct unforeseen){ end, field });
+        if (end == NULL)
+            return NULL;
     }
-    return NULL;
 }

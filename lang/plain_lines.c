@@ -93,7 +93,8 @@ static bool take_head(const struct reading *reading, const char *at)
         return true;
     if (!plain_head(&builder->rules, at, &head))
         return false;
-    end = reading->parser->may_fold ? plain_body(&builder->rules, head.end) : NULL;
+    end = reading->parser->may_fold ? plain_body(&builder->rules, head.end, &reading->parser->leads)
+                                    : NULL;
     if (end == NULL && !plain_line_is_over(&builder->rules, head.end))
         return false;
     begin_line(reading, plain_span(builder, at, end != NULL ? end : head.end), false);

@@ -13,6 +13,7 @@
 
 #include "lang/lang.h"
 #include "lang/plain.h"
+#include "lang/plain_lead.h"
 
 /*
  * For those who need names and values but no nodes. What lang_unfold would make, in the same order.
@@ -36,9 +37,8 @@ bool plain_walk_start(struct plain_walk *walk, const struct lang *lang, decl_id 
 /* Goes to the next field; false when there is none. Values that were not asked for are passed. */
 bool plain_walk_field(struct plain_walk *walk, struct str *ret_name);
 /*
- * The same, sooner, if the same bytes lead to the next field as to one before, in this paragraph or
- * another; else nothing happens. They are what stood between the place of a walk before
- * plain_walk_field and the one after it: the end of a line, the name, the colon and the blanks.
+ * The same, sooner, if that lead (plain_lead.h) stands here, else nothing happens: what was between
+ * the place of a walk before plain_walk_field and the one after it.
  */
 static inline bool plain_walk_follow(struct plain_walk *walk, struct str lead);
 /* The next value of that field; false when there is none. */
@@ -67,30 +67,6 @@ static inline void plain_walk_enter(struct plain_walk *walk, const char *at)
 }
 
 #ifdef __SSE2__
-enum { PLAIN_BLOCK_BYTES = 16 };
-
-static inline unsigned plain_walk_equal_bytes(const char *at, const char *other)
-{
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-
-    return (unsigned)_mm_movemask_epi8(
-        _mm_cmpeq_epi8(bytes, _mm_loadu_si128((const __m128i *)(const void *)other)));
-}
-
-/* Both in a text behind which 16 bytes can be read. */
-static inline bool plain_walk_is_same(const char *at, struct str lead)
-{
-    enum { ALL = (1 << PLAIN_BLOCK_BYTES) - 1 };
-    size_t last = lead.len - PLAIN_BLOCK_BYTES;
-
-    if (lead.len <= PLAIN_BLOCK_BYTES)
-        return (~plain_walk_equal_bytes(at, lead.ptr) & ((1U << lead.len) - 1)) == 0;
-    if (lead.len > 2 * PLAIN_BLOCK_BYTES)
-        return memcmp(at, lead.ptr, lead.len) == 0;
-    return (plain_walk_equal_bytes(at, lead.ptr) &
-            plain_walk_equal_bytes(at + last, lead.ptr + last)) == ALL;
-}
-
 /*
  * What stands here was found to be plain: a value that is no text ends at a blank, a comma, the end
  * of the line or behind a percent sign, and all of its other bytes come behind those in ASCII.
@@ -118,11 +94,6 @@ static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret
     return length < PLAIN_BLOCK_BYTES ? end + (*end == '%') : NULL;
 }
 #else
-static inline bool plain_walk_is_same(const char *at, struct str lead)
-{
-    return memcmp(at, lead.ptr, lead.len) == 0;
-}
-
 static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret_op)
 {
     (void)at;
@@ -133,7 +104,7 @@ static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret
 
 static inline bool plain_walk_follow(struct plain_walk *walk, struct str lead)
 {
-    if ((size_t)(walk->end - walk->at) < lead.len || !plain_walk_is_same(walk->at, lead))
+    if ((size_t)(walk->end - walk->at) < lead.len || !plain_lead_is_at(walk->at, lead))
         return false;
     plain_walk_enter(walk, walk->at + lead.len);
     return true;

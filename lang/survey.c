@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "lang/plain.h"
+#include "lang/plain_lead.h"
 
 #include <string.h>
 
@@ -47,6 +48,7 @@ struct look {
     const struct survey *survey;
     const struct source *source;
     struct plain_text rules;
+    struct plain_leads *leads; /* of the same text */
 };
 
 static uint32_t position_of(const struct look *look, const char *at)
@@ -61,7 +63,7 @@ static bool look_at(const struct look *look, const char *at, struct plain_paragr
 
     if (!plain_head(&look->rules, at, &head))
         return false;
-    end = plain_body(&look->rules, head.end);
+    end = plain_body(&look->rules, head.end, look->leads);
     if (end == NULL)
         return false;
     *ret_paragraph = (struct plain_paragraph){
@@ -111,7 +113,8 @@ static void look_at_piece(void *self, uint32_t index)
     VEC_CLEAR(&piece->found);
     for (; from < to; source++) {
         struct str text = source->text;
-        struct look look = { survey, source, { text.ptr + text.len, survey->limits } };
+        struct plain_leads leads = { 0 };
+        struct look look = { survey, source, { text.ptr + text.len, survey->limits }, &leads };
         look_between(&look, from - source->base, least(to - source->base, text.len), piece);
         from = (uint64_t)source->base + text.len + 1; /* where the next one begins */
     }
