@@ -8,9 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
-#include "base/vec.h"
-
 static void open_cells(struct column *column, struct arena *arena)
 {
     struct cells *cells = &column->cells;
@@ -50,87 +47,6 @@ static uint32_t row_of(const struct column *column, uint32_t object)
 {
     assert(object >= column->first && object - column->first < column->count);
     return object - column->first;
-}
-
-void column_take_members(struct column *column, struct pending_members *members)
-{
-    struct pending_members *pending;
-
-    if (members->count == 0) /* as of a field that nobody gives, which has no column */
-        return;
-    pending = &column->pending;
-    VEC_RESERVE(pending, (size_t)pending->count + members->count);
-    memcpy(pending->items + pending->count, members->items,
-           members->count * sizeof(*members->items));
-    pending->count += members->count;
-    VEC_RELEASE(members);
-}
-
-enum { MEMBERS_SCANNED = 16 }; /* longer rows remember their members in a map */
-
-/* Was the member placed in this row before? Short rows are scanned. */
-static bool is_member(const struct column *column, uint32_t row, uint32_t at, value v,
-                      struct map *seen)
-{
-    const uint32_t *items = column->items;
-    uint32_t from = column->starts[row];
-
-    if (column->starts[row + 1] - from > MEMBERS_SCANNED) {
-        uint64_t key = map_pair(row, (uint32_t)v);
-        if (map_get(seen, key) != 0)
-            return true;
-        map_put(seen, key, 1);
-        return false;
-    }
-    for (uint32_t i = from; i < at; i++)
-        if (items[i] == (uint32_t)v)
-            return true;
-    return false;
-}
-
-/* Places the members row by row in the order they came; narrow sets hold each once. */
-static void place_members(struct column *column, uint32_t *cursors)
-{
-    struct map seen = { 0 };
-
-    for (uint32_t i = 0; i < column->pending.count; i++) {
-        struct pending_item pending = column->pending.items[i];
-        uint32_t at = cursors[pending.row];
-        if (!column->is_narrow)
-            ((value *)column->items)[at] = pending.item;
-        else if (!is_member(column, pending.row, at, pending.item, &seen))
-            ((uint32_t *)column->items)[at] = (uint32_t)pending.item;
-        else
-            continue;
-        cursors[pending.row] = at + 1;
-    }
-    map_release(&seen);
-}
-
-static bool is_ascending(const struct column *column)
-{
-    const uint32_t *items = column->items;
-
-    for (uint32_t row = 0; row < column->count; row++)
-        for (uint32_t i = column->starts[row] + 1; i < column->starts[row + 1]; i++)
-            if (items[i - 1] >= items[i])
-                return false;
-    return true;
-}
-
-/* Closes the holes that repeated members left. */
-static void close_holes(struct column *column, const uint32_t *cursors)
-{
-    uint32_t *items = column->items;
-    uint32_t to = 0;
-
-    for (uint32_t row = 0; row < column->count; row++) {
-        uint32_t from = column->starts[row];
-        column->starts[row] = to;
-        while (from < cursors[row])
-            items[to++] = items[from++];
-    }
-    column->starts[column->count] = to;
 }
 
 static int compare_items(const void *left, const void *right)
@@ -191,39 +107,16 @@ const uint32_t *column_in_order(struct column *column, struct arena *arena)
 }
 
 /* The members of long rows are found by halving. */
-static void order_long_rows(struct column *column, struct arena *arena)
-{
-    bool has_long = false;
-
-    for (uint32_t row = 0; row < column->count && !has_long; row++)
-        has_long = column->starts[row + 1] - column->starts[row] > MEMBERS_SCANNED;
-    column->is_sorted = is_ascending(column);
-    if (has_long)
-        (void)column_in_order(column, arena);
-}
-
 static void seal_sets(struct column *column, struct arena *arena)
 {
-    uint32_t *starts = ARENA_ARRAY(arena, uint32_t, (size_t)column->count + 1);
-    uint32_t *cursors = NULL;
-    uint32_t capacity = 0;
+    struct member_rows rows =
+        set_members_in_rows(&column->pending, column->is_narrow, column->count, arena);
 
-    for (uint32_t i = 0; i < column->pending.count; i++)
-        starts[column->pending.items[i].row + 1]++;
-    for (uint32_t row = 0; row < column->count; row++)
-        starts[row + 1] += starts[row];
-    column->starts = starts;
-    column->items = column->is_narrow ? (void *)ARENA_ARRAY(arena, uint32_t, column->pending.count)
-                                      : (void *)ARENA_ARRAY(arena, value, column->pending.count);
-    cursors = vec_grow(NULL, &capacity, (size_t)column->count + 1, sizeof(*cursors));
-    memcpy(cursors, starts, ((size_t)column->count + 1) * sizeof(*cursors));
-    place_members(column, cursors);
-    if (column->is_narrow) {
-        close_holes(column, cursors);
-        order_long_rows(column, arena);
-    }
-    vec_free(cursors);
-    VEC_RELEASE(&column->pending);
+    column->starts = rows.starts;
+    column->items = rows.items;
+    column->is_sorted = rows.is_sorted;
+    if (rows.has_long)
+        (void)column_in_order(column, arena);
 }
 
 void column_seal(struct column *column, struct arena *arena)

@@ -9,8 +9,8 @@
 
 #include "base/arena.h"
 #include "base/intern.h"
-#include "base/vec.h"
 #include "engine/cells.h"
+#include "engine/set_members.h"
 #include "engine/type.h"
 #include "engine/value.h"
 
@@ -28,15 +28,6 @@ struct edges {
     const uint32_t *items;
 };
 
-struct pending_item { /* a member of a set before the rows are compressed */
-    uint32_t row;
-    value item;
-};
-struct pending_members { /* a vector (vec.h) */
-    struct pending_item *items;
-    uint32_t count, capacity;
-};
-
 struct column {
     struct type type;
     uint32_t first, count;
@@ -49,15 +40,13 @@ struct column {
     uint32_t *in_order;  /* like items, every row ascending; NULL when they are or nobody asked */
     struct edges *links; /* through the heads of records; built on demand (links.h) */
     struct edges *reverse_links, *reverse_raw;
-    struct pending_members pending;
+    struct set_members pending;
 };
 
 struct column *column_new(struct arena *arena, struct type type, uint32_t first, uint32_t count);
 static inline void column_put(struct column *column, uint32_t object, value v); /* single values */
 /* Sets: appends. */
 static inline void column_put_member(struct column *column, uint32_t object, value v);
-/* Appends them all, and leaves the vector empty. */
-void column_take_members(struct column *column, struct pending_members *members);
 bool column_has(const struct column *column, uint32_t object); /* sets: sealed, and not empty */
 /* What was put takes as little room as it can. A second time does nothing. */
 void column_seal(struct column *column, struct arena *arena);
@@ -85,7 +74,10 @@ static inline void column_put_member(struct column *column, uint32_t object, val
     uint32_t row = object - column->first;
 
     assert(object >= column->first && row < column->count && column->type.is_set);
-    VEC_PUSH(&column->pending, (struct pending_item){ row, v });
+    if (column->is_narrow)
+        set_members_put_narrow(&column->pending, row, v);
+    else
+        set_members_put_wide(&column->pending, row, v);
 }
 
 #endif

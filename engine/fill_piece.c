@@ -64,6 +64,19 @@ static struct column *make_column(struct plain_filling *filling, uint32_t field)
 }
 
 /* One thread alone puts members where they belong; several leave it to whoever joins pieces. */
+static void store_member(struct reader *reader, const struct plain_plan *plan, uint32_t row,
+                         value v)
+{
+    struct column *column = atomic_load_explicit(&plan->column, memory_order_relaxed);
+    struct set_members *members =
+        reader->is_alone ? &column->pending : &reader->piece->members[plan->set];
+
+    if (column->is_narrow)
+        set_members_put_narrow(members, row, v);
+    else
+        set_members_put_wide(members, row, v);
+}
+
 static inline void store(struct reader *reader, uint32_t object, const struct found_value *found)
 {
     struct plain_plan *plan = &reader->filling->plans[found->field];
@@ -71,13 +84,10 @@ static inline void store(struct reader *reader, uint32_t object, const struct fo
 
     if (!column)
         column = make_column(reader->filling, found->field);
-    if (!plan->is_set)
-        column_put(column, object, found->v);
-    else if (reader->is_alone)
-        column_put_member(column, object, found->v);
+    if (plan->is_set)
+        store_member(reader, plan, object - column->first, found->v);
     else
-        VEC_PUSH(&reader->piece->members[found->field],
-                 (struct pending_item){ object - column->first, found->v });
+        column_put(column, object, found->v);
 }
 
 /* ---- one object ---- */

@@ -25,13 +25,14 @@ struct plain_plan {
     bool takes_names;  /* of objects */
     bool keeps_values; /* what a text means follows from it alone: it is worth remembering */
     bool is_set;
+    uint32_t set; /* its number among those of sets */
 };
 
 /* Objects first .. end - 1: all that one thread writes beside rows of columns. */
 struct piece {
     uint32_t first, end;
     struct arena texts;
-    struct pending_members *members; /* of sets, by field */
+    struct set_members *members; /* by the number of the set's field */
     VEC(uint32_t) left;
 };
 
@@ -39,6 +40,7 @@ struct plain_filling {
     struct workspace *ws;
     struct plain_index index;
     struct plain_plan *plans; /* by field */
+    uint32_t set_count;       /* of them */
     struct piece *pieces;
     uint32_t piece_count;
     uint32_t threads;

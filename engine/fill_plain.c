@@ -37,6 +37,8 @@ static void make_plan(struct plain_filling *filling, uint32_t field)
     filling->plans[field].takes_names = plain_names_are_values(schema, def);
     filling->plans[field].keeps_values = plain_value_is_lasting(def);
     filling->plans[field].is_set = def->type.is_set;
+    filling->plans[field].set = filling->set_count;
+    filling->set_count += def->type.is_set;
 }
 
 static void cut_pieces(struct plain_filling *filling, struct arena *work)
@@ -44,16 +46,30 @@ static void cut_pieces(struct plain_filling *filling, struct arena *work)
     enum { OBJECTS_A_PIECE = 4096, PIECES_LEAST = 5 /* for which threads are worth it */ };
     struct workspace *ws = filling->ws;
     uint32_t size = ws->objects_a_piece > 0 ? ws->objects_a_piece : OBJECTS_A_PIECE;
-    uint32_t count = ws->model.count / size + 1;
+    bool is_parallel = ws->threads > 1 && ws->model.count / size >= PIECES_LEAST - 1;
+    uint32_t count = is_parallel ? ws->model.count / size + 1 : 1;
 
-    filling->threads = ws->threads > 1 && count >= PIECES_LEAST ? ws->threads : 1;
+    filling->threads = is_parallel ? ws->threads : 1;
     filling->piece_count = count;
     filling->pieces = ARENA_ARRAY(work, struct piece, count);
     for (uint32_t i = 0; i < count; i++) {
         struct piece *piece = &filling->pieces[i];
         piece->first = i * size + (i == 0);
         piece->end = i + 1 < count ? (i + 1) * size : ws->model.count + 1;
-        piece->members = ARENA_ARRAY(work, struct pending_members, ws->schema.fields.count);
+        piece->members = ARENA_ARRAY(work, struct set_members, filling->set_count);
+    }
+}
+
+/* None of its objects gives that field when there is no column. */
+static void take_members(struct plain_filling *filling, struct piece *piece)
+{
+    const struct schema *schema = &filling->ws->schema;
+
+    for (uint32_t field = 1; field < schema->fields.count; field++) {
+        const struct plain_plan *plan = &filling->plans[field];
+        if (plan->is_set && schema_field(schema, field)->column)
+            set_members_take(&schema_field(schema, field)->column->pending,
+                             &piece->members[plan->set]);
     }
 }
 
@@ -67,8 +83,8 @@ static struct left_objects join_pieces(struct plain_filling *filling, struct are
     for (uint32_t i = 0; i < filling->piece_count; i++) {
         struct piece *piece = &filling->pieces[i];
         arena_adopt(ws->arena, &piece->texts);
-        for (uint32_t field = 1; field < ws->schema.fields.count; field++)
-            column_take_members(schema_field(&ws->schema, field)->column, &piece->members[field]);
+        if (filling->threads > 1)
+            take_members(filling, piece);
         if (piece->left.count > 0)
             memcpy(left + count, piece->left.items, piece->left.count * sizeof(*left));
         count += piece->left.count;

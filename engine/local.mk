@@ -113,6 +113,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/literal_plain.h \
 	%D%/matrix.c \
 	%D%/matrix_table.c \
+	%D%/set_members.c \
+	%D%/set_members.h \
 	%D%/model.c \
 	%D%/model.h \
 	%D%/narrow.c \

@@ -16,6 +16,7 @@ tests_unit_libenginecase_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 ENGINE_TESTS = \
 	tests/unit/test_cells \
 	tests/unit/test_values \
+	tests/unit/test_set_members \
 	tests/unit/test_sets \
 	tests/unit/test_names \
 	tests/unit/test_plans \
@@ -59,6 +60,9 @@ tests_unit_test_values_SOURCES = tests/unit/test_values.c
 tests_unit_test_values_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_values_LDADD = $(ENGINE_TEST_LDADD)
 
+tests_unit_test_set_members_SOURCES = tests/unit/test_set_members.c
+tests_unit_test_set_members_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_set_members_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_sets_SOURCES = tests/unit/test_sets.c
 tests_unit_test_sets_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_sets_LDADD = $(ENGINE_TEST_LDADD)
