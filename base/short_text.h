@@ -84,6 +84,22 @@ static inline struct short_text short_text_of(struct str text)
                : none;
 }
 
+/* The same where at least twelve bytes can be read, whatever they are. */
+static inline struct short_text short_text_with_room(struct str text)
+{
+    uint32_t tag = (uint32_t)(SHORT_TEXT_TAG + text.len) << SHORT_TEXT_TAG_SHIFT;
+    uint64_t low, high;
+
+    if (text.len >= SHORT_TEXT_BYTES)
+        return short_text_of(text);
+    low = load_le(text.ptr, 8);
+    high = load_le(text.ptr + 8, 4);
+    if (text.len < 8)
+        return (struct short_text){ low & ((UINT64_C(1) << 8 * text.len) - 1), tag };
+    return (struct short_text){ low, tag | (uint32_t)(high &
+                                                      ((UINT64_C(1) << 8 * (text.len - 8)) - 1)) };
+}
+
 /* In memory the bytes of the text come first. */
 static inline void short_text_write(struct short_text text, char to[static SHORT_TEXT_BYTES])
 {

@@ -10,14 +10,14 @@
 #include "engine/workspace.h"
 
 struct found_value {
-    uint32_t field;
+    struct plain_plan *plan; /* of its field */
     value v;
 };
 
 /* What stood behind a field, or first: objects of a kind say the same fields again and again. */
 struct follower {
     uint32_t kind;
-    uint32_t field;
+    struct plain_plan *plan;
     struct str lead; /* to its values, in the text of another object (plain_walk_follow) */
 };
 
@@ -52,14 +52,14 @@ struct reader {
 
 /* ---- columns ---- */
 
-static struct column *make_column(struct plain_filling *filling, uint32_t field)
+static struct column *make_column(struct plain_filling *filling, struct plain_plan *plan)
 {
     struct column *column;
 
     pthread_mutex_lock(&filling->making);
-    column = field_column(filling->ws, field);
+    column = field_column(filling->ws, plan->field);
     pthread_mutex_unlock(&filling->making);
-    atomic_store_explicit(&filling->plans[field].column, column, memory_order_release);
+    atomic_store_explicit(&plan->column, column, memory_order_release);
     return column;
 }
 
@@ -79,11 +79,11 @@ static void store_member(struct reader *reader, const struct plain_plan *plan, u
 
 static inline void store(struct reader *reader, uint32_t object, const struct found_value *found)
 {
-    struct plain_plan *plan = &reader->filling->plans[found->field];
+    struct plain_plan *plan = found->plan;
     struct column *column = atomic_load_explicit(&plan->column, memory_order_acquire);
 
     if (!column)
-        column = make_column(reader->filling, found->field);
+        column = make_column(reader->filling, plan);
     if (plan->is_set)
         store_member(reader, plan, object - column->first, found->v);
     else
@@ -92,52 +92,53 @@ static inline void store(struct reader *reader, uint32_t object, const struct fo
 
 /* ---- one object ---- */
 
-static uint32_t find_field(struct reader *reader, struct str name)
+static struct plain_plan *find_field(struct reader *reader, struct str name)
 {
     const struct workspace *ws = reader->filling->ws;
 
-    return cached_field(&reader->fields, &ws->schema, reader->kind,
-                        intern_find(ws->lang->names, name));
+    return &reader->filling->plans[cached_field(&reader->fields, &ws->schema, reader->kind,
+                                                intern_find(ws->lang->names, name))];
 }
 
-static bool look_for_field(struct reader *reader, struct plain_walk *walk, uint32_t *field)
+static bool look_for_field(struct reader *reader, struct plain_walk *walk, struct plain_plan **plan)
 {
-    struct follower *follower = &reader->followers[*field];
+    struct follower *follower = &reader->followers[(*plan)->field];
     const char *from = walk->at;
     struct str name;
 
     if (!plain_walk_field(walk, &name))
         return false;
-    *field = find_field(reader, name);
+    *plan = find_field(reader, name);
     *follower = (struct follower){ .kind = reader->kind,
-                                   .field = *field,
+                                   .plan = *plan,
                                    .lead = { from, (size_t)(walk->at - from) } };
     return true;
 }
 
-/* The field behind that one; false when there is none. 0: the tree has to be asked. */
-static inline bool next_field(struct reader *reader, struct plain_walk *walk, uint32_t *field)
+/* The field behind that one; false when there is none. */
+static inline bool next_field(struct reader *reader, struct plain_walk *walk,
+                              struct plain_plan **plan)
 {
-    const struct follower *follower = &reader->followers[*field];
+    const struct follower *follower = &reader->followers[(*plan)->field];
 
     if (follower->kind != reader->kind || !plain_walk_follow(walk, follower->lead))
-        return look_for_field(reader, walk, field);
-    *field = follower->field;
+        return look_for_field(reader, walk, plan);
+    *plan = follower->plan;
     return true;
 }
 
-static bool may_be_given(struct reader *reader, uint32_t field)
+static inline bool may_be_given(struct reader *reader, const struct plain_plan *plan)
 {
-    const struct plain_plan *plan = &reader->filling->plans[field];
-    bool is_second = reader->given_by[field] == reader->object;
+    uint32_t *given_by = &reader->given_by[plan->field];
+    bool is_second = *given_by == reader->object;
 
-    reader->given_by[field] = reader->object;
+    *given_by = reader->object;
     return plan->def && (plan->is_set || !is_second);
 }
 
-static inline void add_value(struct reader *reader, uint32_t field, value v)
+static inline void add_value(struct reader *reader, struct plain_plan *plan, value v)
 {
-    VEC_PUSH(&reader->values, (struct found_value){ field, v });
+    VEC_PUSH(&reader->values, (struct found_value){ plan, v });
 }
 
 /* The object that the last value names is found with those of the group. */
@@ -161,59 +162,65 @@ static inline void know(struct reader *reader, uint32_t field, struct short_text
         *known_value_place(&reader->known, field, key) = (struct known_value){ key, field, v };
 }
 
-/* What is not known from a moment ago. */
-static bool read_anew(struct reader *reader, uint32_t field, const struct plain_item *item,
+static bool read_name(struct reader *reader, struct plain_plan *plan, const struct plain_item *item,
                       struct short_text key)
 {
-    const struct plain_plan *plan = &reader->filling->plans[field];
-    value v = 0;
+    if (item->op != EXPR_NAME && item->op != EXPR_SELECT)
+        return false;
+    add_value(reader, plan, 0);
+    queue_name(reader, plan, item, key);
+    return true;
+}
 
-    if (plan->takes_names) {
-        if (item->op != EXPR_NAME && item->op != EXPR_SELECT)
-            return false;
-        add_value(reader, field, v);
-        queue_name(reader, plan, item, key);
-        return true;
-    }
+/* What is not known from a moment ago. */
+static bool read_anew(struct reader *reader, struct plain_plan *plan, const struct plain_item *item,
+                      struct short_text key)
+{
+    value v;
+
+    if (plan->takes_names)
+        return read_name(reader, plan, item, key);
     if (!plan->read || !plan->read(&reader->place, plan->def, item, &v))
         return false;
-    add_value(reader, field, v);
+    add_value(reader, plan, v);
     if (plan->keeps_values)
-        know(reader, field, key, v);
+        know(reader, plan->field, key, v);
     return true;
 }
 
-static inline bool read_value(struct reader *reader, uint32_t field, const struct plain_item *item)
+static inline bool read_value(struct reader *reader, struct plain_plan *plan,
+                              const struct plain_item *item)
 {
-    struct short_text key = short_text_of(item->text);
-    const struct known_value *known = known_value_place(&reader->known, field, key);
+    struct short_text key = short_text_with_room(item->text);
+    const struct known_value *known = known_value_place(&reader->known, plan->field, key);
 
-    if (!known_value_is(known, field, key) || reader->from.namespace_.v != 0)
-        return read_anew(reader, field, item, key);
-    add_value(reader, field, known->v);
+    if (!known_value_is(known, plan->field, key) || reader->from.namespace_.v != 0)
+        return read_anew(reader, plan, item, key);
+    add_value(reader, plan, known->v);
     return true;
 }
 
-static bool read_values(struct reader *reader, uint32_t field, struct plain_walk *walk)
+static inline bool read_values(struct reader *reader, struct plain_plan *plan,
+                               struct plain_walk *walk)
 {
-    bool is_set = reader->filling->plans[field].is_set;
     struct plain_item item;
 
     while (walk->has_more && plain_walk_value(walk, &item)) {
-        if (walk->has_more && !is_set)
+        if (walk->has_more && !plan->is_set)
             return false;
-        if (item.op != EXPR_NONE && !read_value(reader, field, &item))
+        if (item.op != EXPR_NONE && !read_value(reader, plan, &item))
             return false;
     }
     return true;
 }
 
+/* A field that there is not has plan 0, and may not be given. */
 static bool read_fields(struct reader *reader, struct plain_walk *walk)
 {
-    uint32_t field = 0;
+    struct plain_plan *plan = &reader->filling->plans[0];
 
-    while (next_field(reader, walk, &field))
-        if (!may_be_given(reader, field) || !read_values(reader, field, walk))
+    while (next_field(reader, walk, &plan))
+        if (!may_be_given(reader, plan) || !read_values(reader, plan, walk))
             return false;
     return true;
 }
@@ -265,7 +272,7 @@ static void find_named(struct reader *reader)
         if (name->object == 0)
             reader->entries[name->for_entry].is_left = true;
         else if (plain_name_is_plain(&reader->filling->index, name))
-            know(reader, found->field, name->sought.key, found->v);
+            know(reader, found->plan->field, name->sought.key, found->v);
     }
 }
 

@@ -22,6 +22,7 @@ struct plain_plan {
     plain_fn *read;              /* NULL: it may be given, without a value */
     _Atomic(struct column *) column;
     struct plain_target target;
+    uint32_t field;
     bool takes_names;  /* of objects */
     bool keeps_values; /* what a text means follows from it alone: it is worth remembering */
     bool is_set;

@@ -67,6 +67,17 @@ static inline void plain_walk_enter(struct plain_walk *walk, const char *at)
 }
 
 #ifdef __SSE2__
+/* A dot that no digit follows parts the names of a path. */
+static inline bool plain_walk_is_path(__m128i bytes, unsigned length)
+{
+    unsigned dots = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')));
+    unsigned digits =
+        (unsigned)_mm_movemask_epi8(_mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('0' - 1)),
+                                                  _mm_cmplt_epi8(bytes, _mm_set1_epi8('9' + 1))));
+
+    return (dots & ~(digits >> 1) & ((1U << length) - 1)) != 0;
+}
+
 /*
  * What stands here was found to be plain: a value that is no text ends at a blank, a comma, the end
  * of the line or behind a percent sign, and all of its other bytes come behind those in ASCII.
@@ -78,20 +89,19 @@ static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret
     enum { WORD_BYTES = 4, YEAR_BYTES = 4, DATE_BYTES = 10 };
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
     unsigned ends = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(',' + 1)));
-    unsigned dots = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')));
     unsigned length = (unsigned)__builtin_ctz(ends | 1U << PLAIN_BLOCK_BYTES);
     bool is_name = (uint8_t)((*at | 0x20) - 'a') <= 'z' - 'a';
     const char *end = at + length;
 
-    if (is_name && length > WORD_BYTES && (dots & ((1U << length) - 1)) == 0)
-        *ret_op = EXPR_NAME;
-    else if ((uint8_t)(*at - '0') <= 9)
-        *ret_op = *end == '%'                                     ? EXPR_PERCENT
-                  : length == DATE_BYTES && at[YEAR_BYTES] == '-' ? EXPR_DATE
-                                                                  : EXPR_NUMBER;
-    else
+    if (length == PLAIN_BLOCK_BYTES || (is_name && length <= WORD_BYTES))
         return NULL;
-    return length < PLAIN_BLOCK_BYTES ? end + (*end == '%') : NULL;
+    *ret_op = EXPR_NAME;
+    if (is_name)
+        return plain_walk_is_path(bytes, length) ? NULL : end;
+    *ret_op = *end == '%'                                     ? EXPR_PERCENT
+              : length == DATE_BYTES && at[YEAR_BYTES] == '-' ? EXPR_DATE
+                                                              : EXPR_NUMBER;
+    return (uint8_t)(*at - '0') <= 9 ? end + (*end == '%') : NULL;
 }
 #else
 static inline const char *plain_walk_short_end(const char *at, enum expr_op *ret_op)

@@ -67,11 +67,30 @@ static void short_texts_cost_twelve_bytes(void **state)
     text_store_release(&store);
 }
 
+/* Whatever stands behind the text, the highest bytes too. */
+static void a_key_is_the_same_with_room_and_without(void **state)
+{
+    enum { TRIES = 256, ROOM = 2 * SHORT_TEXT_BYTES, BYTES_MOST = SHORT_TEXT_BYTES + 3 };
+
+    (void)state;
+    for (unsigned try = 0; try < TRIES; try++) {
+        char bytes[ROOM];
+        for (unsigned i = 0; i < ROOM; i++)
+            bytes[i] = (char)(try * 7 + i * (try | 1));
+        for (size_t length = 0; length <= BYTES_MOST; length++) {
+            struct str text = { bytes, length };
+            struct short_text key = short_text_with_room(text), same = short_text_of(text);
+            assert_true(short_text_equal(key, same));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_come_back_and_stay),
         cmocka_unit_test(short_texts_cost_twelve_bytes),
+        cmocka_unit_test(a_key_is_the_same_with_room_and_without),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
