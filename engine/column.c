@@ -127,15 +127,6 @@ void column_seal(struct column *column, struct arena *arena)
         seal_sets(column, arena);
 }
 
-bool column_has(const struct column *column, uint32_t object)
-{
-    uint32_t row = row_of(column, object);
-
-    if (!column->type.is_set)
-        return cells_has(&column->cells, row);
-    return column->starts && column->starts[row + 1] > column->starts[row];
-}
-
 static value get_set(const struct column *column, uint32_t row, struct arena *scratch)
 {
     struct set *set = ARENA_NEW(scratch, struct set);

@@ -47,7 +47,8 @@ struct column *column_new(struct arena *arena, struct type type, uint32_t first,
 static inline void column_put(struct column *column, uint32_t object, value v); /* single values */
 /* Sets: appends. */
 static inline void column_put_member(struct column *column, uint32_t object, value v);
-bool column_has(const struct column *column, uint32_t object); /* sets: sealed, and not empty */
+/* Of a set: it is sealed, and not empty. */
+static inline bool column_has(const struct column *column, uint32_t object);
 /* What was put takes as little room as it can. A second time does nothing. */
 void column_seal(struct column *column, struct arena *arena);
 
@@ -67,6 +68,16 @@ static inline void column_put(struct column *column, uint32_t object, value v)
 
     assert(object >= column->first && row < column->count && !column->type.is_set);
     cells_put(&column->cells, row, v);
+}
+
+static inline bool column_has(const struct column *column, uint32_t object)
+{
+    uint32_t row = object - column->first;
+
+    assert(object >= column->first && row < column->count);
+    if (!column->type.is_set)
+        return cells_has(&column->cells, row);
+    return column->starts && column->starts[row + 1] > column->starts[row];
 }
 
 static inline void column_put_member(struct column *column, uint32_t object, value v)

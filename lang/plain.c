@@ -240,7 +240,7 @@ static bool is_number(const char *at, const char *end)
     return decimal_parse((struct str){ at, (size_t)(end - at) }, &number);
 }
 
-static struct found number_value(const char *at)
+static ISMS_INLINE struct found number_value(const char *at)
 {
     enum { DIGITS_OF_YEAR = 4, DIGITS_SAFE = 12 };
     const char *end = skip_digits(at);
@@ -264,7 +264,7 @@ static const char *text_value(const struct plain_text *text, const char *at)
     return *stop == '"' && stop > at + 1 && stop < text->limit ? stop + 1 : NULL;
 }
 
-static struct found literal_value(const struct plain_text *text, const char *at)
+static ISMS_INLINE struct found literal_value(const struct plain_text *text, const char *at)
 {
     if (is(*at, DIGIT))
         return number_value(at);
