@@ -150,7 +150,7 @@ static inline void queue_name(struct reader *reader, const struct plain_plan *pl
     name->text = item->text;
     name->target = &plan->target;
     name->from = reader->from;
-    name->sought = intern_seek(reader->filling->ws->lang->names, key, item->text);
+    name->sought.key = key;
     name->for_value = reader->values.count - 1;
     name->for_entry = reader->entry_count;
     name->is_path = item->op == EXPR_SELECT;

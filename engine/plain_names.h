@@ -40,7 +40,7 @@ struct plain_name {
     struct str text;
     const struct plain_target *target;
     struct place_of_use from;
-    struct sought sought; /* intern_seek of the text */
+    struct sought sought; /* its key: short_text_of the text */
     uint32_t for_value;   /* whoever queued it knows which value waits for it, */
     uint32_t for_entry;   /* and of what */
     bool is_path;         /* with dots: it may be found in several ways */
