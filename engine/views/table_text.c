@@ -195,14 +195,27 @@ static struct str take_field_line(struct text_field *field, uint32_t *ret_width)
 {
     struct str line = field->text;
 
-    if (field->is_plain && line.len <= field->column.width) {
+    if (field->is_plain && line.len <= field->column.limit) {
         field->text = (struct str){ 0 };
         *ret_width = (uint32_t)line.len;
         return line;
     }
-    line = text_take_line(&field->text, field->column.width);
+    line = text_take_line(&field->text, field->column.limit);
     *ret_width = text_display_width(line);
     return line;
+}
+
+/* Where a line so wide begins, when the text before it ends at `cursor`. */
+static size_t line_start(const struct text_column *column, uint32_t line_width, size_t column_start,
+                         size_t cursor)
+{
+    bool is_pushed = column->limit > column->width && cursor > 0;
+    size_t least = is_pushed ? cursor + TEXT_COLUMN_GAP : 0;
+    size_t start = column_start;
+
+    if (column->is_right && line_width < column->width)
+        start += column->width - line_width;
+    return start > least ? start : least;
 }
 
 /* One line of terminal; no spaces at its end. */
@@ -213,18 +226,15 @@ static void put_row_line(struct text_writer *writer)
 
     for (uint32_t i = 0; i < writer->fields.count; i++) {
         struct text_field *field = &writer->fields.items[i];
-        uint32_t width = field->column.width;
         uint32_t line_width;
         struct str line = take_field_line(field, &line_width);
-        size_t at = column_start;
-        if (field->column.is_right && line_width < width)
-            at += width - line_width;
+        size_t at = line_start(&field->column, line_width, column_start, cursor);
         if (line.len > 0) {
             out_repeat(writer->out, ' ', at > cursor ? at - cursor : 0);
             put_field_line(writer, field, line);
             cursor = at + line_width;
         }
-        column_start += (size_t)width + TEXT_COLUMN_GAP;
+        column_start += (size_t)field->column.width + TEXT_COLUMN_GAP;
     }
     out_char(writer->out, '\n');
 }
@@ -238,9 +248,10 @@ static bool is_plain_row(const struct text_writer *writer, size_t *ret_bytes)
         return false;
     for (uint32_t i = 0; i < writer->fields.count; i++) {
         const struct text_field *field = &writer->fields.items[i];
-        if (!field->is_plain || field->text.len > field->column.width)
+        size_t len = field->text.len;
+        if (!field->is_plain || len > field->column.limit)
             return false;
-        bytes += (size_t)field->column.width + TEXT_COLUMN_GAP;
+        bytes += (len > field->column.width ? len : field->column.width) + TEXT_COLUMN_GAP;
     }
     *ret_bytes = bytes;
     return bytes <= LINE_BYTES_AT_ONCE;
@@ -249,22 +260,22 @@ static bool is_plain_row(const struct text_writer *writer, size_t *ret_bytes)
 /* What put_row_line does, without asking each time whether there is room. */
 static void put_plain_row(struct text_writer *writer, char *line)
 {
-    char *cursor = line; /* behind the last text */
-    char *column_start = line;
+    size_t cursor = 0; /* behind the last text */
+    size_t column_start = 0;
 
     for (uint32_t i = 0; i < writer->fields.count; i++) {
-        struct text_field *field = &writer->fields.items[i];
+        const struct text_field *field = &writer->fields.items[i];
         struct str text = field->text;
-        char *at = column_start + (field->column.is_right ? field->column.width - text.len : 0);
+        size_t at = line_start(&field->column, (uint32_t)text.len, column_start, cursor);
         if (text.len > 0) {
-            memset(cursor, ' ', (size_t)(at - cursor));
-            memcpy(at, text.ptr, text.len);
+            memset(line + cursor, ' ', at - cursor);
+            memcpy(line + at, text.ptr, text.len);
             cursor = at + text.len;
         }
         column_start += (size_t)field->column.width + TEXT_COLUMN_GAP;
     }
-    *cursor++ = '\n';
-    writer->out->len += (size_t)(cursor - line);
+    line[cursor++] = '\n';
+    writer->out->len += cursor;
 }
 
 static void put_row(struct text_writer *writer)
@@ -427,6 +438,8 @@ static void set_record_widths(struct text_writer *writer)
     value->column.width = width > label_width + TEXT_COLUMN_GAP + 1
                               ? width - label_width - TEXT_COLUMN_GAP
                               : RECORD_VALUE_WIDTH;
+    label->column.limit = label->column.width;
+    value->column.limit = value->column.width;
 }
 
 /* Two columns, label and value, for tables that are too wide to be read side by side. */

@@ -61,7 +61,8 @@ struct table_text_options {
 
 /*
  * Columns side by side, wrapped inside their cells to the width, never cut; when there are too many
- * for the width, one record of `label value` lines a row. Piped, every row is one line.
+ * for the width, one record of `label value` lines a row. Piped, every row is one line, and a column is no
+ * wider than most of its cells need (text_layout.h): longer cells push the rest of their row.
  */
 void table_write_text(struct out *out, const struct document *document,
                       const struct table_text_options *options);

@@ -40,7 +40,8 @@ table_tests = \
     tests/unit/test_table_markdown \
     tests/unit/test_table_csv \
     tests/unit/test_table_json \
-    tests/unit/test_table_html
+    tests/unit/test_table_html \
+    tests/unit/test_text_widths
 check_PROGRAMS += $(table_tests)
 TESTS += $(table_tests)
 table_sample = tests/unit/table_sample.c tests/unit/table_sample.h tests/unit/test.h
@@ -60,4 +61,7 @@ tests_unit_test_table_json_LDADD = $(table_libs)
 tests_unit_test_table_html_SOURCES = tests/unit/test_table_html.c $(table_sample)
 tests_unit_test_table_html_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_table_html_LDADD = $(table_libs)
+tests_unit_test_text_widths_SOURCES = tests/unit/test_text_widths.c $(table_sample)
+tests_unit_test_text_widths_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_text_widths_LDADD = $(table_libs)
 endif

@@ -39,8 +39,7 @@ static uint32_t next_width(struct str text, size_t *at)
 
 void text_column_measure_plain(struct text_column *column, struct str text)
 {
-    column->total += text.len;
-    column->natural = largest(column->natural, (uint32_t)text.len);
+    text_column_measure_line(column, (uint32_t)text.len);
     while (text.len > column->word) { /* no word of the rest is longer than it */
         size_t word = str_find(text, ' ');
         column->word = largest(column->word, (uint32_t)word);
@@ -57,6 +56,7 @@ void text_column_measure(struct text_column *column, struct str text)
         text_column_measure_plain(column, text);
         return;
     }
+    column->cells++;
     for (size_t at = 0; at < text.len;) {
         char first = text.ptr[at];
         uint32_t width = next_width(text, &at);
@@ -113,24 +113,49 @@ static bool share(struct text_column *columns, uint32_t count, uint64_t availabl
     return true;
 }
 
+/* Without bounds: see TEXT_WIDTH_ALWAYS. */
+static void widen(struct text_column *column)
+{
+    uint64_t cells = column->cells > 0 ? column->cells : 1;
+    uint64_t most = TEXT_MEANS * (column->total / cells);
+
+    if (most < TEXT_BYTES_ALWAYS / cells)
+        most = TEXT_BYTES_ALWAYS / cells;
+    if (most < TEXT_WIDTH_ALWAYS)
+        most = TEXT_WIDTH_ALWAYS;
+    column->width = column->natural < most ? column->natural : (uint32_t)most;
+    column->limit = TEXT_UNLIMITED;
+}
+
+static bool share_among(struct text_column *columns, uint32_t count, uint64_t available)
+{
+    for (uint32_t word_limit = WORD_KEPT; word_limit >= WORD_NARROW; word_limit--)
+        if (share(columns, count, available, word_limit))
+            return true;
+    return false;
+}
+
 bool text_columns_fit(struct text_column *columns, uint32_t count, uint32_t available)
 {
     uint64_t gaps = count > 0 ? (uint64_t)TEXT_COLUMN_GAP * (count - 1) : 0;
     uint64_t natural = gaps;
+    bool is_unbounded = available == 0 || available > WIDTH_LIMIT;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         natural += columns[i].natural;
-    if (available == 0 || available > WIDTH_LIMIT || natural <= available) {
-        for (uint32_t i = 0; i < count; i++)
+        if (is_unbounded)
+            widen(&columns[i]);
+        else
             columns[i].width = columns[i].natural;
-        return true;
     }
-    if (gaps >= available)
+    if (is_unbounded)
+        return true;
+    if (natural > available &&
+        (gaps >= available || !share_among(columns, count, available - gaps)))
         return false;
-    for (uint32_t word_limit = WORD_KEPT; word_limit >= WORD_NARROW; word_limit--)
-        if (share(columns, count, available - gaps, word_limit))
-            return true;
-    return false;
+    for (uint32_t i = 0; i < count; i++)
+        columns[i].limit = columns[i].width;
+    return true;
 }
 
 static struct str take(struct str *rest, size_t line_end, size_t next)
