@@ -245,3 +245,11 @@ struct short_text sym_key(const struct interner *interner, sym_id sym)
                ? short_text_of(known_name(known, sym.v))
                : short_text_read(text_store_place(&interner->texts, sym.v - known->count));
 }
+
+void sym_prefetch(const struct interner *interner, sym_id sym)
+{
+    uint32_t known = interner->known->count;
+
+    if (sym.v > known)
+        __builtin_prefetch(text_store_place(&interner->texts, sym.v - known));
+}

@@ -42,6 +42,8 @@ sym_id intern_find(const struct interner *interner, struct str text); /* none if
 struct str sym_text(const struct interner *interner, sym_id sym); /* lives as long as the table */
 /* short_text_of its text, for many symbols. */
 struct short_text sym_key(const struct interner *interner, sym_id sym);
+/* Fetches that text into the cache, for somebody who will soon read it. */
+void sym_prefetch(const struct interner *interner, sym_id sym);
 size_t interner_bytes(const struct interner *interner);   /* held, texts included */
 uint32_t interner_count(const struct interner *interner); /* symbols are 1 .. count */
 

@@ -4,6 +4,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 %C%_libengine_a_SOURCES = \
 	%D%/acyclic.c \
 	%D%/acyclic.h \
+	%D%/ahead.c \
+	%D%/ahead.h \
 	%D%/answer.h \
 	%D%/block.c \
 	%D%/block.h \
@@ -201,6 +203,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/value.h \
 	%D%/view.c \
 	%D%/view.h \
+	%D%/view_ahead.c \
 	%D%/view_build.h \
 	%D%/view_cells.c \
 	%D%/view_columns.c \

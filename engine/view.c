@@ -20,7 +20,7 @@ struct view_run {
 
 static struct str group_text(const struct view_run *run, uint32_t row)
 {
-    const struct cell_maker maker = { run->ws, run->ws->arena, false, false };
+    const struct cell_maker maker = { .ws = run->ws, .arena = run->ws->arena };
     struct cell cell;
 
     make_kept_cell(&maker, &run->group, view_row(run->rows, row)[run->spread.count], &cell);

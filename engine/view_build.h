@@ -67,6 +67,7 @@ struct cell_maker {
     struct arena *arena; /* of what cells hold */
     bool copies_texts;   /* else texts stay where the value has them */
     bool with_titles;    /* of objects */
+    bool is_far;         /* see view_rows */
 };
 struct cell make_cell(const struct cell_maker *maker, struct type type, value v);
 /* Of what a row holds; texts stay where they are. */
@@ -94,6 +95,7 @@ struct view_rows {
     const uint32_t *order; /* which row stands where; NULL: as they came */
     const struct column_plan *columns;
     uint32_t column_count;
+    bool is_far; /* so much that reading it is waiting for memory: see ahead_pays */
 };
 
 void view_rows_init(struct view_rows *rows, struct workspace *ws, uint32_t width,
@@ -101,6 +103,12 @@ void view_rows_init(struct view_rows *rows, struct workspace *ws, uint32_t width
 /* The new row; neither it nor its keys have values yet. */
 value *view_rows_add(struct view_rows *rows);
 const struct row_source *view_rows_source(struct view_rows *rows, const struct spread *spread);
+
+/*
+ * The row of the request is read now, and those behind it will be: fetches some of what they show
+ * (view_ahead.c).
+ */
+void view_rows_look_ahead(const struct view_rows *rows, const struct cell_request *request);
 
 /* See table.h (view_texts.c). */
 void write_row_texts(const struct row_source *source, const struct text_request *request,

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "engine/ahead.h"
 #include "engine/objects.h"
 #include "engine/print.h"
 #include "engine/view.h"
@@ -85,7 +86,7 @@ struct cell make_cell(const struct cell_maker *maker, struct type type, value v)
 
 struct cell value_cell(struct workspace *ws, struct type type, value v)
 {
-    return make_cell(&(struct cell_maker){ ws, ws->arena, true, true }, type, v);
+    return make_cell(&(struct cell_maker){ ws, ws->arena, true, true, false }, type, v);
 }
 
 /* ---- of what a row holds ---- */
@@ -142,8 +143,11 @@ static void make_list_cell(const struct cell_maker *maker, const struct kept *ke
 {
     uint32_t count = members[0];
     struct cell *parts = ARENA_ARRAY(maker->arena, struct cell, count);
+    const struct ahead_list list = { members + 1, count, maker->with_titles };
 
     for (uint32_t i = 0; i < count; i++) {
+        if (!kept->cells && maker->is_far)
+            ahead_in_list(maker->ws, &list, i);
         if (kept->cells)
             parts[i] = kept->cells[members[i + 1]];
         else

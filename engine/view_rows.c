@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "engine/ahead.h"
 #include "engine/view_build.h"
 
 /* ---- room ---- */
@@ -48,9 +49,13 @@ static void make_cells(const struct row_source *source, const struct cell_reques
                        struct cell *ret_cells)
 {
     const struct view_rows *rows = (const struct view_rows *)source;
-    const struct cell_maker maker = { rows->ws, request->arena, false, request->with_titles };
+    const struct cell_maker maker = { .ws = rows->ws,
+                                      .arena = request->arena,
+                                      .with_titles = request->with_titles,
+                                      .is_far = rows->is_far };
     const value *values = view_row(rows, request->row);
 
+    view_rows_look_ahead(rows, request);
     for (uint32_t i = request->first; i < request->end; i++)
         make_kept_cell(&maker, &rows->columns[i].kept, values[i], ret_cells++);
 }
@@ -61,5 +66,6 @@ const struct row_source *view_rows_source(struct view_rows *rows, const struct s
     rows->source.write_texts = write_row_texts;
     rows->column_count = spread->count;
     rows->columns = spread->columns;
+    rows->is_far = ahead_pays(rows->ws);
     return &rows->source;
 }

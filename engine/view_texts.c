@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/out.h"
+#include "engine/ahead.h"
 #include "engine/objects.h"
 #include "engine/view_build.h"
 
@@ -13,6 +14,7 @@ struct text_writer {
     struct workspace *ws;
     const struct text_request *request;
     struct out *out;
+    bool is_far; /* see view_rows */
 };
 
 static void put_number(struct out *out, value v)
@@ -36,7 +38,7 @@ static void put_date(struct out *out, value v)
 /* By way of a cell. */
 static void put_other(const struct text_writer *writer, const struct kept *kept, value v)
 {
-    const struct cell_maker maker = { writer->ws, writer->request->arena, false, false };
+    const struct cell_maker maker = { .ws = writer->ws, .arena = writer->request->arena };
     struct cell cell;
 
     make_kept_cell(&maker, kept, v, &cell);
@@ -75,9 +77,13 @@ static void put_word(const struct text_writer *writer, const struct kept *kept, 
 static void put_members(const struct text_writer *writer, const struct kept *kept,
                         const uint32_t *members)
 {
+    const struct ahead_list list = { members + 1, members[0], false };
+
     for (uint32_t i = 1; i <= members[0]; i++) {
         if (i > 1)
             out_str(writer->out, writer->request->separator);
+        if (!kept->cells && writer->is_far)
+            ahead_in_list(writer->ws, &list, i - 1);
         out_str(writer->out,
                 kept->cells ? kept->cells[members[i]].text : object_text(writer->ws, members[i]));
     }
@@ -111,9 +117,11 @@ void write_row_texts(const struct row_source *source, const struct text_request 
                      struct out *out, size_t *ret_ends)
 {
     const struct view_rows *rows = (const struct view_rows *)source;
-    const struct text_writer writer = { rows->ws, request, out };
+    const struct text_writer writer = { rows->ws, request, out, rows->is_far };
     const value *values = view_row(rows, request->row);
+    const struct cell_request all = { .row = request->row, .end = rows->column_count };
 
+    view_rows_look_ahead(rows, &all);
     for (uint32_t i = 0; i < rows->column_count; i++) {
         put_kept(&writer, &rows->columns[i].kept, values[i]);
         ret_ends[i] = out->len;

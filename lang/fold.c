@@ -171,6 +171,20 @@ struct str lang_title(const struct lang *lang, struct arena *arena, decl_id id)
     return ast_string(lang->ast, lang->sources, arena, title);
 }
 
+/* It stands in the first line, which is one or two of the cache's. */
+void lang_prefetch_title(const struct lang *lang, decl_id id)
+{
+    const struct decl *decl = ast_decl(lang->ast, id);
+    const struct source *source = &lang->sources->sources.items[decl->source];
+    const char *start;
+
+    if (decl->fold == UNFOLDED)
+        return;
+    start = source->text.ptr + (decl->span.lo - source->base);
+    __builtin_prefetch(start);
+    __builtin_prefetch(start + 64);
+}
+
 struct unfolded lang_unfold_briefly(struct lang *lang, decl_id id)
 {
     struct decl *decl = &lang->ast->decls.items[id.v];

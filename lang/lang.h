@@ -124,6 +124,8 @@ void lang_fold_again(struct lang *lang, struct unfolded unfolded);
 
 /* The title of a declaration, folded or not, as ast_string gives it; empty without. */
 struct str lang_title(const struct lang *lang, struct arena *arena, decl_id decl);
+/* Fetches the text where it is, of a folded one, into the cache, for somebody who will read it. */
+void lang_prefetch_title(const struct lang *lang, decl_id decl);
 
 /*
  * The next hole of a text from an offset on: where its braces are. `{{` and what stands behind a
