@@ -27,11 +27,12 @@ enum cell_kind {
 struct cell {
     enum cell_kind kind;
     uint32_t part_count;
-    uint32_t key_number; /* the same for each key that says the same; 0: not known */
-    struct str text;     /* as people read it */
-    struct str key;      /* as machines read it: the symbol's name, the object's id; else empty */
-    struct str title;    /* of an object, for tool tips and links; may be empty */
-    struct str color;    /* green, yellow, orange, red, blue, grey or `#RRGGBB`; may be empty */
+    uint32_t
+        key_number;   /* of an object's id, as key or text: the same for the same; 0: not known */
+    struct str text;  /* as people read it */
+    struct str key;   /* as machines read it: the symbol's name, the object's id; else empty */
+    struct str title; /* of an object, for tool tips and links; may be empty */
+    struct str color; /* green, yellow, orange, red, blue, grey or `#RRGGBB`; may be empty */
     const struct cell *parts;
 };
 

@@ -74,6 +74,7 @@ struct cell make_cell(const struct cell_maker *maker, struct type type, value v)
         cell.text = arena_copy(maker->arena, cell.text);
     if (type.base == TYPE_OBJECT) {
         cell.key = cell.text;
+        cell.key_number = object_id(model_object(&ws->model, (uint32_t)v)).v;
         if (maker->with_titles)
             cell.title = object_title(ws, (uint32_t)v);
     } else if (type.base == TYPE_SYMBOL) {
@@ -125,6 +126,12 @@ static void set_cell(struct cell *cell, enum cell_kind kind, struct str text)
     cell->title = (struct str){ 0 };
     cell->color = (struct str){ 0 };
     cell->parts = NULL;
+}
+
+static void make_id_cell(const struct cell_maker *maker, uint32_t object, struct cell *cell)
+{
+    set_cell(cell, CELL_TEXT, object_text(maker->ws, object));
+    cell->key_number = object_id(model_object(&maker->ws->model, object)).v;
 }
 
 static void make_object_cell(const struct cell_maker *maker, uint32_t object, struct cell *cell)
@@ -201,7 +208,7 @@ void make_kept_cell(const struct cell_maker *maker, const struct kept *kept, val
     else if (v == VALUE_NONE)
         set_cell(ret_cell, CELL_MISSING, (struct str){ 0 });
     else if (kept->keeping == KEEP_ID)
-        set_cell(ret_cell, CELL_TEXT, object_text(maker->ws, (uint32_t)v));
+        make_id_cell(maker, (uint32_t)v, ret_cell);
     else if (kept->keeping == KEEP_LASTING)
         set_cell(ret_cell, CELL_TEXT, value_text(v));
     else if (kept->keeping == KEEP_WORD && kept->cells)

@@ -23,23 +23,37 @@ struct anchor {
 
 struct interner;
 
-/* In which tables an object has a row of its own. */
+/* In which tables an object has a row of its own; counted from 1, 0: none. */
 struct anchored {
     uint32_t first, last; /* of the tables looked at so far */
 };
+struct anchored_objects { /* a vector */
+    struct anchored *items;
+    uint32_t count, capacity;
+};
 
+/*
+ * Objects are known by the numbers of their keys (table.h) as long as each row has one. Their texts
+ * are looked at only where a row or a cell comes without: then all rows are noted by them, too.
+ */
 struct anchors {
-    struct interner *names;        /* ids of objects with rows of their own */
-    VEC(struct anchored) anchored; /* by symbol - 1 */
-    VEC(bool) has_anchor;          /* by row, one table behind another */
-    VEC(uint32_t) starts;          /* of the rows of each table */
-    VEC(uint32_t) symbol_of;       /* by number of a key: 1 + its symbol or 0; 0: not looked for */
-    struct out tables;             /* the anchors of all tables, */
-    VEC(size_t) table_ends;        /* one behind another */
+    const struct document *document;
+    struct anchored_objects by_number;
+    struct anchored_objects by_name; /* by symbol - 1 */
+    struct interner *names;          /* those symbols; NULL: nobody needs them */
+    bool has_numbers;                /* of all rows; else by_number is empty */
+    VEC(bool) has_anchor;            /* by row, one table behind another */
+    VEC(uint32_t) starts;            /* of the rows of each table */
+    VEC(uint32_t) symbol_of; /* by number of a key: 1 + its symbol or 0; 0: not looked for */
+    struct out tables;       /* the anchors of all tables, */
+    VEC(size_t) table_ends;  /* one behind another */
 };
 
 void anchors_init(struct anchors *anchors, const struct document *document);
 void anchors_release(struct anchors *anchors);
+
+/* Fetches what anchors_find will look at into the cache, for all objects of these cells. */
+void anchors_prefetch(const struct anchors *anchors, const struct cell *cells, uint32_t count);
 
 /* Where the page shows the object of this cell as a row of its own: the first such table. False:
  * nowhere. */

@@ -196,6 +196,7 @@ static void put_row(struct page *page, struct row_reader *reader, struct place_o
     struct anchor anchor = { anchors_of_row(&page->anchors, place, cells, table->column_count),
                              place.table };
 
+    anchors_prefetch(&page->anchors, cells, table->column_count);
     out_text(page->out, "<tr");
     if (anchor.object.len > 0) {
         out_text(page->out, " id=\"");

@@ -41,7 +41,8 @@ table_tests = \
     tests/unit/test_table_csv \
     tests/unit/test_table_json \
     tests/unit/test_table_html \
-    tests/unit/test_text_widths
+    tests/unit/test_text_widths \
+    tests/unit/test_anchors
 check_PROGRAMS += $(table_tests)
 TESTS += $(table_tests)
 table_sample = tests/unit/table_sample.c tests/unit/table_sample.h tests/unit/test.h
@@ -64,4 +65,7 @@ tests_unit_test_table_html_LDADD = $(table_libs)
 tests_unit_test_text_widths_SOURCES = tests/unit/test_text_widths.c $(table_sample)
 tests_unit_test_text_widths_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_text_widths_LDADD = $(table_libs)
+tests_unit_test_anchors_SOURCES = tests/unit/test_anchors.c $(table_sample)
+tests_unit_test_anchors_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_anchors_LDADD = $(table_libs)
 endif
