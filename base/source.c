@@ -10,6 +10,9 @@
 #include <assert.h>
 #include <stdbool.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static uint32_t text_bytes(const struct source *source)
 {
@@ -124,20 +127,11 @@ struct source *source_map_find(const struct source_map *map, uint32_t pos)
  * Where lines begin is not kept: for each block of so many bytes the number of line ends before it
  * is, and what lies inside a block is counted when somebody asks.
  */
-enum { WORD_BYTES = 8, STEP_BYTES = 64, BLOCK_BYTES = 512 };
+enum { WORD_BYTES = 8, STEP_BYTES = 16, NEAR_BYTES = 64, BLOCK_BYTES = 512 };
 
 static const char *next_newline(struct str text, size_t from)
 {
     return from < text.len ? memchr(text.ptr + from, '\n', text.len - from) : NULL;
-}
-
-/* A loop whose length the compiler knows becomes a few instructions. */
-static uint32_t newlines_of_step(const char *step)
-{
-    uint8_t newlines = 0;
-    for (size_t i = 0; i < STEP_BYTES; i++)
-        newlines = (uint8_t)(newlines + (step[i] == '\n'));
-    return newlines;
 }
 
 /* Bytes that are zero after the newline was taken off, exactly: no carry leaves a byte. */
@@ -151,12 +145,47 @@ static uint32_t newlines_of_word(const char *bytes)
     return (uint32_t)((marks >> 7) * UINT64_C(0x0101010101010101) >> 56);
 }
 
-static uint32_t count_newlines(struct str text)
+/*
+ * Of whole steps, at most BLOCK_BYTES. Bytes count what lies above each other, as many as there are
+ * in a block.
+ */
+#ifdef __SSE2__
+static inline __m128i count_above(__m128i counts, const char *bytes)
+{
+    __m128i step = _mm_loadu_si128((const void *)bytes);
+    return _mm_sub_epi8(counts, _mm_cmpeq_epi8(step, _mm_set1_epi8('\n')));
+}
+
+static inline uint32_t newlines_of_steps(const char *bytes, size_t len)
+{
+    __m128i counts = _mm_setzero_si128();
+    size_t at = 0;
+    for (; at + 4 * STEP_BYTES <= len; at += 4 * STEP_BYTES) {
+        counts = count_above(counts, bytes + at);
+        counts = count_above(counts, bytes + at + STEP_BYTES);
+        counts = count_above(counts, bytes + at + 2 * STEP_BYTES);
+        counts = count_above(counts, bytes + at + 3 * STEP_BYTES);
+    }
+    for (; at < len; at += STEP_BYTES)
+        counts = count_above(counts, bytes + at);
+    counts = _mm_sad_epu8(counts, _mm_setzero_si128());
+    return (uint32_t)(_mm_cvtsi128_si32(counts) + _mm_extract_epi16(counts, 4));
+}
+#else
+static uint32_t newlines_of_steps(const char *bytes, size_t len)
 {
     uint32_t newlines = 0;
-    size_t at = 0;
-    for (; at + STEP_BYTES <= text.len; at += STEP_BYTES)
-        newlines += newlines_of_step(text.ptr + at);
+    for (size_t at = 0; at < len; at += WORD_BYTES)
+        newlines += newlines_of_word(bytes + at);
+    return newlines;
+}
+#endif
+
+/* At most BLOCK_BYTES. */
+static uint32_t count_newlines(struct str text)
+{
+    size_t at = text.len - text.len % STEP_BYTES;
+    uint32_t newlines = newlines_of_steps(text.ptr, at);
     for (; at + WORD_BYTES <= text.len; at += WORD_BYTES)
         newlines += newlines_of_word(text.ptr + at);
     for (; at < text.len; at++)
@@ -173,7 +202,7 @@ static void find_lines(struct source_map *map, struct source *source)
     uint32_t newlines = 0;
     for (size_t i = 0; i < blocks; i++) {
         before[i] = newlines;
-        newlines += count_newlines((struct str){ source->text.ptr + i * BLOCK_BYTES, BLOCK_BYTES });
+        newlines += newlines_of_steps(source->text.ptr + i * BLOCK_BYTES, BLOCK_BYTES);
     }
     before[blocks] = newlines;
     newlines += count_newlines(str_slice(source->text, blocks * BLOCK_BYTES, source->text.len));
@@ -210,7 +239,7 @@ static uint32_t behind_newline(const struct source *source, uint32_t number)
 static uint32_t start_of_line(const struct source *source, uint32_t line, uint32_t offset)
 {
     uint32_t at = offset;
-    while (at > 0 && offset - at < STEP_BYTES && source->text.ptr[at - 1] != '\n')
+    while (at > 0 && offset - at < NEAR_BYTES && source->text.ptr[at - 1] != '\n')
         at--;
     if (at == 0 || source->text.ptr[at - 1] == '\n')
         return at;
