@@ -154,13 +154,15 @@ void evaluate_rules(struct evaluator *evaluator, const struct plans *plans, stru
 {
     const struct workspace *ws = evaluator->ws;
     const struct kind *waivers = schema_kind(&ws->schema, ws->schema.waiver_kind);
+    bool are_waived = waivers->end_entity > waivers->first_entity;
 
     observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_RESULTS);
     prepare_until(evaluator, ws->definitions.assessed);
+    results->keeps_identities = are_waived || results_are_read(ws);
     results_init(results, evaluator, plans);
     run_rules(evaluator, plans, results, false);
     waive_gaps(evaluator, plans, results);
-    if (waivers->end_entity > waivers->first_entity) /* nobody else reads results by now */
+    if (are_waived) /* nobody else reads results by now */
         publish_results(evaluator, plans, results);
     prepare_until(evaluator, ws->definitions.results);
     run_rules(evaluator, plans, results, true);
@@ -297,6 +299,16 @@ struct engine_counts engine_counts(const struct engine *engine)
         counts.rules_vacuous += assessed + outcome->not_assessed == 0 && !outcome->is_disabled;
     }
     return counts;
+}
+
+uint32_t engine_open_gaps(const struct engine *engine, enum severity severity)
+{
+    return engine->results.counts[severity];
+}
+
+uint32_t engine_not_assessed(const struct engine *engine)
+{
+    return engine->results.not_assessed;
 }
 
 static int compare_names(const void *left, const void *right)

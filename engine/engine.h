@@ -82,6 +82,9 @@ struct engine_counts {
     uint32_t assessed, not_assessed;   /* combinations of rule and objects */
 };
 struct engine_counts engine_counts(const struct engine *engine);
+/* The same figures of it, without counting the objects. */
+uint32_t engine_open_gaps(const struct engine *engine, enum severity severity);
+uint32_t engine_not_assessed(const struct engine *engine);
 
 /*
  * The gaps, open and waived, as diagnostics: in the order of rules and objects, those about waivers

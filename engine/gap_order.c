@@ -13,28 +13,68 @@ struct gap_order {
     const struct gap *gap;
 };
 
-/* Of one rule: by the objects' ids. */
-static int compare_gaps(const void *left, const void *right)
+/* Of one rule: by the ids of the objects from that place on. */
+static int compare_from(uint32_t place, const struct gap_order *a, const struct gap_order *b)
 {
-    const struct gap_order *a = left;
-    const struct gap_order *b = right;
     int order = 0;
 
-    for (uint32_t i = 0; order == 0 && i < a->gap->object_count && i < b->gap->object_count; i++)
+    for (uint32_t i = place; order == 0 && i < a->gap->object_count && i < b->gap->object_count;
+         i++)
         order = compare_objects(a->ws, a->gap->objects[i], b->gap->objects[i]);
     if (order != 0)
         return order;
     return a->gap < b->gap ? -1 : a->gap > b->gap;
 }
 
+static int compare_gaps(const void *left, const void *right)
+{
+    return compare_from(0, left, right);
+}
+
+/* The first object of a gap and its text, made once for the gap before it and the one behind. */
+struct first_object {
+    uint32_t object; /* or 0 */
+    struct str text;
+};
+
+static struct first_object first_object_of(const struct gap_order *order)
+{
+    uint32_t object = order->gap->object_count > 0 ? order->gap->objects[0] : 0;
+
+    return (struct first_object){ object, object == 0 ? STR("") : object_text(order->ws, object) };
+}
+
+/* As compare_objects. */
+static int compare_firsts(const struct first_object *a, const struct first_object *b)
+{
+    int order;
+
+    if (a->object == b->object || a->object == 0 || b->object == 0)
+        return 0;
+    order = str_compare_natural(a->text, b->text);
+    return order != 0 ? order : a->object < b->object ? -1 : 1;
+}
+
+static bool are_in_order(const struct gap_order *orders, uint32_t count)
+{
+    struct first_object last = first_object_of(&orders[0]);
+
+    for (uint32_t i = 1; i < count; i++) {
+        struct first_object next = first_object_of(&orders[i]);
+        int order = compare_firsts(&last, &next);
+        if (order == 0)
+            order = compare_from(1, &orders[i - 1], &orders[i]);
+        if (order > 0)
+            return false;
+        last = next;
+    }
+    return true;
+}
+
 /* Objects come in the order of their numbers, which mostly is that of their ids. */
 static void sort_run(struct gap_order *orders, uint32_t count)
 {
-    bool is_sorted = true;
-
-    for (uint32_t i = 1; i < count && is_sorted; i++)
-        is_sorted = compare_gaps(&orders[i - 1], &orders[i]) < 0;
-    if (!is_sorted)
+    if (!are_in_order(orders, count))
         qsort(orders, count, sizeof(*orders), compare_gaps);
 }
 
@@ -70,8 +110,11 @@ static uint32_t cut_into_runs(struct workspace *ws, const struct gap_order *orde
 static void arrange(struct gap *gaps, uint32_t *places, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        struct gap first = gaps[i];
+        struct gap first;
         uint32_t to = i;
+        if (places[i] == i) /* it stands where it belongs */
+            continue;
+        first = gaps[i];
         while (places[to] != i) {
             uint32_t from = places[to];
             gaps[to] = gaps[from];

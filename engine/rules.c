@@ -127,7 +127,8 @@ static void add_gap(struct evaluator *evaluator, struct rule_run *run)
 
     gap.objects = ARENA_ARRAY(evaluator->kept, uint32_t, run->plan->generators.count);
     gap.object_count = bound_objects(evaluator, run->plan, gap.objects);
-    gap.identity = gap_identity(evaluator, run->plan);
+    if (run->results->keeps_identities)
+        gap.identity = gap_identity(evaluator, run->plan);
     gap.message = gap_text(evaluator, run->plan->message);
     gap.hint = gap_text(evaluator, run->plan->hint);
     gap.suggestion = gap_text(evaluator, run->plan->suggest);
@@ -276,6 +277,7 @@ static void assess_slice(void *self, struct slice *slice)
     struct part *part = ARENA_NEW(&slice->kept, struct part);
 
     part->run = *whole;
+    part->results.keeps_identities = whole->results->keeps_identities;
     part->run.results = &part->results;
     part->run.outcome = &part->outcome;
     part->run.coverage = (struct coverage){ 0 };

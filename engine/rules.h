@@ -21,8 +21,9 @@ struct gap {
     uint32_t plan;     /* index into plans.rules */
     uint32_t *objects; /* bound objects, in the order of `for:` */
     uint32_t object_count;
-    struct str
-        identity; /* `iso.6.1.2-c2/R05`: rule and bound values; the same after any other edit */
+    /* `iso.6.1.2-c2/R05`: rule and bound values; the same after any other edit. Or nothing, as
+     * results.keeps_identities says. */
+    struct str identity;
     struct str message;    /* the message, else the title of the rule */
     struct str hint;       /* may be empty */
     struct str suggestion; /* may be empty, or have several lines */
@@ -59,6 +60,7 @@ struct results {
     uint32_t rule_count;
     const struct adjustment *adjustments; /* by index of plans.rules */
     bool ignores_waivers;
+    bool keeps_identities; /* gaps will be objects (publish.h), which are called by them */
     uint32_t counts[SEVERITY_ERROR + 1]; /* open gaps by severity */
     uint32_t waived, not_assessed;
 };

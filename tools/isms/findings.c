@@ -37,10 +37,9 @@ static uint32_t count_shown(struct session *session, enum severity severity)
 bool findings_fail(struct session *session)
 {
     enum severity from = session->tool->arguments.fail_on;
-    struct engine_counts counts = engine_counts(session->engine);
 
     for (enum severity severity = from; from != 0 && severity <= SEVERITY_ERROR; severity++)
-        if (counts.gaps[severity] > 0 || count_shown(session, severity) > 0)
+        if (engine_open_gaps(session->engine, severity) > 0 || count_shown(session, severity) > 0)
             return true;
     return false;
 }

@@ -214,7 +214,7 @@ int session_status(struct session *session)
 {
     const struct diag_sink *sink = engine_sink(session->engine);
 
-    if (sink->exit_status == 0 && engine_counts(session->engine).not_assessed > 0)
+    if (sink->exit_status == 0 && engine_not_assessed(session->engine) > 0)
         return EXIT_SOURCE_ERRORS; /* whatever the cause, part of the verdict is missing */
     return sink->exit_status;
 }
