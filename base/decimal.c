@@ -97,16 +97,6 @@ bool decimal_is_integer(decimal value)
     return value % DECIMAL_ONE == 0;
 }
 
-bool decimal_add(decimal a, decimal b, decimal *ret_sum)
-{
-    return fit((wide)a + b, ret_sum);
-}
-
-bool decimal_subtract(decimal a, decimal b, decimal *ret_difference)
-{
-    return fit((wide)a - b, ret_difference);
-}
-
 static wide magnitude(wide number)
 {
     return number < 0 ? -number : number;

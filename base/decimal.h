@@ -23,8 +23,25 @@ bool decimal_parse(struct str text, decimal *ret_value);
 bool decimal_from_integer(int64_t integer, decimal *ret_value);
 bool decimal_is_integer(decimal value);
 
-bool decimal_add(decimal a, decimal b, decimal *ret_sum);
-bool decimal_subtract(decimal a, decimal b, decimal *ret_difference);
+/* Columns of numbers are added: these are part of the loop that does it. */
+static inline bool decimal_add(decimal a, decimal b, decimal *ret_sum)
+{
+    int64_t sum;
+
+    if (__builtin_add_overflow(a, b, &sum) || sum <= INT64_MIN + 1)
+        return false;
+    *ret_sum = sum;
+    return true;
+}
+static inline bool decimal_subtract(decimal a, decimal b, decimal *ret_difference)
+{
+    int64_t difference;
+
+    if (__builtin_sub_overflow(a, b, &difference) || difference <= INT64_MIN + 1)
+        return false;
+    *ret_difference = difference;
+    return true;
+}
 bool decimal_multiply(decimal a, decimal b, decimal *ret_product);
 bool decimal_divide(decimal a, decimal b, decimal *ret_quotient); /* false also for b == 0 */
 

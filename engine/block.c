@@ -4,6 +4,8 @@
 
 #include "engine/block.h"
 
+#include <string.h>
+
 #include "engine/block_parts.h"
 #include "engine/join_index.h"
 #include "engine/nodes.h"
@@ -74,15 +76,41 @@ struct block *block_open(struct evaluator *evaluator, uint32_t slot_count, uint3
         .evaluator = evaluator,
         .count = count,
         .slot_count = slot_count,
+        .running_slot = NO_SLOT,
         .slots = ARENA_ARRAY(vectors, const value *, slots),
         .frame = ARENA_ARRAY(vectors, value, slots),
-        .steps = ARENA_ARRAY(vectors, uint64_t, count),
+        .steps_more = ARENA_ARRAY(vectors, uint64_t, count),
     };
     for (size_t slot = 0; slot < slots; slot++)
         block->slots[slot] = NULL;
-    for (uint32_t row = 0; row < count; row++)
-        block->steps[row] = 0;
     return block;
+}
+
+static bool binds_here(const struct block *block, uint32_t slot)
+{
+    return block->slots[slot] || slot == block->running_slot;
+}
+
+bool block_binds(const struct block *block, uint32_t slot)
+{
+    while (block && !binds_here(block, slot))
+        block = block->outer;
+    return block != NULL;
+}
+
+value block_variable(const struct block *block, uint32_t slot, uint32_t row)
+{
+    while (!binds_here(block, slot)) {
+        row = selected_row(block->outer_at, block->outer_places[row]);
+        block = block->outer;
+    }
+    return slot == block->running_slot ? block_object(block, row) : block->slots[slot][row];
+}
+
+void block_tell_steps_apart(struct block *block)
+{
+    memset(block->steps_more, 0, block->count * sizeof(*block->steps_more));
+    block->has_more_steps = true;
 }
 
 /* ---- selections ---- */
@@ -130,18 +158,6 @@ struct picked block_drop_missing(struct block *block, const struct picked *picke
     return (struct picked){ { rows, count }, places };
 }
 
-bool block_select(struct block *block, const struct node *condition, struct selection *at)
-{
-    const value *holds;
-
-    if (!condition)
-        return true;
-    holds = block_evaluate(block, condition, *at);
-    if (holds)
-        *at = block_pick(block, *at, holds, 1, true).at;
-    return holds != NULL;
-}
-
 bool block_bind(struct block *block, uint32_t slot, const struct node *node, struct selection at)
 {
     value *column = block_vector(block, block->count);
@@ -167,13 +183,10 @@ static struct block *open_walk(struct evaluator *evaluator, const struct block_w
                                uint32_t first, uint32_t count)
 {
     struct block *block = block_open(evaluator, walk->slot_count, count);
-    value *objects = block_vector(block, count);
 
-    for (uint32_t i = 0; i < count; i++) {
-        objects[i] = first + i;
-        block->steps[i] = walk->steps_each;
-    }
-    block->slots[walk->slot] = objects;
+    block->running_slot = walk->slot;
+    block->first = first;
+    block->steps_each = walk->steps_each;
     return block;
 }
 
@@ -198,10 +211,10 @@ static bool attempt(struct block *block, const struct block_walk *walk)
 
 static uint64_t steps_of(const struct block *block, uint32_t from, uint32_t end)
 {
-    uint64_t steps = 0;
+    uint64_t steps = block->steps_each * (end - from);
 
-    for (uint32_t row = from; row < end; row++)
-        steps += block->steps[row];
+    for (uint32_t row = from; row < end && block->has_more_steps; row++)
+        steps += block->steps_more[row];
     return steps;
 }
 
@@ -212,17 +225,18 @@ static uint32_t end_of_steps(const struct block *block, uint32_t row, uint64_t r
 
     if (evaluator->steps + rest <= evaluator->steps_most)
         return block->count;
-    return row + (evaluator->steps + block->steps[row] <= evaluator->steps_most);
+    return row + (evaluator->steps + block_steps(block, row) <= evaluator->steps_most);
 }
 
 /* Where the steps run out, the evaluator says so. */
 static bool do_row(struct block *block, const struct block_walk *walk, uint32_t row, bool suffices)
 {
-    uint32_t object = (uint32_t)block->slots[walk->slot][row];
+    uint32_t object = block_object(block, row);
 
     if (!suffices)
         return walk->do_singly(block->evaluator, object, object + 1, walk->self);
-    return take_steps(block->evaluator, block->steps[row]) && walk->finish(block, row, walk->self);
+    return take_steps(block->evaluator, block_steps(block, row)) &&
+           walk->finish(block, row, walk->self);
 }
 
 static bool accept_rows(struct block *block, const struct block_walk *walk)
@@ -239,7 +253,7 @@ static bool accept_rows(struct block *block, const struct block_walk *walk)
         row = next;
         if (is_whole)
             continue;
-        rest -= block->steps[row];
+        rest -= block_steps(block, row);
         if (!do_row(block, walk, row++, end > next))
             return false;
     }

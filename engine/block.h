@@ -21,19 +21,28 @@
  */
 enum { BLOCK_ROWS = 512 };
 
-struct block {
-    struct evaluator *evaluator;
-    uint32_t count; /* rows, at most BLOCK_ROWS */
-    uint32_t slot_count;
-    const value **slots; /* what each variable stands for, by row; NULL: it is not bound */
-    value *frame;        /* of the evaluator while it does single rows */
-    uint64_t *steps;     /* taken by each row */
-};
-
 /* Some of the rows, ascending. */
 struct selection {
     const uint32_t *rows; /* NULL: the first ones */
     uint32_t count;
+};
+
+enum { NO_SLOT = UINT32_MAX };
+
+struct block {
+    struct evaluator *evaluator;
+    uint32_t count; /* rows, at most BLOCK_ROWS */
+    uint32_t slot_count;
+    const value **slots;   /* what each variable stands for, by row; NULL: it is not bound so */
+    uint32_t running_slot; /* that of consecutive objects, beginning with `first`; or NO_SLOT */
+    uint32_t first;
+    const struct block *outer; /* where the other variables are bound; NULL: they are not */
+    struct selection outer_at;
+    const uint32_t *outer_places; /* of each row, in outer_at */
+    value *frame;                 /* of the evaluator while it does single rows */
+    uint64_t steps_each;          /* taken by every row */
+    uint64_t *steps_more;         /* and by each of them; not set unless has_more_steps */
+    bool has_more_steps;
 };
 
 static inline uint32_t selected_row(struct selection at, uint32_t place)
@@ -45,6 +54,30 @@ static inline struct selection block_all(const struct block *block)
     return (struct selection){ NULL, block->count };
 }
 
+/* Of a walk: the object of a row. */
+static inline uint32_t block_object(const struct block *block, uint32_t row)
+{
+    return block->first + row;
+}
+/* Is the variable bound, here or outside? */
+bool block_binds(const struct block *block, uint32_t slot);
+/* What it stands for then. */
+value block_variable(const struct block *block, uint32_t slot, uint32_t row);
+
+/* Mostly a row takes as many steps as all others. */
+void block_tell_steps_apart(struct block *block);
+static inline void block_add_steps(struct block *block, uint32_t row, uint64_t steps)
+{
+    if (steps != 0 && !block->has_more_steps)
+        block_tell_steps_apart(block);
+    if (steps != 0)
+        block->steps_more[row] += steps;
+}
+static inline uint64_t block_steps(const struct block *block, uint32_t row)
+{
+    return block->steps_each + (block->has_more_steps ? block->steps_more[row] : 0);
+}
+
 /*
  * Is that possible at all? Not while it is noted what tests try, nor with relations and joins,
  * which remember what they were asked.
@@ -53,8 +86,11 @@ bool block_suits(const struct evaluator *evaluator, const struct node *node);
 
 /* A value for each selected row, in their order; NULL: given up. Lives as long as the block. */
 const value *block_evaluate(struct block *block, const struct node *node, struct selection at);
-/* Those of the selection for which a condition holds; false: given up. */
+/* Those of the selection for which a condition holds; false: given up. None, NULL, always holds. */
 bool block_select(struct block *block, const struct node *condition, struct selection *at);
+/* Those for which it does not hold, or, as wanted, holds. Lives as long as the block. */
+bool block_find(struct block *block, const struct node *condition, bool holds,
+                struct selection *at);
 /* From here on the slot holds what the expression yields for the selected rows. */
 bool block_bind(struct block *block, uint32_t slot, const struct node *node, struct selection at);
 

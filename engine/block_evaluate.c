@@ -15,10 +15,10 @@ static value evaluate_row(struct block *block, const struct node *node, uint32_t
     value v;
 
     for (uint32_t slot = 0; slot < block->slot_count; slot++)
-        if (block->slots[slot])
-            block->frame[slot] = block->slots[slot][row];
+        if (block_binds(block, slot))
+            block->frame[slot] = block_variable(block, slot, row);
     v = evaluate(evaluator, node);
-    block->steps[row] += put_steps_aside(evaluator, steps);
+    block_add_steps(block, row, put_steps_aside(evaluator, steps));
     return v;
 }
 
@@ -78,7 +78,7 @@ const value *block_apply(struct block *block, const struct node *node, struct se
         out[i] = is_missing
                      ? no_value(evaluator, node->type)
                      : operation.apply(evaluator, node, a[i], operation.b ? b[i] : VALUE_NONE);
-        block->steps[selected_row(at, i)] += put_steps_aside(evaluator, steps);
+        block_add_steps(block, selected_row(at, i), put_steps_aside(evaluator, steps));
     }
     arena_rewind(&evaluator->vectors, mark);
     return evaluator->is_damaged ? NULL : out;
@@ -91,20 +91,20 @@ static const value *slot_values(struct block *block, uint32_t slot, struct selec
     const value *column = block->slots[slot];
     value *out;
 
-    assert(column);
-    if (!at.rows)
+    assert(block_binds(block, slot));
+    if (column && !at.rows)
         return column;
     out = block_vector(block, at.count);
-    for (uint32_t i = 0; i < at.count; i++)
-        out[i] = column[at.rows[i]];
+    if (column)
+        for (uint32_t i = 0; i < at.count; i++)
+            out[i] = column[at.rows[i]];
+    else if (slot == block->running_slot)
+        for (uint32_t i = 0; i < at.count; i++)
+            out[i] = block_object(block, selected_row(at, i));
+    else
+        for (uint32_t i = 0; i < at.count; i++)
+            out[i] = block_variable(block, slot, selected_row(at, i));
     return out;
-}
-
-static const value *let_values(struct block *block, const struct node *node, uint32_t count)
-{
-    const struct let_def *def = &block->evaluator->ws->schema.lets.items[node->index];
-
-    return def->is_damaged ? NULL : block_filled(block, def->constant, count);
 }
 
 /* `[a, b]` of words is the same for all rows. */
@@ -116,6 +116,34 @@ static bool is_same_for_all(const struct node *node)
         if (node->arguments[i]->op != NODE_CONSTANT)
             return false;
     return true;
+}
+
+/* `today - 1 year`, `limit * 100`: once is enough. */
+bool block_is_constant(const struct node *node)
+{
+    switch ((int)node->op) {
+    case NODE_CONSTANT:
+    case NODE_LET:
+        return true;
+    case NODE_ARITHMETIC:
+    case NODE_DATE_MOVE:
+        return block_is_constant(node->a) && block_is_constant(node->b);
+    default:
+        return false;
+    }
+}
+
+bool block_constant(struct block *block, const struct node *node, value *ret_value)
+{
+    *ret_value = evaluate(block->evaluator, node);
+    return !block->evaluator->is_damaged;
+}
+
+static const value *constant_values(struct block *block, const struct node *node, uint32_t count)
+{
+    value v;
+
+    return block_constant(block, node, &v) ? block_filled(block, v, count) : NULL;
 }
 
 static const value *list_values(struct block *block, const struct node *node, struct selection at)
@@ -286,7 +314,7 @@ static const value *closure_values(struct block *block, const struct node *node,
     for (uint32_t i = 0; i < at.count && objects && !evaluator->is_damaged; i++) {
         uint64_t steps = evaluator->steps;
         out[i] = closure_value(evaluator, node, objects[i]);
-        block->steps[selected_row(at, i)] += put_steps_aside(evaluator, steps);
+        block_add_steps(block, selected_row(at, i), put_steps_aside(evaluator, steps));
     }
     arena_rewind(&evaluator->vectors, mark);
     return !objects || evaluator->is_damaged ? NULL : out;
@@ -323,7 +351,7 @@ const value *block_evaluate(struct block *block, const struct node *node, struct
     case NODE_FIELD_ANY:
         return block_field(block, node, at);
     case NODE_LET:
-        return let_values(block, node, at.count);
+        return constant_values(block, node, at.count);
     case NODE_CALL:
         return block_call(block, node, at);
     case NODE_MATRIX:
@@ -353,7 +381,8 @@ const value *block_evaluate(struct block *block, const struct node *node, struct
     case NODE_DURATION_SUM:
     case NODE_SYMBOL_MOVE:
     case NODE_JOIN_TEXT:
-        return block_arithmetic(block, node, at);
+        return at.count > 0 && block_is_constant(node) ? constant_values(block, node, at.count)
+                                                       : block_arithmetic(block, node, at);
     case NODE_OTHERWISE:
         return otherwise(block, node, at);
     case NODE_IF:

@@ -2,66 +2,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "engine/block_parts.h"
+#include "engine/block_cells.h"
 #include "engine/join_index.h"
 #include "engine/links.h"
 
-/* ---- damage ---- */
+/* ---- whose ---- */
 
-/* Are all these cells sound? */
-static bool are_sound(const struct evaluator *evaluator, uint32_t field, const value *objects,
-                      uint32_t count)
+bool block_objects(struct block *block, const struct node *node, struct selection at,
+                   struct object_list *ret_objects)
+{
+    bool is_run = node->op == NODE_LOCAL && node->index == block->running_slot && !at.rows;
+
+    *ret_objects = (struct object_list){ .first = block->first, .count = at.count };
+    if (!is_run)
+        ret_objects->items = block_evaluate(block, node, at);
+    return is_run || ret_objects->items;
+}
+
+bool block_are_sound(const struct evaluator *evaluator, uint32_t field,
+                     const struct object_list *objects)
 {
     const struct workspace *ws = evaluator->ws;
 
     if (evaluator->soundness == SOUND && !schema_field(&ws->schema, field)->is_damaged)
         return true;
-    for (uint32_t i = 0; i < count; i++)
-        if (objects[i] != VALUE_NONE && is_damaged_cell(ws, field, (uint32_t)objects[i]))
+    for (uint32_t i = 0; i < objects->count; i++) {
+        value object = object_at(objects, i);
+        if (object != VALUE_NONE && is_damaged_cell(ws, field, (uint32_t)object))
             return false;
+    }
     return true;
 }
 
 /* ---- single values ---- */
-
-/* What is read, and where it goes. */
-struct gathering {
-    const struct column *column;
-    const value *objects;
-    uint32_t count;
-    value *out;
-};
-
-static inline void gather_of_width(const struct gathering *from, enum cell_width width)
-{
-    const struct cells *cells = &from->column->cells;
-
-    for (uint32_t i = 0; i < from->count; i++) {
-        value object = from->objects[i];
-        uint32_t row = (uint32_t)object - from->column->first;
-        uint64_t cell = object == VALUE_NONE ? 0 : cell_of_width(cells->data, width, row);
-        from->out[i] = cell_value(cells->base, cells->unit, cell);
-    }
-}
-
-/* A loop for each width. */
-static void gather(const struct gathering *from)
-{
-    switch (from->column->cells.width) {
-    case CELL_8:
-        gather_of_width(from, CELL_8);
-        break;
-    case CELL_16:
-        gather_of_width(from, CELL_16);
-        break;
-    case CELL_32:
-        gather_of_width(from, CELL_32);
-        break;
-    case CELL_64:
-        gather_of_width(from, CELL_64);
-        break;
-    }
-}
 
 static value read_for(struct evaluator *evaluator, const struct node *node, value a, value b)
 {
@@ -74,63 +47,59 @@ const value *block_field(struct block *block, const struct node *node, struct se
     const struct workspace *ws = block->evaluator->ws;
     const struct column *column = schema_field(&ws->schema, node->index)->column;
     struct arena_mark mark;
-    const value *objects;
+    struct object_list objects;
     value *out;
 
     if (node->op != NODE_FIELD || node->type.is_set || !column)
         return block_apply(block, node, at, (struct operation){ node->a, NULL, read_for, NULL });
     out = block_vector(block, at.count);
     mark = arena_mark(&block->evaluator->vectors);
-    objects = block_evaluate(block, node->a, at);
-    if (!objects || !are_sound(block->evaluator, node->index, objects, at.count))
+    if (!block_objects(block, node->a, at, &objects) ||
+        !block_are_sound(block->evaluator, node->index, &objects))
         return NULL;
-    gather(&(struct gathering){ column, objects, at.count, out });
+    cells_read(column, &objects, out);
     arena_rewind(&block->evaluator->vectors, mark);
     return out;
 }
 
 /* ---- members ---- */
 
-static void members_of_rows(const struct column *column, const value *objects, uint32_t count,
+/* Rows that are not there belong to objects that are missing, or refer to nobody. */
+static void members_of_rows(const struct edges *edges, const struct object_list *objects,
                             struct members *members)
 {
-    const uint32_t *items = column->is_narrow ? column->items : NULL;
+    const struct edges rows = *edges; /* which does not change, as the compiler sees now */
+    const struct object_list list = *objects;
 
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t row = objects[i] == VALUE_NONE ? 0 : (uint32_t)objects[i] - column->first;
-        uint32_t from = objects[i] == VALUE_NONE ? 0 : column->starts[row];
-        uint32_t end = objects[i] == VALUE_NONE ? 0 : column->starts[row + 1];
-        members[i] = (struct members){ items ? items + from : NULL, end - from };
+    for (uint32_t i = 0; i < list.count; i++) {
+        value object = object_at(&list, i);
+        uint32_t row = object == VALUE_NONE ? UINT32_MAX : (uint32_t)object - rows.first;
+        uint32_t from = row < rows.count ? rows.starts[row] : 0;
+        uint32_t end = row < rows.count ? rows.starts[row + 1] : 0;
+        members[i] = (struct members){ rows.items ? rows.items + from : NULL, end - from };
     }
 }
 
-static void members_of_edges(const struct edges *edges, const value *objects, uint32_t count,
-                             struct members *members)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t object = objects[i] == VALUE_NONE ? 0 : (uint32_t)objects[i];
-        members[i].items = edges_of(edges, object, &members[i].count);
-    }
-}
-
-static bool members_of_field(struct block *block, const struct node *node, const value *objects,
-                             uint32_t count, struct members *members)
+static bool members_of_field(struct block *block, const struct node *node,
+                             const struct object_list *objects, struct members *members)
 {
     struct workspace *ws = block->evaluator->ws;
     const struct field_def *def = schema_field(&ws->schema, node->index);
+    const struct column *column = def->column;
+    struct edges rows = { 0 };
 
     if (def->flags & FIELD_INVERSE) {
         if (schema_field(&ws->schema, def->inverse_of)->is_damaged)
             return false;
-        members_of_edges(field_links_reversed(ws, def->inverse_of), objects, count, members);
+        members_of_rows(field_links_reversed(ws, def->inverse_of), objects, members);
         return true;
     }
-    if (def->growing || !are_sound(block->evaluator, node->index, objects, count))
+    if (def->growing || !block_are_sound(block->evaluator, node->index, objects))
         return false;
-    for (uint32_t i = 0; i < count && !def->column; i++)
-        members[i] = (struct members){ 0 };
-    if (def->column)
-        members_of_rows(def->column, objects, count, members);
+    if (column)
+        rows = (struct edges){ column->first, column->count, column->starts,
+                               column->is_narrow ? column->items : NULL };
+    members_of_rows(&rows, objects, members);
     return true;
 }
 
@@ -148,12 +117,12 @@ bool block_members(struct block *block, const struct node *node, struct selectio
                    struct members *ret_members)
 {
     struct arena_mark mark = arena_mark(&block->evaluator->vectors);
-    const value *objects;
+    struct object_list objects;
 
     if (node->op != NODE_FIELD)
         return members_of_values(block, node, at, ret_members);
-    objects = block_evaluate(block, node->a, at);
-    if (!objects || !members_of_field(block, node, objects, at.count, ret_members))
+    if (!block_objects(block, node->a, at, &objects) ||
+        !members_of_field(block, node, &objects, ret_members))
         return false;
     arena_rewind(&block->evaluator->vectors, mark);
     return true;
@@ -188,14 +157,13 @@ static bool members_by_key(struct block *block, const struct generator *generato
 {
     struct workspace *ws = block->evaluator->ws;
     const struct kind *kind = schema_kind(&ws->schema, generator->domain->index);
-    const value *keys;
+    struct object_list keys;
 
     if (schema_field(&ws->schema, generator->index_field)->is_damaged)
         return false;
-    keys = block_evaluate(block, generator->index_key, at);
-    if (!keys)
+    if (!block_objects(block, generator->index_key, at, &keys))
         return false;
-    members_of_edges(field_raw_reversed(ws, generator->index_field), keys, at.count, members);
+    members_of_rows(field_raw_reversed(ws, generator->index_field), &keys, members);
     for (uint32_t i = 0; i < at.count; i++)
         members[i] = within(members[i], kind);
     return true;

@@ -36,88 +36,162 @@ static bool is_settled(const struct loop *loop, uint32_t place)
     return !loop->is_fold && (uint64_t)loop->results[place] >= loop->enough;
 }
 
-/* A member has passed the filter; `v` is what the body yields for it. */
-static void take(struct loop *loop, uint32_t place, value v)
-{
-    if (loop->is_fold) {
-        loop->fold.result = loop->results[place];
-        fold_value(loop->block->evaluator, &loop->fold, v);
-        loop->results[place] = loop->fold.result;
-        return;
-    }
-    loop->results[place] += (v == 1) != (loop->node->extra == EXPR_EVERY && loop->node->a);
-    if (is_settled(loop, place))
-        loop->rest[place].count = 0;
-}
-
+/* Its members are rows; what else is bound stays outside, where the body finds it. */
 static struct block *open_inner(const struct loop *loop, const struct wave *wave)
 {
     struct block *outer = loop->block;
     struct block *inner = block_open(outer->evaluator, outer->slot_count, wave->count);
 
-    for (uint32_t slot = 0; slot < outer->slot_count; slot++) {
-        value *column;
-        if (!outer->slots[slot])
-            continue;
-        column = block_vector(inner, wave->count);
-        for (uint32_t i = 0; i < wave->count; i++)
-            column[i] = outer->slots[slot][selected_row(loop->at, wave->places[i])];
-        inner->slots[slot] = column;
-    }
+    inner->outer = outer;
+    inner->outer_at = loop->at;
+    inner->outer_places = wave->places;
     inner->slots[loop->generator->slot] = wave->members;
     return inner;
 }
 
+/* ---- counting ---- */
+
 /* What comes after a row is settled is not looked at, as if it had never been evaluated. */
-static void take_all(struct loop *loop, const struct wave *wave, const struct block *inner,
-                     struct selection passed, const value *values)
+static void count_members_of(struct loop *loop, const struct wave *wave, const struct block *inner,
+                             struct selection counted)
 {
     uint32_t next = 0;
 
     for (uint32_t i = 0; i < wave->count; i++) {
         uint32_t place = wave->places[i];
-        bool passes = next < passed.count && selected_row(passed, next) == i;
-        if (!is_settled(loop, place)) {
-            loop->block->steps[selected_row(loop->at, place)] += 1 + inner->steps[i];
-            if (passes)
-                take(loop, place, values ? values[next] : 1);
-        }
-        next += passes;
+        bool counts = next < counted.count && selected_row(counted, next) == i;
+        next += counts;
+        if (is_settled(loop, place))
+            continue;
+        block_add_steps(loop->block, selected_row(loop->at, place), 1 + block_steps(inner, i));
+        loop->results[place] += counts;
+        if (is_settled(loop, place))
+            loop->rest[place].count = 0;
     }
 }
+
+static bool count_wave(struct loop *loop, const struct wave *wave, struct block *inner,
+                       struct selection passed)
+{
+    const struct node *body = loop->node->a;
+
+    if (body && !block_find(inner, body, loop->node->extra != EXPR_EVERY, &passed))
+        return false;
+    count_members_of(loop, wave, inner, passed);
+    return true;
+}
+
+/* ---- folding ---- */
+
+/* Every member is a step, which is counted for its row; what the body takes comes with it. */
+static void count_all_members(struct loop *loop)
+{
+    for (uint32_t place = 0; place < loop->at.count; place++)
+        block_add_steps(loop->block, selected_row(loop->at, place), loop->rest[place].count);
+}
+
+static void add_steps_inside(struct loop *loop, const struct wave *wave, const struct block *inner)
+{
+    for (uint32_t i = 0; i < wave->count && inner->has_more_steps; i++)
+        block_add_steps(loop->block, selected_row(loop->at, wave->places[i]),
+                        block_steps(inner, i));
+}
+
+/* The values of rows that passed, by their place. */
+struct folded {
+    const uint32_t *places; /* of all rows */
+    struct selection passed;
+    const value *values;
+    value *results;
+};
+
+static inline value *result_at(const struct folded *folded, uint32_t i)
+{
+    return &folded->results[folded->places[selected_row(folded->passed, i)]];
+}
+
+/* False when a sum is too large. */
+static bool add_all(const struct folded *folded)
+{
+    for (uint32_t i = 0; i < folded->passed.count; i++) {
+        value *sum = result_at(folded, i);
+        if (folded->values[i] != VALUE_NONE && !decimal_add(*sum, folded->values[i], sum))
+            return false;
+    }
+    return true;
+}
+
+/* No value is less than all others. */
+static bool find_largest(const struct folded *folded)
+{
+    for (uint32_t i = 0; i < folded->passed.count; i++) {
+        value *most = result_at(folded, i);
+        *most = folded->values[i] > *most ? folded->values[i] : *most;
+    }
+    return true;
+}
+
+static bool fold_singly(struct loop *loop, const struct folded *folded)
+{
+    for (uint32_t i = 0; i < folded->passed.count; i++) {
+        value *result = result_at(folded, i);
+        loop->fold.result = *result;
+        fold_value(loop->block->evaluator, &loop->fold, folded->values[i]);
+        *result = loop->fold.result;
+    }
+    return true;
+}
+
+static bool fold_wave(struct loop *loop, const struct wave *wave, struct block *inner,
+                      struct selection passed)
+{
+    const struct node *node = loop->node;
+    struct folded folded = { wave->places, passed, NULL, loop->results };
+
+    folded.values = block_evaluate(inner, node->a, passed);
+    if (!folded.values)
+        return false;
+    add_steps_inside(loop, wave, inner);
+    if (node->extra == FUNCTION_SUM && node->type.base != TYPE_DURATION)
+        return add_all(&folded);
+    if (node->extra == FUNCTION_MAX && type_is_ordered_as_word(loop->fold.type))
+        return find_largest(&folded);
+    return fold_singly(loop, &folded);
+}
+
+/* ---- waves ---- */
 
 static bool run_wave(struct loop *loop, struct wave *wave)
 {
     struct arena_mark mark = arena_mark(&loop->block->evaluator->vectors);
     struct block *inner = open_inner(loop, wave);
     struct selection passed = block_all(inner);
-    const value *values = NULL;
+    bool is_done;
 
     if (!block_select(inner, loop->generator->filter, &passed))
         return false;
-    if (loop->node->a) {
-        values = block_evaluate(inner, loop->node->a, passed);
-        if (!values)
-            return false;
-    }
-    take_all(loop, wave, inner, passed, values);
+    is_done = loop->is_fold ? fold_wave(loop, wave, inner, passed)
+                            : count_wave(loop, wave, inner, passed);
     note_steps_aside(loop->block->evaluator, wave->count);
     wave->count = 0;
     arena_rewind(&loop->block->evaluator->vectors, mark);
-    return !loop->block->evaluator->is_damaged;
+    return is_done && !loop->block->evaluator->is_damaged;
 }
 
 /* Moves members of the place to the wave, as many as there is room for and not more than that. */
 static uint32_t move_members(struct loop *loop, uint32_t place, uint32_t most, struct wave *wave)
 {
     struct members *rest = &loop->rest[place];
+    const uint32_t *items = rest->items;
+    uint32_t *places = wave->places + wave->count;
+    value *members = wave->members + wave->count;
     uint32_t room = BLOCK_ROWS - wave->count;
     uint32_t count = rest->count < most ? rest->count : most;
 
     count = count < room ? count : room;
     for (uint32_t i = 0; i < count; i++) {
-        wave->places[wave->count + i] = place;
-        wave->members[wave->count + i] = rest->items[i];
+        places[i] = place;
+        members[i] = items[i];
     }
     wave->count += count;
     rest->items += count;
@@ -157,6 +231,10 @@ static bool run_loop(struct loop *loop)
     loop->rest = ARENA_ARRAY(vectors, struct members, loop->at.count);
     if (!block_members_of(loop->block, loop->generator, loop->at, loop->rest))
         return false;
+    if (loop->is_fold) {
+        count_all_members(loop);
+        return run_members(loop, most, &wave);
+    }
     while (has_rest(loop)) {
         if (!run_members(loop, most, &wave))
             return false;

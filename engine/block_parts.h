@@ -32,6 +32,27 @@ bool block_evaluate_picked(struct block *block, const struct node *node,
 /* A block of its own for some rows of this one, each possibly several times; no slot is bound. */
 struct block *block_open(struct evaluator *evaluator, uint32_t slot_count, uint32_t count);
 
+/* What an expression that yields objects does so at the places of a selection. */
+struct object_list {
+    const value *items; /* or NULL: consecutive ones, none of them missing */
+    uint32_t first;
+    uint32_t count;
+};
+bool block_objects(struct block *block, const struct node *node, struct selection at,
+                   struct object_list *ret_objects);
+static inline value object_at(const struct object_list *objects, uint32_t place)
+{
+    return objects->items ? objects->items[place] : (value)(objects->first + place);
+}
+/* Can the field of all these objects be read as it stands? */
+bool block_are_sound(const struct evaluator *evaluator, uint32_t field,
+                     const struct object_list *objects);
+
+/* Is it the same for all rows, whatever they stand for, and evaluated without a step? */
+bool block_is_constant(const struct node *node);
+/* Then: what it is. False: given up. */
+bool block_constant(struct block *block, const struct node *node, value *ret_value);
+
 /* By the evaluator, row by row. */
 const value *block_evaluate_singly(struct block *block, const struct node *node,
                                    struct selection at);

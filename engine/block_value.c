@@ -7,12 +7,6 @@
 
 /* ---- comparing ---- */
 
-/* Durations know in which unit they were said. */
-static bool is_ordered_as_word(struct type type)
-{
-    return type_is_plain(type) && type.base != TYPE_DURATION;
-}
-
 /* For which orders, less, equal, greater, the comparison holds. */
 static void holding_orders(uint32_t comparison, bool holds[3])
 {
@@ -31,7 +25,7 @@ const value *block_compare(struct block *block, const struct node *node, struct 
     const value *a, *b;
     bool holds[3];
 
-    if (!is_ordered_as_word(node->a->type))
+    if (!type_is_ordered_as_word(node->a->type))
         return block_apply(block, node, at,
                            (struct operation){ node->a, node->b, compare_operands, NULL });
     out = block_vector(block, at.count);
@@ -146,7 +140,7 @@ static bool call_body(struct block *block, const struct node *node, const struct
 
     for (uint32_t i = 0; i < inner->count && values; i++) {
         out[picked->places[i]] = values[i];
-        block->steps[selected_row(picked->at, i)] += 1 + inner->steps[i];
+        block_add_steps(block, selected_row(picked->at, i), 1 + block_steps(inner, i));
     }
     return values != NULL;
 }

@@ -22,6 +22,20 @@ void cells_open(struct cells *cells, struct arena *arena, enum cell_width width,
     cells->data = new_cells(will_be_packed ? &cells->draft : arena, width, count);
 }
 
+void cells_put_all(struct cells *cells, uint32_t first, const value *values, uint32_t count)
+{
+    uint64_t *wide = (uint64_t *)cells->data + first;
+    uint64_t base = cells->base;
+
+    assert(!cells->is_packed);
+    if (cells->width == CELL_64)
+        for (uint32_t i = 0; i < count; i++)
+            wide[i] = (uint64_t)values[i] - base;
+    else
+        for (uint32_t i = 0; i < count; i++)
+            cells_put(cells, first + i, values[i]);
+}
+
 /*
  * Decimals are whole numbers, or have two places, as amounts of money and percentages do. Division
  * by a constant is several times faster, so the loops below are compiled for each.

@@ -34,6 +34,8 @@ struct cells {
 /* The values that will be put are VALUE_NONE or from `least` on; any for cells of 64 bits. */
 void cells_open(struct cells *cells, struct arena *arena, enum cell_width width, value least,
                 uint32_t count);
+/* The rows from `first` on. */
+void cells_put_all(struct cells *cells, uint32_t first, const value *values, uint32_t count);
 /* Those of 8 bits stay as they are, and so do those that were packed or are few. */
 void cells_pack(struct cells *cells, struct arena *arena, uint32_t count);
 

@@ -102,7 +102,7 @@ static bool is_compared_as_word(const struct closure_table *table)
 {
     if (table->fold == FOLD_SOME || table->fold == FOLD_EVERY)
         return true;
-    return type_is_plain(table->element->type) && table->element->type.base != TYPE_DURATION;
+    return type_is_ordered_as_word(table->element->type);
 }
 
 /* ---- what each object gives ---- */
@@ -140,7 +140,7 @@ static bool give_block(struct block *block, void *self)
 {
     const struct folding *folding = self;
     const struct closure_table *table = folding->table;
-    value *out = folding->whole.values + ((uint32_t)block->slots[table->slot][0] - table->first);
+    value *out = folding->whole.values + (block_object(block, 0) - table->first);
     struct selection at = block_all(block);
     const value *values = NULL;
 

@@ -49,6 +49,14 @@ static uint32_t row_of(const struct column *column, uint32_t object)
     return object - column->first;
 }
 
+void column_put_all(struct column *column, uint32_t first, const value *values, uint32_t count)
+{
+    uint32_t row = row_of(column, first);
+
+    assert(!column->type.is_set && count <= column->count - row);
+    cells_put_all(&column->cells, row, values, count);
+}
+
 static int compare_items(const void *left, const void *right)
 {
     uint32_t a = *(const uint32_t *)left;

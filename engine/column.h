@@ -45,6 +45,8 @@ struct column {
 
 struct column *column_new(struct arena *arena, struct type type, uint32_t first, uint32_t count);
 static inline void column_put(struct column *column, uint32_t object, value v); /* single values */
+/* Single values of consecutive objects. */
+void column_put_all(struct column *column, uint32_t first, const value *values, uint32_t count);
 /* Sets: appends. */
 static inline void column_put_member(struct column *column, uint32_t object, value v);
 /* Of a set: it is sealed, and not empty. */

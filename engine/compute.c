@@ -146,7 +146,7 @@ static bool read_declared(const struct block *block, const struct field_run *run
     uint32_t count = 0;
 
     for (uint32_t row = 0; row < block->count; row++) {
-        uint32_t object = (uint32_t)block->slots[0][row];
+        uint32_t object = block_object(block, row);
         if (is_declared(run->def, declared, object))
             values[row] = column_get(declared, object, &evaluator->scratch);
         else if (model_object(&evaluator->ws->model, object)->is_damaged)
@@ -188,11 +188,10 @@ static uint32_t accept_values(struct block *block, uint32_t from, uint32_t end, 
 {
     const struct field_run *run = self;
     struct column *column = run->computation.column;
-    uint32_t first = (uint32_t)block->slots[0][0];
+    uint32_t first = block_object(block, 0);
 
     if (type_is_plain(run->def->type)) {
-        for (uint32_t row = from; row < end; row++)
-            column_put(column, first + row, run->values[row]);
+        column_put_all(column, first + from, run->values + from, end - from);
         return end;
     }
     for (uint32_t row = from; row < end; row++) {

@@ -172,42 +172,53 @@ struct range {
     uint32_t lowest, highest; /* 1 and 0: nobody is referred to */
 };
 
+/* How many items there are; of rows without starts some are 0. */
+static uint32_t item_count(const struct edges *rows)
+{
+    return rows->starts ? rows->starts[rows->count] : rows->count;
+}
+
 static struct range target_range(const struct edges *rows)
 {
-    uint32_t count = rows->starts ? rows->starts[rows->count] : rows->count;
-    struct range range = { UINT32_MAX, 0 };
+    const uint32_t *items = rows->items;
+    uint32_t count = item_count(rows);
+    uint32_t lowest_before = UINT32_MAX; /* less one, so that 0 is not the lowest */
+    uint32_t highest = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t to = rows->items[i];
-        if (to == 0)
-            continue;
-        range.lowest = to < range.lowest ? to : range.lowest;
-        range.highest = to > range.highest ? to : range.highest;
+        uint32_t before = items[i] - 1;
+        lowest_before = before < lowest_before ? before : lowest_before;
+        highest = items[i] > highest ? items[i] : highest;
     }
-    return range.highest == 0 ? (struct range){ 1, 0 } : range;
+    return highest == 0 ? (struct range){ 1, 0 } : (struct range){ lowest_before + 1, highest };
 }
 
 /* How many refer to each target: counts[target - lowest]. */
 static void count_sources(const struct edges *rows, uint32_t lowest, uint32_t *counts)
 {
-    uint32_t count = rows->starts ? rows->starts[rows->count] : rows->count;
+    const uint32_t *items = rows->items;
+    uint32_t count = item_count(rows);
 
     for (uint32_t i = 0; i < count; i++)
-        if (rows->items[i] != 0)
-            counts[rows->items[i] - lowest]++;
+        if (items[i] != 0)
+            counts[items[i] - lowest]++;
 }
 
 /* Places every source in the row of its target; `next` tells where, and moves on. */
 static void place_sources(const struct edges *rows, uint32_t lowest, uint32_t *next,
                           uint32_t *sources)
 {
-    for (uint32_t row = 0; row < rows->count; row++) {
-        uint32_t from = rows->starts ? rows->starts[row] : row;
-        uint32_t end = rows->starts ? rows->starts[row + 1] : row + 1;
-        for (uint32_t i = from; i < end; i++)
-            if (rows->items[i] != 0)
-                sources[next[rows->items[i] - lowest]++] = rows->first + row;
+    const struct edges from = *rows; /* which does not change, as the compiler sees now */
+
+    if (!from.starts) {
+        for (uint32_t row = 0; row < from.count; row++)
+            if (from.items[row] != 0)
+                sources[next[from.items[row] - lowest]++] = from.first + row;
+        return;
     }
+    for (uint32_t row = 0, i = 0; row < from.count; row++)
+        for (uint32_t end = from.starts[row + 1]; i < end; i++)
+            sources[next[from.items[i] - lowest]++] = from.first + row;
 }
 
 /*

@@ -9,6 +9,9 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/answer.h \
 	%D%/block.c \
 	%D%/block.h \
+	%D%/block_cells.c \
+	%D%/block_cells.h \
+	%D%/block_condition.c \
 	%D%/block_evaluate.c \
 	%D%/block_field.c \
 	%D%/block_loop.c \

@@ -23,7 +23,8 @@ struct rule_run {
     uint32_t index; /* of the plan */
     enum severity severity;
     struct coverage coverage;
-    const uint8_t *fates; /* enum fate of each row of the block under way */
+    struct selection assessed, failing;   /* rows of the block under way */
+    uint32_t next_assessed, next_failing; /* places in them */
     struct str
         without_message; /* what a gap says that has no message of its own; made when needed */
     bool is_unsure;      /* something was damaged or failed */
@@ -170,39 +171,48 @@ static bool assess(struct evaluator *evaluator, void *self)
 
 /* ---- many objects at once ---- */
 
-enum fate { FATE_LEFT_OUT, FATE_PASSES, FATE_FAILS };
-
 static bool assess_block(struct block *block, void *self)
 {
     struct rule_run *run = self;
     const struct rule_plan *plan = run->plan;
-    uint8_t *fates = ARENA_ARRAY(&block->evaluator->vectors, uint8_t, block->count);
-    struct selection at = block_all(block);
-    const value *holds;
 
-    for (uint32_t row = 0; row < block->count; row++)
-        fates[row] = FATE_LEFT_OUT;
-    run->fates = fates;
-    if (!block_select(block, plan->generators.items[0].filter, &at))
+    run->assessed = block_all(block);
+    run->next_assessed = run->next_failing = 0;
+    if (!block_select(block, plan->generators.items[0].filter, &run->assessed))
         return false;
     for (uint32_t i = 0; i < plan->let_count; i++)
-        if (!block_bind(block, plan->first_let + i, plan->lets[i], at))
+        if (!block_bind(block, plan->first_let + i, plan->lets[i], run->assessed))
             return false;
-    holds = at.count == 0 ? (const value *)block->slots : block_evaluate(block, plan->require, at);
-    for (uint32_t i = 0; i < at.count && holds; i++)
-        fates[selected_row(at, i)] = holds[i] == 1 ? FATE_PASSES : FATE_FAILS;
-    return holds != NULL;
+    run->failing = run->assessed;
+    return block_find(block, plan->require, false, &run->failing);
 }
 
-static uint32_t accept_fates(struct block *block, uint32_t from, uint32_t end, void *self)
+/* Goes on to the first selected place whose row is not before that one; says by how many. */
+static uint32_t go_on_to(uint32_t row, struct selection at, uint32_t *place)
+{
+    uint32_t from = *place;
+
+    if (!at.rows)
+        *place = row;
+    while (at.rows && *place < at.count && at.rows[*place] < row)
+        ++*place;
+    return *place - from;
+}
+
+/* Up to the first one that fails. What lies before `from` was dealt with elsewhere. */
+static uint32_t accept_passing(struct block *block, uint32_t from, uint32_t end, void *self)
 {
     struct rule_run *run = self;
-    uint32_t passed = 0;
-    uint32_t row = from;
+    uint32_t row = end;
+    uint32_t passed;
 
     (void)block;
-    for (; row < end && run->fates[row] != FATE_FAILS; row++)
-        passed += run->fates[row] == FATE_PASSES;
+    (void)go_on_to(from, run->assessed, &run->next_assessed);
+    (void)go_on_to(from, run->failing, &run->next_failing);
+    if (run->next_failing < run->failing.count &&
+        selected_row(run->failing, run->next_failing) < end)
+        row = selected_row(run->failing, run->next_failing);
+    passed = go_on_to(row, run->assessed, &run->next_assessed);
     run->coverage.unreached += row - from - passed;
     run->coverage.visited += passed;
     run->outcome->passed += passed;
@@ -217,8 +227,8 @@ static bool fail_row(struct block *block, uint32_t row, void *self)
     struct arena_mark mark = arena_mark(&evaluator->scratch);
 
     for (uint32_t slot = 0; slot < block->slot_count; slot++)
-        if (block->slots[slot])
-            evaluator->slots[slot] = block->slots[slot][row];
+        if (block_binds(block, slot))
+            evaluator->slots[slot] = block_variable(block, slot, row);
     run->coverage.visited++;
     run->outcome->failed++;
     add_gap(evaluator, run);
@@ -254,7 +264,7 @@ static struct block_walk walk_of_kind(const struct rule_plan *plan, const struct
                                 .end = kind->end_entity,
                                 .steps_each = 1,
                                 .evaluate = assess_block,
-                                .accept = accept_fates,
+                                .accept = accept_passing,
                                 .finish = fail_row,
                                 .do_singly = assess_singly };
 }

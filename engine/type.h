@@ -107,6 +107,12 @@ static inline bool type_is_plain(struct type type)
     return !type.is_set && !type_is_text(type) && !type_is_distribution(type);
 }
 
+/* Its values are in the order of their words: durations know in which unit they were said. */
+static inline bool type_is_ordered_as_word(struct type type)
+{
+    return type_is_plain(type) && type.base != TYPE_DURATION;
+}
+
 /* As it is written: "yes-no", "integer"; what cannot be written has a phrase. */
 const char *type_base_name(enum type_base base);
 

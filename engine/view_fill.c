@@ -140,7 +140,7 @@ static void note_places(struct block *block, struct filling *filling, struct sel
         filling->places[row] = 0;
     for (uint32_t i = 0; i < at.count; i++) {
         filling->places[selected_row(at, i)] = i + 1;
-        block->steps[selected_row(at, i)] += columns;
+        block_add_steps(block, selected_row(at, i), columns);
     }
 }
 
@@ -210,8 +210,7 @@ static uint32_t accept_rows(struct block *block, uint32_t from, uint32_t end, vo
 /* There is no room for it, which is told. */
 static bool refuse_row(struct block *block, uint32_t row, void *self)
 {
-    const struct filling *filling = self;
-    uint32_t object = (uint32_t)block->slots[filling->plan->generators.items[0].slot][row];
+    uint32_t object = block_object(block, row);
 
     return fill_singly(block->evaluator, object, object + 1, self);
 }

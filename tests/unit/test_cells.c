@@ -5,7 +5,7 @@
 #include "base/decimal.h"
 #include "base/parallel.h"
 #include "base/vec.h"
-#include "engine/cells.h"
+#include "engine/block_cells.h"
 #include "tests/unit/engine_case.h"
 
 enum { ROWS = ROWS_PACKED_LEAST + 77, ROWS_A_PIECE = 1000, THREADS = 4, TRIALS = 60 };
@@ -85,6 +85,97 @@ static void assert_kept(enum cell_width open, enum cell_width expected, const va
     cells_pack(&cells, &arena, count);
     assert_cells_hold(&cells, values, count);
     arena_release(&arena);
+}
+
+/* ---- tests ---- */
+
+enum { BOUNDS = 40, OBJECT = 7 };
+
+/* One of the values, one beside it, or one of the ends. */
+static value random_bound(struct random *random, const value *values)
+{
+    static const value ENDS[] = { VALUE_NONE + 1, INT64_MAX };
+    value v = values[random_below(random, ROWS)];
+
+    if (v == VALUE_NONE || random_below(random, 8) == 0)
+        return ENDS[random_below(random, 2)];
+    return v > -INT64_MAX && v < INT64_MAX ? v + (value)random_below(random, 3) - 1 : v;
+}
+
+/* The rows of consecutive objects and of listed ones, some of which are missing. */
+static void assert_passing_rows(const struct column *column, const value *values,
+                                const value *objects, value least, value most)
+{
+    static uint32_t places[ROWS];
+    struct cell_test test = cell_test(&column->cells, least, most);
+    struct cell_test tests[] = { test, cell_test_not(test) };
+
+    for (int listed = 0; listed < 2; listed++)
+        for (int outside = 0; outside < 2; outside++) {
+            struct object_list list = { listed ? objects : NULL, OBJECT, ROWS };
+            uint32_t count = cells_find(column, &list, tests[outside], places);
+            uint32_t next = 0;
+            for (uint32_t i = 0; i < ROWS; i++) {
+                value object = object_at(&list, i);
+                value v = object == VALUE_NONE ? VALUE_NONE : values[object - OBJECT];
+                bool passes = (v != VALUE_NONE && v >= least && v <= most) != (outside == 1);
+                assert_true(passes == (next < count && places[next] == i));
+                next += passes;
+            }
+            assert_int_equal(next, count);
+        }
+}
+
+static void assert_read(const struct column *column, const value *values, const value *objects)
+{
+    static value read[ROWS];
+
+    for (int listed = 0; listed < 2; listed++) {
+        struct object_list list = { listed ? objects : NULL, OBJECT, ROWS };
+        cells_read(column, &list, read);
+        for (uint32_t i = 0; i < ROWS; i++) {
+            value object = object_at(&list, i);
+            assert_int_equal(read[i], object == VALUE_NONE ? VALUE_NONE : values[object - OBJECT]);
+        }
+    }
+}
+
+static void assert_tests_find(struct random *random, const value *values)
+{
+    static value objects[ROWS];
+    struct arena arena = { 0 };
+    struct column *column =
+        column_new(&arena, type_of(TYPE_NUMBER), OBJECT, ROWS); /* as wide as there are */
+
+    for (uint32_t i = 0; i < ROWS; i++)
+        objects[i] =
+            random_below(random, 9) == 0 ? VALUE_NONE : OBJECT + random_below(random, ROWS);
+    column_put_all(column, OBJECT, values, ROWS);
+    for (int sealed = 0; sealed < 2; sealed++) {
+        for (int i = 0; i < BOUNDS; i++)
+            assert_passing_rows(column, values, objects, random_bound(random, values),
+                                random_bound(random, values));
+        assert_read(column, values, objects);
+        column_seal(column, &arena);
+    }
+    arena_release(&arena);
+}
+
+static void tests_find_what_comparing_values_finds(void **state)
+{
+    static const struct range RANGES[] = {
+        { 3, 200, DECIMAL_ONE, 4 }, { -50 * (value)DECIMAL_ONE, 60000, DECIMAL_ONE / 100, 0 },
+        { -7, 1u << 20, 1, 3 },     { -INT64_MAX, UINT64_MAX - 2, 1, 7 },
+        { INT64_MAX - 3, 3, 1, 2 },
+    };
+    static value values[ROWS];
+    struct random random = { 6 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(RANGES) / sizeof(RANGES[0]); i++) {
+        random_values(&random, &RANGES[i], values, ROWS);
+        assert_tests_find(&random, values);
+    }
 }
 
 /* ---- every width ---- */
@@ -215,6 +306,7 @@ int main(void)
         cmocka_unit_test(the_largest_numbers_are_kept),
         cmocka_unit_test(one_value_decides_about_all),
         cmocka_unit_test(nothing_and_few_are_kept),
+        cmocka_unit_test(tests_find_what_comparing_values_finds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
