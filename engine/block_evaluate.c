@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "engine/block_parts.h"
+#include "engine/reach.h"
 
 /* ---- row by row ---- */
 
@@ -298,9 +299,47 @@ static const value *matrix_values(struct block *block, const struct node *node, 
     return block_apply(block, node, at, operation);
 }
 
-static value reach(struct evaluator *evaluator, const struct node *node, value a, value b)
+/* ---- along references ---- */
+
+static value reaches(struct block *block, const struct node *node, uint32_t row,
+                     const value objects[2])
 {
-    return closure_reaches(evaluator, node->index, (uint32_t)a, (uint32_t)b);
+    struct evaluator *evaluator = block->evaluator;
+    uint64_t steps = evaluator->steps;
+    value v = closure_reaches(evaluator, node->index, (uint32_t)objects[0], (uint32_t)objects[1]);
+
+    block_add_steps(block, row, put_steps_aside(evaluator, steps));
+    return v;
+}
+
+/* Most answers are at hand, once somebody has asked. */
+static const value *reach_values(struct block *block, const struct node *node, struct selection at)
+{
+    struct evaluator *evaluator = block->evaluator;
+    value *out = block_vector(block, at.count);
+    struct arena_mark mark = arena_mark(&evaluator->vectors);
+    const value *from = block_evaluate(block, node->a, at);
+    const value *to = from ? block_evaluate(block, node->b, at) : NULL;
+    const struct reach *known = NULL;
+
+    for (uint32_t i = 0; i < at.count && to && !evaluator->is_damaged; i++) {
+        enum reach_answer answer = REACH_OPEN;
+        out[i] = VALUE_NONE;
+        if (from[i] == VALUE_NONE || to[i] == VALUE_NONE)
+            continue;
+        if (known)
+            answer = reach_known(known, (uint32_t)from[i], (uint32_t)to[i]);
+        out[i] = answer == REACH_YES;
+        if (answer == REACH_OPEN)
+            out[i] = reaches(block, node, selected_row(at, i), (value[]){ from[i], to[i] });
+        else
+            block_add_steps(block, selected_row(at, i), 1);
+        if (!known)
+            known = closure_answers(evaluator, node->index);
+    }
+    note_steps_aside(evaluator, at.count);
+    arena_rewind(&evaluator->vectors, mark);
+    return !to || evaluator->is_damaged ? NULL : out;
 }
 
 static const value *closure_values(struct block *block, const struct node *node,
@@ -390,7 +429,7 @@ const value *block_evaluate(struct block *block, const struct node *node, struct
     case NODE_SET_OF:
         return list_values(block, node, at);
     case NODE_REACHES:
-        return apply_to(block, node, at, reach);
+        return reach_values(block, node, at);
     case NODE_QUANTIFIER:
         return block_quantifier(block, node, at);
     case NODE_AGGREGATE:

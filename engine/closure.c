@@ -128,12 +128,22 @@ static struct reach *reach_along(struct evaluator *evaluator, uint32_t field)
     return closures->reaches.items[field];
 }
 
+static const struct reach *reach_made(const struct evaluator *evaluator, uint32_t field)
+{
+    const struct closures *closures = &evaluator->ws->closures;
+
+    return field < closures->reaches.count ? closures->reaches.items[field] : NULL;
+}
+
+const struct reach *closure_answers(const struct evaluator *evaluator, uint32_t field)
+{
+    return links_are_damaged(&evaluator->ws->schema, field) ? NULL : reach_made(evaluator, field);
+}
+
 /* Beside others only what is known can be told: neither searching nor remembering. */
 static bool reaches_beside(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to)
 {
-    const struct closures *closures = &evaluator->ws->closures;
-    const struct reach *reach =
-        field < closures->reaches.count ? closures->reaches.items[field] : NULL;
+    const struct reach *reach = reach_made(evaluator, field);
     enum reach_answer answer = reach ? reach_known(reach, from, to) : REACH_OPEN;
 
     if (answer == REACH_OPEN || links_are_damaged(&evaluator->ws->schema, field))

@@ -70,6 +70,9 @@ bool links_are_damaged(const struct schema *schema, uint32_t field);
 const struct set *closure_walk(struct evaluator *evaluator, uint32_t field, const struct set *start,
                                bool is_plus);
 bool closure_reaches(struct evaluator *evaluator, uint32_t field, uint32_t from, uint32_t to);
+/* What answered the last question about the field, for whoever has many: reach_known (reach.h) is a
+ * step; NULL when each has to be asked. */
+const struct reach *closure_answers(const struct evaluator *evaluator, uint32_t field);
 /* Would closure_walk find the member? */
 bool closure_contains(struct evaluator *evaluator, uint32_t field, const struct set *start,
                       bool is_plus, uint32_t member);

@@ -47,7 +47,7 @@ static void write_row(const struct folding *folding, struct folded_rows *rows, u
 /* ---- combining two ---- */
 
 /* Nothing is less than all values. */
-static value combine_words(enum closure_fold fold, value a, value b)
+static inline value combine_words(enum closure_fold fold, value a, value b)
 {
     switch (fold) {
     case FOLD_SOME:
@@ -243,13 +243,66 @@ static void fold_plus(struct folding *folding, uint32_t component, const uint32_
         write_row(folding, &table->results, rows[i], result);
 }
 
-/* The members of all components, one after the other, as rows; objects without one are far beyond
- * the last. */
-static uint32_t *rows_of_members(struct arena *arena, const struct folding *folding)
+/* ---- folding words ---- */
+
+/*
+ * Mostly values are words, nothing is doubtful, and an object counts itself. Then members of a
+ * component may see each other's values, as folding one twice changes nothing: there is one loop,
+ * over the links. False: something is doubtful, and nothing was written.
+ */
+static inline bool fold_words(const struct folding *folding, const uint32_t *rows, uint32_t count,
+                              enum closure_fold fold)
+{
+    const struct edges edges = *folding->edges;
+    value *values = folding->whole.values;
+    value result = neutral(folding->table).v;
+
+    for (uint32_t member = 0; member < count; member++) {
+        result = combine_words(fold, result, values[rows[member]]);
+        for (uint32_t i = edges.starts[rows[member]]; i < edges.starts[rows[member] + 1]; i++) {
+            uint32_t row = edges.items[i] - edges.first;
+            struct folded target = { row < edges.count ? values[row] : VALUE_NONE, false };
+            if (row >= edges.count)
+                target = target_value(folding, edges.items[i]);
+            if (target.is_doubtful)
+                return false;
+            result = combine_words(fold, result, target.v);
+        }
+    }
+    for (uint32_t member = 0; member < count; member++)
+        values[rows[member]] = result;
+    return true;
+}
+
+/* A loop for each way to fold. */
+static bool fold_simply(const struct folding *folding, const uint32_t *rows, uint32_t count)
+{
+    if (!folding->is_word || folding->table->is_plus || folding->whole.doubts)
+        return false;
+    switch (folding->table->fold) {
+    case FOLD_MAX:
+        return fold_words(folding, rows, count, FOLD_MAX);
+    case FOLD_MIN:
+        return fold_words(folding, rows, count, FOLD_MIN);
+    case FOLD_SOME:
+        return fold_words(folding, rows, count, FOLD_SOME);
+    case FOLD_EVERY:
+        return fold_words(folding, rows, count, FOLD_EVERY);
+    }
+    return false;
+}
+
+/* ---- components ---- */
+
+/* Their members, one after the other, as rows; objects without one are far beyond the last. */
+static const uint32_t *rows_of_members(struct arena *arena, const struct folding *folding)
 {
     const struct components *components = folding->components;
-    uint32_t *rows = ARENA_ARRAY(arena, uint32_t, components->count);
+    uint32_t *rows;
 
+    if (components->first == folding->table->first)
+        return components->scc.members;
+    rows = ARENA_ARRAY(arena, uint32_t, components->count);
     for (uint32_t i = 0; i < components->count; i++)
         rows[i] = components->first + components->scc.members[i] - folding->table->first;
     return rows;
@@ -265,7 +318,7 @@ static void fold_components(struct folding *folding)
     for (uint32_t component = 0; component < scc->count; component++) {
         uint32_t first = scc->starts[component];
         uint32_t count = scc->starts[component + 1] - first;
-        if (rows[first] >= folding->table->count)
+        if (rows[first] >= folding->table->count || fold_simply(folding, rows + first, count))
             continue;
         if (folding->table->is_plus)
             fold_plus(folding, component, rows + first, count);
@@ -274,6 +327,8 @@ static void fold_components(struct folding *folding)
     }
     arena_release(&work);
 }
+
+/* ---- tables ---- */
 
 void closure_evaluate(struct evaluator *evaluator, struct closure_table *table)
 {
