@@ -104,8 +104,43 @@ static int compare_numbers(struct str a, struct str b)
     return a.len != b.len ? compare_sizes(a.len, b.len) : str_compare(a, b);
 }
 
+static size_t digits_from(struct str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && is_digit(text.ptr[end]))
+        end++;
+    return end - at;
+}
+
+static size_t common_bytes(struct str a, struct str b)
+{
+    size_t least = a.len < b.len ? a.len : b.len;
+    size_t at = 0;
+    while (at < least && a.ptr[at] == b.ptr[at])
+        at++;
+    return at;
+}
+
+/*
+ * Most names differ in one digit or letter, which decides: neither byte is a digit, or both numbers
+ * that they belong to, equal so far, go on equally long. 0: that is not so.
+ */
+static int compare_where_they_differ(struct str a, struct str b)
+{
+    size_t at = common_bytes(a, b);
+    if (at == a.len || at == b.len)
+        return 0;
+    size_t digits = digits_from(a, at);
+    if (digits != digits_from(b, at))
+        return 0;
+    return (unsigned char)a.ptr[at] - (unsigned char)b.ptr[at];
+}
+
 int str_compare_natural(struct str a, struct str b)
 {
+    int sooner = compare_where_they_differ(a, b);
+    if (sooner != 0)
+        return sooner;
     size_t at_a = 0;
     size_t at_b = 0;
     while (at_a < a.len && at_b < b.len) {

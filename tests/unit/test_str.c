@@ -147,6 +147,76 @@ static void the_order_for_people_reads_numbers(void **state)
     assert_ascending(str_compare_natural, ascending, sizeof ascending / sizeof ascending[0]);
 }
 
+/* A full stop stands before all numbers, a letter behind them. */
+enum { SHORT_MOST = 4, BEFORE = -1, BEHIND = 100000, END = -2 };
+
+struct short_text {
+    char bytes[SHORT_MOST];
+    size_t len;
+    int parts[SHORT_MOST + 1]; /* what people read; ends with END */
+};
+
+static void read_parts(struct short_text *text)
+{
+    size_t part = 0;
+
+    for (size_t at = 0; at < text->len; part++) {
+        text->parts[part] = text->bytes[at] == '.' ? BEFORE : BEHIND;
+        if (text->bytes[at] >= '0' && text->bytes[at] <= '9')
+            text->parts[part] = 0;
+        else
+            at++;
+        while (text->parts[part] < BEHIND && text->parts[part] != BEFORE && at < text->len &&
+               text->bytes[at] >= '0' && text->bytes[at] <= '9')
+            text->parts[part] = text->parts[part] * 10 + (text->bytes[at++] - '0');
+    }
+    text->parts[part] = END;
+}
+
+/* Every text of these characters that is not longer. */
+static size_t all_short_texts(struct short_text *texts)
+{
+    static const char characters[] = { '.', '0', '1', '9', 'a' };
+    size_t count = 1;
+
+    texts[0] = (struct short_text){ .parts = { END } };
+    for (size_t from = 0; texts[from].len < SHORT_MOST; from++)
+        for (size_t i = 0; i < sizeof characters; i++) {
+            struct short_text *text = &texts[count++];
+            *text = texts[from];
+            text->bytes[text->len++] = characters[i];
+            read_parts(text);
+        }
+    return count;
+}
+
+static int compare_parts(const struct short_text *a, const struct short_text *b)
+{
+    size_t part = 0;
+
+    while (a->parts[part] == b->parts[part] && a->parts[part] != END)
+        part++;
+    if (a->parts[part] != b->parts[part])
+        return a->parts[part] - b->parts[part];
+    return str_compare((struct str){ a->bytes, a->len }, (struct str){ b->bytes, b->len });
+}
+
+static void the_order_for_people_is_that_of_what_they_read(void **state)
+{
+    static struct short_text texts[1000];
+    size_t count = all_short_texts(texts);
+
+    (void)state;
+    assert_int_equal(count, 1 + 5 + 25 + 125 + 625);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++) {
+            struct str a = { texts[i].bytes, texts[i].len };
+            struct str b = { texts[j].bytes, texts[j].len };
+            if (sign(str_compare_natural(a, b)) != sign(compare_parts(&texts[i], &texts[j])))
+                fail_msg("wrong order of \"%.*s\" and \"%.*s\"", STR_ARG(a), STR_ARG(b));
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +229,7 @@ int main(void)
         cmocka_unit_test(a_byte_that_is_missing_is_found_at_the_end),
         cmocka_unit_test(the_order_by_byte_is_unsigned_and_puts_a_prefix_first),
         cmocka_unit_test(the_order_for_people_reads_numbers),
+        cmocka_unit_test(the_order_for_people_is_that_of_what_they_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
