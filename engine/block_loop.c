@@ -178,17 +178,14 @@ static bool run_wave(struct loop *loop, struct wave *wave)
     return is_done && !loop->block->evaluator->is_damaged;
 }
 
-/* Moves members of the place to the wave, as many as there is room for and not more than that. */
-static uint32_t move_members(struct loop *loop, uint32_t place, uint32_t most, struct wave *wave)
+/* Moves the next members of the place to the wave, where there is room for them. */
+static inline void move_members(struct members *rest, uint32_t place, uint32_t count,
+                                struct wave *wave)
 {
-    struct members *rest = &loop->rest[place];
     const uint32_t *items = rest->items;
     uint32_t *places = wave->places + wave->count;
     value *members = wave->members + wave->count;
-    uint32_t room = BLOCK_ROWS - wave->count;
-    uint32_t count = rest->count < most ? rest->count : most;
 
-    count = count < room ? count : room;
     for (uint32_t i = 0; i < count; i++) {
         places[i] = place;
         members[i] = items[i];
@@ -196,19 +193,35 @@ static uint32_t move_members(struct loop *loop, uint32_t place, uint32_t most, s
     wave->count += count;
     rest->items += count;
     rest->count -= count;
-    return count;
+}
+
+/* Those of one place that do not fit into the wave under way; of what is settled, none. */
+static bool run_many_members(struct loop *loop, uint32_t place, uint32_t most, struct wave *wave)
+{
+    struct members *rest = &loop->rest[place];
+
+    while (most > 0 && rest->count > 0) {
+        uint32_t room = BLOCK_ROWS - wave->count;
+        uint32_t count = rest->count < most ? rest->count : most;
+        count = count < room ? count : room;
+        move_members(rest, place, count, wave);
+        most -= count;
+        if (wave->count == BLOCK_ROWS && !run_wave(loop, wave))
+            return false;
+    }
+    return true;
 }
 
 /* The next members of all rows, at most so many of each. */
 static bool run_members(struct loop *loop, uint32_t most, struct wave *wave)
 {
     for (uint32_t place = 0; place < loop->at.count; place++) {
-        uint32_t left = most;
-        while (left > 0 && loop->rest[place].count > 0) {
-            left -= move_members(loop, place, left, wave);
-            if (wave->count == BLOCK_ROWS && !run_wave(loop, wave))
-                return false;
-        }
+        struct members *rest = &loop->rest[place];
+        uint32_t count = rest->count < most ? rest->count : most;
+        if (count < BLOCK_ROWS - wave->count)
+            move_members(rest, place, count, wave);
+        else if (!run_many_members(loop, place, most, wave))
+            return false;
     }
     return wave->count == 0 || run_wave(loop, wave);
 }
