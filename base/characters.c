@@ -158,16 +158,23 @@ static uint64_t unprintable_bytes(uint64_t word)
     return (word | (word + each) | (word - each * 0x20)) & (each * 0x80);
 }
 
+static bool word_is_printable(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return unprintable_bytes(word) == 0;
+}
+
+/* Eight bytes at a time, and what is left of the text with some that were seen before. */
 size_t printable_run(struct str text, size_t from)
 {
+    enum { WORD_BYTES = sizeof(uint64_t) };
     size_t at = from;
-    while (text.len - at >= sizeof(uint64_t)) {
-        uint64_t word;
-        memcpy(&word, text.ptr + at, sizeof word);
-        if (unprintable_bytes(word) != 0)
-            break;
-        at += sizeof word;
-    }
+    while (text.len - at >= WORD_BYTES && word_is_printable(text.ptr + at))
+        at += WORD_BYTES;
+    if (text.len - at < WORD_BYTES && at > from &&
+        word_is_printable(text.ptr + text.len - WORD_BYTES))
+        return text.len - from;
     while (at < text.len && text.ptr[at] >= 0x20 && text.ptr[at] < 0x7f)
         at++;
     return at - from;

@@ -62,6 +62,10 @@ void paint_ink(const struct paint *paint, enum ink ink)
 
 void paint_inked(const struct paint *paint, enum ink ink, struct str text)
 {
+    if (!paint->options->use_color) {
+        out_str(paint->out, text);
+        return;
+    }
     paint_ink(paint, ink);
     out_str(paint->out, text);
     paint_ink(paint, INK_NONE);

@@ -157,14 +157,30 @@ void out_repeat(struct out *out, char c, size_t times)
     }
 }
 
+/* Every number below 100. */
+static const char two_digits[] = "00010203040506070809"
+                                 "10111213141516171819"
+                                 "20212223242526272829"
+                                 "30313233343536373839"
+                                 "40414243444546474849"
+                                 "50515253545556575859"
+                                 "60616263646566676869"
+                                 "70717273747576777879"
+                                 "80818283848586878889"
+                                 "90919293949596979899";
+
 void out_u64(struct out *out, uint64_t number)
 {
     char digits[DIGITS_MOST];
     size_t first = sizeof digits;
-    do {
-        digits[--first] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
+    while (number >= 100) {
+        first -= 2;
+        memcpy(digits + first, &two_digits[2 * (number % 100)], 2);
+        number /= 100;
+    }
+    if (number >= 10)
+        digits[--first] = two_digits[2 * number + 1];
+    digits[--first] = number >= 10 ? two_digits[2 * number] : (char)('0' + number);
     out_bytes(out, digits + first, sizeof digits - first);
 }
 

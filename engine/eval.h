@@ -169,6 +169,8 @@ value evaluate_relation(struct evaluator *evaluator, const struct node *node);
 value evaluate_is_a(struct evaluator *evaluator, const struct node *node);
 value evaluate_quantifier(struct evaluator *evaluator, const struct node *node);
 value evaluate_function(struct evaluator *evaluator, const struct node *node);
+/* The text of a NODE_TEMPLATE, put together in the arena; without bytes when they cost too much. */
+struct str fill_template(struct evaluator *evaluator, const struct node *node, struct arena *arena);
 value evaluate_digest(struct evaluator *evaluator, const struct node *node);
 value evaluate_distribution(struct evaluator *evaluator, const struct node *node);
 value evaluate_arithmetic(struct evaluator *evaluator, const struct node *node);

@@ -259,20 +259,35 @@ static value apply(const struct call *call)
     return VALUE_NONE;
 }
 
-static value fill_template(struct evaluator *evaluator, const struct node *node)
+/* What stands between the holes is there already. */
+static struct str part_text(struct evaluator *evaluator, const struct node *part)
 {
-    struct arena *scratch = &evaluator->scratch;
-    struct str *parts = ARENA_ARRAY(scratch, struct str, node->argument_count);
+    if (part->op == NODE_CONSTANT && part->constant != VALUE_NONE && part->type.base == TYPE_TEXT &&
+        !part->type.is_set)
+        return value_text(part->constant);
+    return print_value(evaluator->ws, &evaluator->scratch, part->type, evaluate(evaluator, part));
+}
+
+struct str fill_template(struct evaluator *evaluator, const struct node *node, struct arena *arena)
+{
+    struct str *parts = ARENA_ARRAY(&evaluator->scratch, struct str, node->argument_count);
     uint64_t bytes = 0;
 
     for (uint32_t i = 0; i < node->argument_count; i++) {
-        const struct node *part = node->arguments[i];
-        parts[i] = print_value(evaluator->ws, scratch, part->type, evaluate(evaluator, part));
+        parts[i] = part_text(evaluator, node->arguments[i]);
         bytes += parts[i].len;
     }
     if (!take_text(evaluator, bytes))
-        return VALUE_NONE;
-    return text_value(evaluator, arena_join(scratch, parts, node->argument_count));
+        return (struct str){ 0 };
+    return arena_join(arena, parts, node->argument_count);
+}
+
+/* Also an empty text has an address. */
+static value template_value(struct evaluator *evaluator, const struct node *node)
+{
+    struct str text = fill_template(evaluator, node, &evaluator->scratch);
+
+    return text.ptr ? text_value(evaluator, text) : VALUE_NONE;
 }
 
 /* A pattern may be tried at every place of a text. */
@@ -302,7 +317,7 @@ value evaluate_function(struct evaluator *evaluator, const struct node *node)
     value b = VALUE_NONE;
 
     if (node->op == NODE_TEMPLATE)
-        return fill_template(evaluator, node);
+        return template_value(evaluator, node);
     if (node->index == FUNCTION_DIGEST)
         return evaluate_digest(evaluator, node);
     if (node->index >= FUNCTION_NORMAL)

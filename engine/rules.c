@@ -36,11 +36,17 @@ void evaluate_lets(struct evaluator *evaluator, const struct rule_plan *plan)
         evaluator->slots[plan->first_let + i] = evaluate(evaluator, plan->lets[i]);
 }
 
+/* Empty also when there was no fuel for it. */
 static struct str gap_text(struct evaluator *evaluator, const struct node *text)
 {
+    value v;
+
     if (!text)
         return (struct str){ 0 };
-    return arena_copy(evaluator->kept, value_text(evaluate(evaluator, text)));
+    if (text->op == NODE_TEMPLATE)
+        return fill_template(evaluator, text, evaluator->kept);
+    v = evaluate(evaluator, text);
+    return v == VALUE_NONE ? STR("") : arena_copy(evaluator->kept, value_text(v));
 }
 
 static uint32_t gap_responsible(struct evaluator *evaluator, const struct node *responsible)
