@@ -99,10 +99,15 @@ static void report_circle(struct evaluator *evaluator, uint32_t field, uint32_t 
 
 static void check_field(struct evaluator *evaluator, uint32_t field)
 {
-    const struct components *components = field_components(evaluator->ws, field);
+    const struct edges *links = field_links(evaluator->ws, field);
+    const struct components *components;
     struct arena work = { 0 };
-    bool *is_told = ARENA_ARRAY(&work, bool, components->scc.count);
+    bool *is_told;
 
+    if (links->starts[links->count] == 0)
+        return;
+    components = field_components(evaluator->ws, field);
+    is_told = ARENA_ARRAY(&work, bool, components->scc.count);
     for (uint32_t i = 0; i < components->count; i++) {
         uint32_t component = components->scc.component[i];
         if (component_is_circle(components, component) && !is_told[component])

@@ -86,12 +86,13 @@ static bool are_opposite(const struct schema *schema, uint32_t inverse, uint32_t
 
 static const struct components *opposite_components(struct workspace *ws, uint32_t field)
 {
-    for (uint32_t other = 1; other < ws->closures.components.count; other++)
-        if (are_opposite(&ws->schema, other, field) || are_opposite(&ws->schema, field, other)) {
-            const struct components *known = known_components(ws, other);
-            if (known)
-                return known;
-        }
+    for (uint32_t other = 1; other < ws->closures.components.count; other++) {
+        const struct components *known =
+            ws->closures.components.items[other] ? known_components(ws, other) : NULL;
+        if (known &&
+            (are_opposite(&ws->schema, other, field) || are_opposite(&ws->schema, field, other)))
+            return known;
+    }
     return NULL;
 }
 
