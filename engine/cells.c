@@ -37,8 +37,8 @@ void cells_put_all(struct cells *cells, uint32_t first, const value *values, uin
 }
 
 /*
- * Decimals are whole numbers, or have two places, as amounts of money and percentages do. Division
- * by a constant is several times faster, so the loops below are compiled for each.
+ * Decimals are whole numbers, or have two places, as amounts of money and percentages do. The
+ * remainder of a division by a constant is several times faster, so its loop is compiled for each.
  */
 enum { UNIT_WHOLE = DECIMAL_ONE, UNIT_CENT = DECIMAL_ONE / 100, UNIT_LEAST = 1 };
 
@@ -53,17 +53,26 @@ struct packing {
 /* Goes on to the first value that is not a multiple of the unit; true when there is none. */
 static inline bool extend(struct packing *packing, enum cell_width width, int64_t unit)
 {
-    for (; packing->rows < packing->count; packing->rows++) {
-        uint64_t cell = cell_of_width(packing->from->data, width, packing->rows);
+    const void *data = packing->from->data;
+    uint64_t base = packing->from->base;
+    uint64_t least = packing->least;
+    uint64_t most = packing->most;
+    uint32_t row = packing->rows;
+
+    for (; row < packing->count; row++) {
+        uint64_t cell = cell_of_width(data, width, row);
         if (cell == 0)
             continue;
-        if ((int64_t)(packing->from->base + cell) % unit != 0)
-            return false;
-        packing->least = cell < packing->least ? cell : packing->least;
-        packing->most = cell > packing->most ? cell : packing->most;
+        if ((int64_t)(base + cell) % unit != 0)
+            break;
+        least = cell < least ? cell : least;
+        most = cell > most ? cell : most;
     }
+    packing->least = least;
+    packing->most = most;
+    packing->rows = row;
     packing->unit = (uint64_t)unit;
-    return true;
+    return row == packing->count;
 }
 
 static void find_unit(struct packing *packing)
@@ -76,34 +85,6 @@ static void find_unit(struct packing *packing)
         packing->least = packing->most = packing->unit;
 }
 
-/* Cells as they will be: one below the least value lies the cell that means none. */
-static inline void divide(const struct packing *packing, enum cell_width width, uint64_t unit)
-{
-    void *data = packing->from->data;
-
-    for (uint32_t row = 0; row < packing->count; row++) {
-        uint64_t cell = cell_of_width(data, width, row);
-        if (cell != 0)
-            cell_store(data, width, row, (cell - packing->least) / unit + 1);
-    }
-}
-
-static void set_unit(const struct packing *packing)
-{
-    struct cells *cells = packing->from;
-
-    if (cells->width == CELL_32)
-        divide(packing, CELL_32, UNIT_LEAST);
-    else if (packing->unit == UNIT_WHOLE)
-        divide(packing, CELL_64, UNIT_WHOLE);
-    else if (packing->unit == UNIT_CENT)
-        divide(packing, CELL_64, UNIT_CENT);
-    else
-        divide(packing, CELL_64, UNIT_LEAST);
-    cells->base += packing->least - packing->unit;
-    cells->unit = packing->unit;
-}
-
 static enum cell_width width_for(uint64_t most)
 {
     if (most <= UINT8_MAX)
@@ -113,43 +94,81 @@ static enum cell_width width_for(uint64_t most)
     return most <= UINT32_MAX ? CELL_32 : CELL_64;
 }
 
-static inline void copy_cells(const struct packing *packing, enum cell_width width, void *to)
-{
-    const void *from = packing->from->data;
+/*
+ * Division of what is a multiple for certain: twos are shifted out, and the odd rest has an inverse
+ * modulo 2^64, of which each round of Newton's method finds twice as many bits.
+ */
+struct divisor {
+    unsigned twos;
+    uint64_t inverse;
+};
 
-    if (packing->from->width == CELL_32)
-        for (uint32_t row = 0; row < packing->count; row++)
-            cell_store(to, width, row, cell_of_width(from, CELL_32, row));
-    else
-        for (uint32_t row = 0; row < packing->count; row++)
-            cell_store(to, width, row, cell_of_width(from, CELL_64, row));
+static struct divisor divisor_of(uint64_t unit)
+{
+    struct divisor divisor = { 0, 1 };
+    uint64_t odd = unit;
+
+    for (; odd % 2 == 0; odd /= 2)
+        divisor.twos++;
+    for (int round = 0; round < 6; round++)
+        divisor.inverse *= 2 - odd * divisor.inverse;
+    return divisor;
 }
 
-static void set_width(const struct packing *packing, enum cell_width width, void *to)
+/* Cells as they will be: one below the least value lies the cell that means none. */
+static inline void convert(const struct packing *packing, enum cell_width from, enum cell_width to,
+                           void *packed)
 {
-    if (width == CELL_8)
-        copy_cells(packing, CELL_8, to);
-    else if (width == CELL_16)
-        copy_cells(packing, CELL_16, to);
-    else if (width == CELL_32)
-        copy_cells(packing, CELL_32, to);
-    else
-        copy_cells(packing, CELL_64, to);
-    packing->from->width = width;
-    packing->from->data = to;
+    const struct divisor divisor = divisor_of(packing->unit);
+    const void *data = packing->from->data;
+    uint64_t least = packing->least;
+    uint32_t count = packing->count;
+
+    for (uint32_t row = 0; row < count; row++) {
+        uint64_t cell = cell_of_width(data, from, row);
+        uint64_t units = ((cell - least) >> divisor.twos) * divisor.inverse;
+        cell_store(packed, to, row, cell == 0 ? 0 : units + 1);
+    }
+}
+
+static inline void convert_from(const struct packing *packing, enum cell_width from,
+                                enum cell_width to, void *packed)
+{
+    switch (to) {
+    case CELL_8:
+        convert(packing, from, CELL_8, packed);
+        break;
+    case CELL_16:
+        convert(packing, from, CELL_16, packed);
+        break;
+    case CELL_32:
+        convert(packing, from, CELL_32, packed);
+        break;
+    case CELL_64:
+        convert(packing, from, CELL_64, packed);
+        break;
+    }
 }
 
 void cells_pack(struct cells *cells, struct arena *arena, uint32_t count)
 {
     struct packing packing = { .from = cells, .count = count, .least = UINT64_MAX };
     enum cell_width width;
+    void *packed;
 
     if (!cells->draft.blocks)
         return;
     find_unit(&packing);
-    set_unit(&packing);
     width = width_for((packing.most - packing.least) / packing.unit + 1);
-    set_width(&packing, width, new_cells(arena, width, count));
+    packed = new_cells(arena, width, count);
+    if (cells->width == CELL_32)
+        convert_from(&packing, CELL_32, width, packed);
+    else
+        convert_from(&packing, CELL_64, width, packed);
+    cells->base += packing.least - packing.unit;
+    cells->unit = packing.unit;
+    cells->width = width;
+    cells->data = packed;
     arena_release(&cells->draft);
     cells->is_packed = true;
 }
