@@ -22,6 +22,14 @@ need_programs
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+# As they are when they are installed, which the other tools are: what a linker has just written lies in small pieces of
+# the page cache, and mapping it takes 0.1 ms longer for `--version`, 0.4 ms for a check.
+install -m 755 "$ISMS" "$work/isms"
+install -m 755 "$NOTHING" "$work/nothing"
+ISMS=$work/isms
+NOTHING=$work/nothing
+
 results=$work/results
 while getopts o: option; do
     case $option in
