@@ -73,7 +73,9 @@ struct engine *engine_open(const struct engine_options *options)
     engine->source_count = engine->sources.sources.count;
     workspace_init(&engine->ws, &engine->lang, &engine->arena, 0);
     engine->ws.objects_a_piece = options->objects_a_piece;
-    engine->ws.leaves_out_unneeded = options->only_checks;
+    engine->asked = options->views;
+    engine->asked_count = options->view_count;
+    engine->ws.leaves_out_unneeded = options->only_checks || options->view_count > 0;
     engine->ws.observer = options->observer;
     engine->ws.threads = options->threads;
     scopes_init(&engine->ws);
@@ -180,6 +182,7 @@ static void plan(struct engine *engine)
 
     observe_begin(ws->observer, ACTIVITY_PHASE, PHASE_PLAN);
     plan_definitions(ws, &engine->plans);
+    engine_choose_shown(engine);
     plan_views(ws, &engine->plans);
     plan_graphs(ws, &engine->graph_plans);
     plan_reports(ws, &engine->report_plans);

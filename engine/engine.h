@@ -45,6 +45,12 @@ struct engine_options {
      * there is an error, so are the library's definitions.
      */
     bool only_checks;
+    /*
+     * The same, but these views will be asked for as well. Where one of the names is that of a
+     * report, or of nothing, or where there is an error, nothing is left out. Borrowed.
+     */
+    const struct str *views;
+    uint32_t view_count;
     bool ignores_waivers; /* every gap is open; what waivers say is still judged by rules */
     const struct engine_choice *choices; /* of rules, whose results alone are looked at */
     uint32_t choice_count;

@@ -42,9 +42,14 @@ struct engine {
     struct evaluator evaluator;
     struct fuel fuel; /* 0: as much as is usual (fuel.c) */
     uint32_t block_least;
+    const struct str *asked; /* names of the views that will be asked for; NULL: any may be */
+    uint32_t asked_count;
     struct results results;
     struct choice choice; /* of rules whose results are looked at */
 };
+
+/* Before anything is planned: which definitions stay out of it (engine_options.views). */
+void engine_choose_shown(struct engine *engine);
 
 /* The view, graph or report that a command means by this name; none when there is none. */
 decl_id engine_declared(struct engine *engine, struct str name, enum name_class class_);

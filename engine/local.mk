@@ -188,6 +188,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/sheet.c \
 	%D%/sheet.h \
 	%D%/show.c \
+	%D%/shown.c \
 	%D%/table.h \
 	%D%/slices.c \
 	%D%/slices.h \

@@ -57,6 +57,9 @@ bool is_known_right(const struct workspace *ws, uint32_t source)
 
 bool stays_unplanned(const struct workspace *ws, decl_id decl)
 {
+    for (uint32_t i = 0; i < ws->shown_count; i++)
+        if (ws->shown[i].v == decl.v)
+            return false;
     return is_known_right(ws, ast_decl(ws->ast, decl)->source);
 }
 

@@ -57,9 +57,12 @@ struct workspace {
     bool leaves_out_project;  /* of the objects of the project only those that a test gives */
     /*
      * What the library defines is planned when something needs it: its fields, lets and relations;
-     * its views, graphs and reports are not planned at all. What the project says always is.
+     * its views, graphs and reports are not planned at all, but for those that will be shown. What
+     * the project says always is.
      */
     bool leaves_out_unneeded;
+    const decl_id *shown;
+    uint32_t shown_count;
     decl_id project;                 /* none without a project declaration */
     int32_t today;                   /* the as-of date */
     const struct observer *observer; /* or NULL */

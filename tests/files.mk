@@ -149,6 +149,7 @@ SCRIPT_TESTS = \
     tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
+    tests/cli/shown.sh \
     tests/cli/threads.sh \
     tests/cli/threads_evaluate.sh \
     tests/library/run.sh \
@@ -331,6 +332,7 @@ TEST_FILES = \
     tests/cli/left_out.sh \
     tests/cli/messages.sh \
     tests/cli/promises.sh \
+    tests/cli/shown.sh \
     tests/cli/threads.sh \
     tests/cli/threads_evaluate.sh \
     tests/defects/sample.isms \

@@ -204,7 +204,7 @@ int command_report(struct tool *tool)
         names = &own;
         count = 1;
     }
-    status = session_open(&session, tool, NULL, 0);
+    status = session_show(&session, tool, names, count);
     if (status == 0) {
         status = report(&session, &deliveries, names, count);
         session_close(&session);

@@ -52,6 +52,8 @@ static void open_engine(struct session *session)
                                       .threads = threads_of(session),
                                       .steps = arguments->steps,
                                       .only_checks = session->only_checks,
+                                      .views = session->views,
+                                      .view_count = session->view_count,
                                       .ignores_waivers = arguments->ignores_waivers };
 
     if (session->tool->stopwatch != NULL)
@@ -199,6 +201,17 @@ int session_check(struct session *session, struct tool *tool, const struct str *
 {
     *session = (struct session){ .tool = tool, .only_checks = !tool->arguments.is_verbose };
     return find_and_check(session, named, named_count);
+}
+
+int session_show(struct session *session, struct tool *tool, const struct str *views,
+                 uint32_t view_count)
+{
+    *session = (struct session){ .tool = tool };
+    if (!tool->arguments.is_verbose) {
+        session->views = views;
+        session->view_count = view_count;
+    }
+    return find_and_check(session, NULL, 0);
 }
 
 void session_close(struct session *session)

@@ -19,6 +19,8 @@ struct session {
     struct engine *engine;
     int32_t as_of;
     bool only_checks;
+    const struct str *views; /* that will be shown, and nothing else; NULL: anything may be */
+    uint32_t view_count;
 };
 
 /*
@@ -31,6 +33,9 @@ int session_open(struct session *session, struct tool *tool, const struct str *n
 /* The same for a command that shows no view, graph or report; with --verbose they are looked at. */
 int session_check(struct session *session, struct tool *tool, const struct str *named,
                   uint32_t named_count) ISMS_NODISCARD;
+/* For a command that shows these views (engine.h); with --verbose the others are looked at, too. */
+int session_show(struct session *session, struct tool *tool, const struct str *views,
+                 uint32_t view_count) ISMS_NODISCARD;
 void session_close(struct session *session);
 
 /*
