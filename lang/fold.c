@@ -29,7 +29,7 @@ static const char *start_of(const struct plain_builder *builder, const struct de
 static struct plain_head head_of(const struct plain_builder *builder, const struct decl *decl)
 {
     struct plain_head head = { 0 };
-    bool is_plain = plain_head(&builder->rules, start_of(builder, decl), &head);
+    bool is_plain = plain_head(&builder->rules, start_of(builder, decl), NULL, &head);
 
     assert(is_plain);
     (void)is_plain;

@@ -53,6 +53,7 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/plain_lines.h \
 	%D%/plain_walk.c \
 	%D%/plain_walk.h \
+	%D%/plain_word.h \
 	%D%/read.c \
 	%D%/read.h \
 	%D%/skeleton_memory.h \

@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "lang/lex_value.h"
 #include "lang/plain_lead.h"
+#include "lang/plain_word.h"
 
 #include <string.h>
 
@@ -113,63 +114,6 @@ static ISMS_INLINE const char *name_end(const struct plain_text *text, const cha
     return (size_t)(end - at) <= text->limits->name_bytes ? end : NULL;
 }
 
-/* ---- words of the language ---- */
-
-enum { WORDS_PER_LETTER = 4, WORD_BYTES_MOST = 9 };
-
-struct word {
-    uint8_t bytes;  /* 0: no more with this letter */
-    uint8_t value;  /* enum expr_op of a word that is a value, or 0 */
-    bool continues; /* at the start of a line: the line above goes on */
-    char text[WORD_BYTES_MOST];
-};
-
-#define OPERATOR(text)                                                                             \
-    {                                                                                              \
-        sizeof(text) - 1, 0, false, text                                                           \
-    }
-#define CONTINUES(text)                                                                            \
-    {                                                                                              \
-        sizeof(text) - 1, 0, true, text                                                            \
-    }
-#define VALUE(text, opcode)                                                                        \
-    {                                                                                              \
-        sizeof(text) - 1, EXPR_##opcode, false, text                                               \
-    }
-
-/* The words of lex.l, and what `one of`, `at least` and `at most` begin with. */
-static const struct word words['z' - 'a' + 1][WORDS_PER_LETTER] = {
-    ['a' - 'a'] = { CONTINUES("and"), OPERATOR("as"), OPERATOR("at") },
-    ['b' - 'a'] = { OPERATOR("by") },
-    ['e' - 'a'] = { CONTINUES("else"), OPERATOR("every"), OPERATOR("exactly"),
-                    CONTINUES("except") },
-    ['f' - 'a'] = { OPERATOR("for") },
-    ['i' - 'a'] = { OPERATOR("if"), CONTINUES("implies"), OPERATOR("in"), OPERATOR("is") },
-    ['n' - 'a'] = { VALUE("no", NO), VALUE("none", NONE), OPERATOR("not") },
-    ['o' - 'a'] = { OPERATOR("on"), OPERATOR("one"), CONTINUES("or"), CONTINUES("otherwise") },
-    ['r' - 'a'] = { OPERATOR("reaches") },
-    ['s' - 'a'] = { CONTINUES("satisfies"), OPERATOR("some") },
-    ['t' - 'a'] = { CONTINUES("then") },
-    ['u' - 'a'] = { CONTINUES("union") },
-    ['v' - 'a'] = { OPERATOR("via") },
-    ['w' - 'a'] = { CONTINUES("where") },
-    ['y' - 'a'] = { VALUE("yes", YES) },
-};
-
-static ISMS_INLINE const struct word *find_word(const char *at, const char *end)
-{
-    size_t bytes = (size_t)(end - at);
-    unsigned letter = (unsigned)(*at - 'a');
-
-    if (letter > 'z' - 'a' || bytes > WORD_BYTES_MOST)
-        return NULL;
-    for (unsigned i = 0; i < WORDS_PER_LETTER && words[letter][i].bytes > 0; i++) {
-        if (words[letter][i].bytes == bytes && memcmp(words[letter][i].text, at, bytes) == 0)
-            return &words[letter][i];
-    }
-    return NULL;
-}
-
 /* ---- values ---- */
 
 /* One past a value, or NULL, and what its node would be. */
@@ -192,7 +136,7 @@ static const char *path_end(const struct plain_text *text, const char *at)
 static ISMS_INLINE struct found word_value(const struct plain_text *text, const char *at)
 {
     const char *end = name_end(text, at);
-    const struct word *word = end != NULL ? find_word(at, end) : NULL;
+    const struct plain_word *word = end != NULL ? plain_word_find(at, end) : NULL;
 
     if (word != NULL)
         return (struct found){ word->value != 0 ? end : NULL, (enum expr_op)word->value };
@@ -286,15 +230,42 @@ const char *plain_value(const struct plain_text *text, const char *at, enum expr
 
 /* ---- lines ---- */
 
-bool plain_head(const struct plain_text *text, const char *at, struct plain_head *ret_head)
+static ISMS_INLINE bool head_word(const struct plain_text *text, const char *at,
+                                  struct plain_head *head)
 {
-    struct plain_head head = { .word_end = name_end(text, at) };
-
-    if (head.word_end == NULL || *head.word_end != ' ' || find_word(at, head.word_end) != NULL)
+    head->word_end = name_end(text, at);
+    if (head->word_end == NULL || *head->word_end != ' ' ||
+        plain_word_find(at, head->word_end) != NULL)
         return false;
-    head.id = plain_skip_spaces(head.word_end);
+    head->id = plain_skip_spaces(head->word_end);
+    return true;
+}
+
+/* Most declarations begin with the word of the one above. */
+static ISMS_INLINE bool foreseen_word(const struct plain_text *text, const char *at,
+                                      struct plain_leads *leads, struct plain_head *head)
+{
+    if (leads->head.len - 1 < (size_t)(text->limit - at) && plain_lead_is_at(at, leads->head)) {
+        head->word_end = at + leads->word_bytes;
+        head->id = plain_skip_spaces(at + leads->head.len);
+        return true;
+    }
+    if (!head_word(text, at, head))
+        return false;
+    leads->head = (struct str){ at, (size_t)(head->id - at) };
+    leads->word_bytes = (size_t)(head->word_end - at);
+    return true;
+}
+
+bool plain_head(const struct plain_text *text, const char *at, struct plain_leads *leads,
+                struct plain_head *ret_head)
+{
+    struct plain_head head = { 0 };
+
+    if (leads != NULL ? !foreseen_word(text, at, leads, &head) : !head_word(text, at, &head))
+        return false;
     head.id_end = name_end(text, head.id);
-    if (head.id_end == NULL || find_word(head.id, head.id_end) != NULL)
+    if (head.id_end == NULL || plain_word_find(head.id, head.id_end) != NULL)
         return false;
     head.end = head.id_end;
     if (*head.end == ' ')
@@ -367,7 +338,8 @@ static bool is_visible(char c)
 
 static bool continues_a_line(const char *at)
 {
-    const struct word *word = is(*at, LETTER) ? find_word(at, plain_name_end(at)) : NULL;
+    const struct plain_word *word =
+        is(*at, LETTER) ? plain_word_find(at, plain_name_end(at)) : NULL;
 
     return word != NULL && word->continues;
 }

@@ -26,15 +26,17 @@ struct plain_head {
     const char *title; /* its opening quote; NULL without */
     const char *end;
 };
-bool plain_head(const struct plain_text *text, const char *at, struct plain_head *ret_head);
+/*
+ * `leads` are those of paragraphs above (plain_lead.h), in texts that are still as they were; or
+ * NULL.
+ */
+struct plain_leads;
+bool plain_head(const struct plain_text *text, const char *at, struct plain_leads *leads,
+                struct plain_head *ret_head);
 
 /* An indented field, from its name on. One past its last token, or NULL when it is not plain. */
 const char *plain_field(const struct plain_text *text, const char *at);
-/*
- * All lines of a paragraph below its head. Where the last one ends, or NULL when they are not.
- * `leads` are those of paragraphs above (plain_lead.h), in texts that are still as they were.
- */
-struct plain_leads;
+/* All lines of a paragraph below its head. Where the last one ends, or NULL when they are not. */
 const char *plain_body(const struct plain_text *text, const char *end, struct plain_leads *leads);
 /* Where the name of a plain field ends, which is where its colon stands. */
 const char *plain_name_end(const char *at);

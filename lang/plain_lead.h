@@ -63,6 +63,8 @@ struct plain_lead {
  * zero value is empty. */
 struct plain_leads {
     struct plain_lead items[1 << PLAIN_LEAD_BITS];
+    struct str head; /* the word of the last declaration, and the blanks behind it */
+    size_t word_bytes;
 };
 
 /* The number of the lead that stands at `end`, if it followed that one before; else 0. */

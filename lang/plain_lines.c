@@ -91,7 +91,7 @@ static bool take_head(const struct reading *reading, const char *at)
 
     if (reading->parser->survey != NULL && take_paragraph(reading, at))
         return true;
-    if (!plain_head(&builder->rules, at, &head))
+    if (!plain_head(&builder->rules, at, &reading->parser->leads, &head))
         return false;
     end = reading->parser->may_fold ? plain_body(&builder->rules, head.end, &reading->parser->leads)
                                     : NULL;

@@ -61,7 +61,7 @@ static bool look_at(const struct look *look, const char *at, struct plain_paragr
     struct plain_head head;
     const char *end;
 
-    if (!plain_head(&look->rules, at, &head))
+    if (!plain_head(&look->rules, at, look->leads, &head))
         return false;
     end = plain_body(&look->rules, head.end, look->leads);
     if (end == NULL)
