@@ -187,6 +187,16 @@ sym_id intern(struct interner *interner, struct str text)
     return remember(interner, key, sym);
 }
 
+sym_id intern_seldom(struct interner *interner, struct str text)
+{
+    struct short_text key = short_text_of(text);
+    uint32_t sym = known_names_find(interner->known, text);
+
+    if (sym == 0)
+        sym = find_or_add(interner, intern_hash_of(interner, key, text), key, text);
+    return (sym_id){ sym };
+}
+
 uint32_t intern_hash(const struct interner *interner, struct str text)
 {
     if (known_names_find(interner->known, text) != 0)

@@ -30,6 +30,8 @@ void interner_close(struct interner *interner);
 void interner_reserve(struct interner *interner, uint32_t symbols); /* avoid growth while parsing */
 
 sym_id intern(struct interner *interner, struct str text); /* copies the text */
+/* The same, for a name that seldom comes again: nobody remembers it as one of a moment ago. */
+sym_id intern_seldom(struct interner *interner, struct str text);
 /*
  * For many names at once. The hash can be found out by other threads, while nobody interns, and a
  * few names before its turn the place in the table fetched into the cache.

@@ -11,6 +11,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/intern.h"
 #include "base/str.h"
 
 /*
@@ -65,6 +66,8 @@ struct plain_leads {
     struct plain_lead items[1 << PLAIN_LEAD_BITS];
     struct str head; /* the word of the last declaration, and the blanks behind it */
     size_t word_bytes;
+    struct str word; /* of the last one that became part of a tree */
+    sym_id sym;
 };
 
 /* The number of the lead that stands at `end`, if it followed that one before; else 0. */

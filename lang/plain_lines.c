@@ -36,13 +36,25 @@ static struct word word_at(const struct reading *reading, const char *from, cons
                 plain_span(&reading->builder, from, end));
 }
 
-/* Of an object, which seldom was named before: not worth remembering. */
+/* That of a declaration, nearly always the same as above. */
+static struct word head_word_at(const struct reading *reading, const char *from, const char *end)
+{
+    struct plain_leads *leads = &reading->parser->leads;
+    size_t bytes = (size_t)(end - from);
+
+    if (leads->word.len != bytes || !plain_lead_is_at(from, leads->word)) {
+        leads->word = (struct str){ from, bytes };
+        leads->sym = plain_symbol(&reading->builder, from, end);
+    }
+    return WORD(leads->sym, plain_span(&reading->builder, from, end));
+}
+
+/* Of an object, which seldom was named before. */
 static struct word id_at(const struct reading *reading, const char *from, const char *end)
 {
-    struct interner *names = reading->builder.names;
     struct str id = { from, (size_t)(end - from) };
 
-    return WORD(intern_hashed(names, id, intern_hash(names, id)),
+    return WORD(intern_seldom(reading->builder.names, id),
                 plain_span(&reading->builder, from, end));
 }
 
@@ -73,7 +85,7 @@ static bool take_paragraph(const struct reading *reading, const char *at)
     id = text_at(builder, found->id);
     end = text_at(builder, found->end);
     begin_line(reading, plain_span(builder, at, end), false);
-    word = word_at(reading, at, text_at(builder, found->word_end)); /* names in their order */
+    word = head_word_at(reading, at, text_at(builder, found->word_end)); /* names in their order */
     name.sym =
         intern_hashed(builder->names, (struct str){ id, found->id_end - found->id }, found->hash);
     name.span = (struct span){ found->id, found->id_end };
@@ -98,7 +110,7 @@ static bool take_head(const struct reading *reading, const char *at)
     if (end == NULL && !plain_line_is_over(&builder->rules, head.end))
         return false;
     begin_line(reading, plain_span(builder, at, end != NULL ? end : head.end), false);
-    word = word_at(reading, at, head.word_end);
+    word = head_word_at(reading, at, head.word_end);
     if (end != NULL)
         build_folded(reading->parser, word, id_at(reading, head.id, head.id_end));
     else

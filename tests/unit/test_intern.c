@@ -255,6 +255,8 @@ static void a_hash_from_before_changes_no_number(void **state)
         uint32_t hash = intern_hash(names, name);
         if (i % 7 == 0)
             intern(names, name);
+        else if (i % 7 == 1)
+            intern_seldom(names, name);
         intern_prefetch(names, hash);
         assert_int_equal(intern_hashed(names, name, hash).v, intern(reference, name).v);
         assert_int_equal(intern_find(names, name).v, intern_find(reference, name).v);
