@@ -3,6 +3,7 @@
 #ifndef ISMS_LANG_PARSE_TEXT_H
 #define ISMS_LANG_PARSE_TEXT_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lang/lang.h"
@@ -14,5 +15,7 @@
  */
 struct survey;
 void parse_private_text(struct lang *lang, uint32_t source, struct survey *survey);
+/* Tables have room for what so many bytes of text are likely to say, so that they seldom move. */
+void parse_make_room(struct lang *lang, size_t text_bytes);
 
 #endif

@@ -60,13 +60,15 @@ static struct lexer start_lexer(const struct parser *parser, char *text)
                            .base = parser->base };
 }
 
-/* Roughly what texts of objects need, nearly all of them folded, so that tables seldom move. */
-static void reserve(struct lang *lang, size_t bytes)
+/* Roughly what texts of objects need, nearly all of them folded. */
+void parse_make_room(struct lang *lang, size_t text_bytes)
 {
+    enum { BYTES_A_NAME = 160, BYTES_A_DECL = 180 };
     struct ast *ast = lang->ast;
 
-    interner_reserve(lang->names, interner_count(lang->names) + (uint32_t)(bytes / 160));
-    VEC_RESERVE(&ast->decls, ast->decls.count + bytes / 180);
+    interner_reserve(lang->names,
+                     interner_count(lang->names) + (uint32_t)(text_bytes / BYTES_A_NAME));
+    VEC_RESERVE(&ast->decls, ast->decls.count + text_bytes / BYTES_A_DECL);
 }
 
 /* Behind layout_add: only then is it known whether the token has begun a line. */
@@ -111,7 +113,6 @@ static void parse_lines(struct parser *parser, char *text, struct trail *trail)
 
     if (check_characters(lang->sink, parser->text, parser->base) > 0)
         lang->ast->has_errors = true;
-    reserve(lang, parser->text.len);
     scan_lines(parser, &lexer, trail);
 }
 
@@ -146,6 +147,7 @@ void parse_with_trail(struct lang *lang, uint32_t source, struct trail *trail)
     struct parser parser = start_parser(lang, source);
     char *copy = copy_text(parser.text);
 
+    parse_make_room(lang, parser.text.len);
     parse_lines(&parser, copy, trail);
     vec_free(copy);
 }

@@ -121,6 +121,15 @@ enum read_result read_source(struct lang *lang, struct str path, struct span pla
     return add_text(lang, path, text) == UINT32_MAX ? READ_LIMIT : READ_DONE;
 }
 
+/* Of the sources from `first` on, one behind the other (base/source.h). */
+static size_t bytes_from(const struct lang *lang, uint32_t first)
+{
+    const struct source *from = &lang->sources->sources.items[first];
+    const struct source *last = VEC_LAST(&lang->sources->sources);
+
+    return (size_t)(last->base - from->base) + last->text.len;
+}
+
 /* The texts lie in lang->arena, are ours to write to, and 16 NUL bytes follow each. */
 void parse_sources(struct lang *lang, uint32_t first)
 {
@@ -129,6 +138,7 @@ void parse_sources(struct lang *lang, uint32_t first)
 
     if (first == end)
         return;
+    parse_make_room(lang, bytes_from(lang, first));
     survey_open(&survey, lang, first);
     for (uint32_t i = first; i < end; i++)
         if (!is_utf16(lang->sources->sources.items[i].text))
