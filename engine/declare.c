@@ -333,8 +333,6 @@ struct word_kind {
 /* Declarations first .. end - 1 have one word and one source. */
 static void declare_run(struct workspace *ws, decl_id first, uint32_t end, struct word_kind *last)
 {
-    VEC_RESERVE(&ws->model.drafts, (size_t)ws->model.drafts.count + (end - first.v));
-    VEC_RESERVE(&ws->scopes.names, (size_t)ws->scopes.names.count + (end - first.v));
     for (decl_id id = first; id.v < end; id.v++) {
         const struct decl *decl = ast_decl(ws->ast, id);
         if (decl->id.v == 0) {
@@ -364,11 +362,21 @@ static bool is_left_out(const struct workspace *ws, const struct decl *decl, uin
            !ws->scopes.files.items[decl->source].is_library;
 }
 
+/* In a large project nearly all declarations are objects. */
+static void make_room(struct workspace *ws)
+{
+    size_t most = ws->ast->decls.count;
+
+    VEC_RESERVE(&ws->model.drafts, ws->model.drafts.count + most);
+    VEC_RESERVE(&ws->scopes.names, ws->scopes.names.count + most);
+}
+
 void declare_objects(struct workspace *ws)
 {
     const struct ast *ast = ws->ast;
     struct word_kind last = { .source = UINT32_MAX };
 
+    make_room(ws);
     for (uint32_t run = 0; run < ast->runs.count; run++) {
         decl_id first = ast->runs.items[run];
         const struct decl *decl = ast_decl(ast, first);
