@@ -14,7 +14,7 @@ static sym_id namespace_of(const struct workspace *ws, const struct decl *decl)
     return ws->scopes.files.items[decl->source].namespace_;
 }
 
-static struct declared declared_of(const struct workspace *ws, decl_id id)
+static inline struct declared declared_of(const struct workspace *ws, decl_id id)
 {
     const struct decl *decl = ast_decl(ws->ast, id);
 
@@ -79,7 +79,7 @@ static void declare_relation(struct workspace *ws, const struct declared *declar
                                                            .span = declared->span });
 }
 
-static void add_draft(struct workspace *ws, const struct declared *declared, uint32_t kind)
+static inline void add_draft(struct workspace *ws, const struct declared *declared, uint32_t kind)
 {
     const struct decl *decl = ast_decl(ws->ast, declared->decl);
 

@@ -200,12 +200,13 @@ void build_folded(struct parser *parser, struct word word, struct word id)
                          .span = { word.span.lo, parser->last.span.hi },
                          .source = parser->source & SOURCE_BITS,
                          .fold = FOLDED };
-    struct decl_parts parts = { .word_span = word.span,
-                                .id_span = id.span,
-                                .doc = parser->line.doc };
 
-    if (parts.doc.lo != 0 || !decl_set_head(&decl, word.span, id.span))
+    if (parser->line.doc.lo != 0 || !decl_set_head(&decl, word.span, id.span)) {
+        struct decl_parts parts = { .word_span = word.span,
+                                    .id_span = id.span,
+                                    .doc = parser->line.doc };
         add_parts(parser, &decl, &parts);
+    }
     open_declaration(parser, &decl);
 }
 
