@@ -17,16 +17,16 @@
  * intern_find for many names at once, in three steps, each for all of them before the next: seek
  * fetches the place in the table into the cache; near looks there and fetches the text of the
  * symbol that it most probably is (none: nobody interned it), with which the caller may fetch
- * things of his own; sought is sure. The second may be left out. Nobody may intern between them.
- * `key` is short_text_of the text.
+ * things of his own; sought is sure. The second may be left out, after the first `near` is none.
+ * Nobody may intern between them.
  */
 struct sought {
-    struct short_text key;
-    uint32_t hash;
-    sym_id near; /* what intern_near has found */
+    struct short_text key; /* of the text; known before */
+    uint32_t hash;         /* from intern_seek on */
+    sym_id near;           /* from intern_near on */
 };
-static inline struct sought intern_seek(const struct interner *interner, struct short_text key,
-                                        struct str text);
+static inline void intern_seek(const struct interner *interner, struct str text,
+                               struct sought *sought);
 static inline sym_id intern_near(const struct interner *interner, struct sought *sought);
 static inline sym_id intern_sought(const struct interner *interner, struct str text,
                                    const struct sought *sought);
@@ -91,13 +91,12 @@ static inline bool intern_holds(const struct interner *interner, uint32_t sym,
     return text_store_holds(&interner->texts, sym - interner->known->count, key, text);
 }
 
-static inline struct sought intern_seek(const struct interner *interner, struct short_text key,
-                                        struct str text)
+static inline void intern_seek(const struct interner *interner, struct str text,
+                               struct sought *sought)
 {
-    uint32_t hash = intern_hash_of(interner, key, text);
-
-    __builtin_prefetch(intern_home(interner, hash));
-    return (struct sought){ .key = key, .hash = hash };
+    sought->hash = intern_hash_of(interner, sought->key, text);
+    sought->near.v = 0;
+    __builtin_prefetch(intern_home(interner, sought->hash));
 }
 
 static inline sym_id intern_near(const struct interner *interner, struct sought *sought)

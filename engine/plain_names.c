@@ -50,7 +50,7 @@ static void seek(const struct plain_names *names, const struct plain_index *inde
 {
     for (uint32_t i = 0; i < names->count; i++) {
         struct plain_name *name = &names->items[i];
-        name->sought = intern_seek(index->ws->lang->names, name->sought.key, name->text);
+        intern_seek(index->ws->lang->names, name->text, &name->sought);
     }
 }
 

@@ -207,7 +207,8 @@ static void names_found_in_groups_are_those_found_singly(void **state)
         struct sought sought[GROUP];
         for (uint32_t i = 0; i < GROUP; i++) {
             group[i] = some_name(bytes[i], i % 4 == 0 ? i : first + i);
-            sought[i] = intern_seek(names, short_text_of(group[i]), group[i]);
+            sought[i].key = short_text_of(group[i]);
+            intern_seek(names, group[i], &sought[i]);
         }
         for (uint32_t i = 0; i < GROUP; i++) {
             uint32_t expected = intern_find(names, group[i]).v;
