@@ -217,6 +217,19 @@ static uint32_t line_of_offset(const struct source *source, size_t offset)
     return source->lines_before[block] + count_newlines(rest) + 1;
 }
 
+void source_prefetch(const struct source_map *map, uint32_t index, uint32_t pos)
+{
+    const struct source *source = &map->sources.items[index];
+    size_t offset = pos - source->base;
+    size_t at = offset / BLOCK_BYTES * BLOCK_BYTES;
+
+    if (pos < source->base || offset > source->text.len || source->lines_before == NULL)
+        return;
+    __builtin_prefetch(&source->lines_before[offset / BLOCK_BYTES]);
+    for (; at <= offset; at += NEAR_BYTES)
+        __builtin_prefetch(source->text.ptr + at);
+}
+
 /* The offset behind the newline of that number, counted from 1. */
 static uint32_t behind_newline(const struct source *source, uint32_t number)
 {

@@ -86,6 +86,9 @@ uint32_t source_line_of(struct source_map *map, struct source *source, uint32_t 
 uint32_t source_line_start(struct source_map *map, struct source *source, uint32_t line);
 struct str source_line_text(struct source_map *map, struct source *source, uint32_t line);
 
+/* Somebody asks soon for the line of a position in the source of that index. */
+void source_prefetch(const struct source_map *map, uint32_t index, uint32_t pos);
+
 /* The span without what lies beyond the end of the source or before its own beginning. */
 struct span source_clip(const struct source *source, struct span span);
 

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include "engine/ahead.h"
 #include "engine/engine_state.h"
 #include "engine/objects.h"
 #include "engine/print.h"
@@ -183,6 +184,46 @@ static void forget(struct explanation *explanation)
     VEC_CLEAR(&explanation->sink.diags);
 }
 
+/* ---- memory ---- */
+
+/*
+ * An object, its declaration and the text that it stands in lie far from each other and from those
+ * of the gap before. A gap is written while what some later ones need is on its way, one thing
+ * after another, as each tells where the next one lies.
+ */
+enum { GAPS_AHEAD = 6 };
+
+/* The first object of the gap; 0 for none. */
+static uint32_t object_ahead(const struct engine *engine, uint64_t index)
+{
+    const struct results *results = &engine->results;
+
+    if (index >= results->gaps.count || results->gaps.items[index].object_count == 0)
+        return 0;
+    return results->gaps.items[index].objects[0];
+}
+
+static void look_ahead(const struct engine *engine, uint64_t index)
+{
+    const struct workspace *ws = &engine->ws;
+    uint32_t near = object_ahead(engine, index + GAPS_AHEAD);
+    uint32_t farther = object_ahead(engine, index + 2 * GAPS_AHEAD);
+    uint32_t far = object_ahead(engine, index + 3 * GAPS_AHEAD);
+
+    if (!ahead_pays(ws))
+        return;
+    if (near != 0)
+        source_prefetch(&engine->sources,
+                        ast_decl(&engine->ast, model_object(&ws->model, near)->decl)->source,
+                        object_span(ws, near).lo);
+    if (farther != 0)
+        __builtin_prefetch(ast_decl(&engine->ast, model_object(&ws->model, farther)->decl));
+    if (far != 0)
+        ahead_object(ws, far);
+}
+
+/* ---- one gap ---- */
+
 uint32_t engine_gap_count(const struct engine *engine)
 {
     return engine->results.gaps.count;
@@ -195,6 +236,7 @@ const struct diag *engine_gap(struct engine *engine, uint32_t index, enum gap_de
     uint32_t place = gap_place(&engine->ws, gap);
     struct diag *diag;
 
+    look_ahead(engine, index);
     forget(explanation);
     diag = diag_add_gap(&explanation->sink, object_text(&engine->ws, gap->rule), gap->severity,
                         span_of(engine, gap, place), gap->message);

@@ -8,12 +8,34 @@
 
 #include "engine/objects.h"
 
+/* Moves each gap to the place where it belongs, along the circles of the permutation. */
+static void arrange(struct gap *gaps, uint32_t *from, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct gap first;
+        uint32_t to = i;
+        if (from[i] == i) /* it stands where it belongs */
+            continue;
+        first = gaps[i];
+        while (from[to] != i) {
+            uint32_t next = from[to];
+            gaps[to] = gaps[next];
+            from[to] = to;
+            to = next;
+        }
+        gaps[to] = first;
+        from[to] = to;
+    }
+}
+
+/* ---- of one rule ---- */
+
 struct gap_order {
-    struct workspace *ws;
+    const struct workspace *ws;
     const struct gap *gap;
 };
 
-/* Of one rule: by the ids of the objects from that place on. */
+/* By the ids of the objects from that place on. */
 static int compare_from(uint32_t place, const struct gap_order *a, const struct gap_order *b)
 {
     int order = 0;
@@ -37,11 +59,11 @@ struct first_object {
     struct str text;
 };
 
-static struct first_object first_object_of(const struct gap_order *order)
+static struct first_object first_object_of(const struct workspace *ws, const struct gap *gap)
 {
-    uint32_t object = order->gap->object_count > 0 ? order->gap->objects[0] : 0;
+    uint32_t object = gap->object_count > 0 ? gap->objects[0] : 0;
 
-    return (struct first_object){ object, object == 0 ? STR("") : object_text(order->ws, object) };
+    return (struct first_object){ object, object == 0 ? STR("") : object_text(ws, object) };
 }
 
 /* As compare_objects. */
@@ -55,15 +77,17 @@ static int compare_firsts(const struct first_object *a, const struct first_objec
     return order != 0 ? order : a->object < b->object ? -1 : 1;
 }
 
-static bool are_in_order(const struct gap_order *orders, uint32_t count)
+/* Objects come in the order of their numbers, which mostly is that of their ids. */
+static bool are_in_order(const struct workspace *ws, const struct gap *gaps, uint32_t count)
 {
-    struct first_object last = first_object_of(&orders[0]);
+    struct first_object last = first_object_of(ws, &gaps[0]);
 
     for (uint32_t i = 1; i < count; i++) {
-        struct first_object next = first_object_of(&orders[i]);
+        struct first_object next = first_object_of(ws, &gaps[i]);
         int order = compare_firsts(&last, &next);
         if (order == 0)
-            order = compare_from(1, &orders[i - 1], &orders[i]);
+            order = compare_from(1, &(struct gap_order){ ws, &gaps[i - 1] },
+                                 &(struct gap_order){ ws, &gaps[i] });
         if (order > 0)
             return false;
         last = next;
@@ -71,15 +95,31 @@ static bool are_in_order(const struct gap_order *orders, uint32_t count)
     return true;
 }
 
-/* Objects come in the order of their numbers, which mostly is that of their ids. */
-static void sort_run(struct gap_order *orders, uint32_t count)
+void sort_gaps_of_rule(const struct workspace *ws, struct results *results, uint32_t first)
 {
-    if (!are_in_order(orders, count))
-        qsort(orders, count, sizeof(*orders), compare_gaps);
+    struct gap *gaps = results->gaps.items + first;
+    uint32_t count = results->gaps.count - first;
+    struct arena work = { 0 };
+    struct gap_order *orders;
+    uint32_t *from;
+
+    if (count < 2 || are_in_order(ws, gaps, count))
+        return;
+    orders = ARENA_ARRAY(&work, struct gap_order, count);
+    from = ARENA_ARRAY(&work, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        orders[i] = (struct gap_order){ ws, &gaps[i] };
+    qsort(orders, count, sizeof(*orders), compare_gaps);
+    for (uint32_t i = 0; i < count; i++)
+        from[i] = (uint32_t)(orders[i].gap - gaps);
+    arrange(gaps, from, count);
+    arena_release(&work);
 }
 
+/* ---- of all rules ---- */
+
 struct gap_run { /* the gaps of one rule, which stand together */
-    struct workspace *ws;
+    const struct workspace *ws;
     uint32_t rule, first, end;
 };
 
@@ -91,60 +131,44 @@ static int compare_runs(const void *left, const void *right)
     return compare_objects(a->ws, a->rule, b->rule);
 }
 
-static uint32_t cut_into_runs(struct workspace *ws, const struct gap_order *orders, uint32_t count,
+static uint32_t cut_into_runs(const struct workspace *ws, const struct gap *gaps, uint32_t count,
                               struct gap_run *runs)
 {
     uint32_t run_count = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || orders[i].gap->rule != orders[i - 1].gap->rule)
-            runs[run_count++] = (struct gap_run){ ws, orders[i].gap->rule, i, i };
+        if (i == 0 || gaps[i].rule != gaps[i - 1].rule)
+            runs[run_count++] = (struct gap_run){ ws, gaps[i].rule, i, i };
         runs[run_count - 1].end = i + 1;
     }
-    if (run_count > 1)
-        qsort(runs, run_count, sizeof(*runs), compare_runs);
     return run_count;
 }
 
-/* Moves each gap to the place where it belongs, along the circles of the permutation. */
-static void arrange(struct gap *gaps, uint32_t *places, uint32_t count)
+static bool runs_are_in_order(const struct gap_run *runs, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        struct gap first;
-        uint32_t to = i;
-        if (places[i] == i) /* it stands where it belongs */
-            continue;
-        first = gaps[i];
-        while (places[to] != i) {
-            uint32_t from = places[to];
-            gaps[to] = gaps[from];
-            places[to] = to;
-            to = from;
-        }
-        gaps[to] = first;
-        places[to] = to;
-    }
+    for (uint32_t i = 1; i < count; i++)
+        if (compare_runs(&runs[i - 1], &runs[i]) > 0)
+            return false;
+    return true;
 }
 
-void sort_gaps(struct workspace *ws, struct results *results, uint32_t first)
+void sort_gaps_by_rule(const struct workspace *ws, struct results *results, uint32_t first)
 {
     struct gap *gaps = results->gaps.items + first;
     uint32_t count = results->gaps.count - first;
     struct arena work = { 0 };
-    struct gap_order *orders = ARENA_ARRAY(&work, struct gap_order, count);
     struct gap_run *runs = ARENA_ARRAY(&work, struct gap_run, results->rule_count);
-    uint32_t *places = ARENA_ARRAY(&work, uint32_t, count); /* where from */
-    uint32_t run_count;
+    uint32_t run_count = cut_into_runs(ws, gaps, count, runs);
+    uint32_t *from;
     uint32_t to = 0;
 
-    for (uint32_t i = 0; i < count; i++)
-        orders[i] = (struct gap_order){ ws, &gaps[i] };
-    run_count = cut_into_runs(ws, orders, count, runs);
-    for (uint32_t r = 0; r < run_count; r++) {
-        sort_run(orders + runs[r].first, runs[r].end - runs[r].first);
-        for (uint32_t i = runs[r].first; i < runs[r].end; i++)
-            places[to++] = (uint32_t)(orders[i].gap - gaps);
+    if (!runs_are_in_order(runs, run_count)) {
+        qsort(runs, run_count, sizeof(*runs), compare_runs);
+        from = ARENA_ARRAY(&work, uint32_t, count);
+        for (uint32_t r = 0; r < run_count; r++)
+            for (uint32_t i = runs[r].first; i < runs[r].end; i++)
+                from[to++] = i;
+        arrange(gaps, from, count);
     }
-    arrange(gaps, places, count);
     arena_release(&work);
 }

@@ -7,7 +7,9 @@
 
 #include "engine/rules.h"
 
-/* Sorts those from `first` on. Gaps of a rule stand together, in the order in which it was run. */
-void sort_gaps(struct workspace *ws, struct results *results, uint32_t first);
+/* By objects: those from `first` on, all of one rule, which found them just now. */
+void sort_gaps_of_rule(const struct workspace *ws, struct results *results, uint32_t first);
+/* By rule: those from `first` on, in which the gaps of each rule stand together, sorted. */
+void sort_gaps_by_rule(const struct workspace *ws, struct results *results, uint32_t first);
 
 #endif

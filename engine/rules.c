@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "engine/ahead.h"
 #include "engine/fixed.h"
 #include "engine/gap_order.h"
 #include "engine/objects.h"
@@ -177,6 +178,18 @@ static bool assess(struct evaluator *evaluator, void *self)
 
 /* ---- many objects at once ---- */
 
+/* Messages name objects, which lie far from each other: all are asked for before any is read. */
+static void fetch_names(const struct block *block, struct selection at)
+{
+    const struct workspace *ws = block->evaluator->ws;
+
+    for (uint32_t i = 0; i < at.count; i++)
+        ahead_object(ws, block_object(block, selected_row(at, i)));
+    for (uint32_t i = 0; i < at.count; i++)
+        sym_prefetch(ws->lang->names,
+                     object_id(model_object(&ws->model, block_object(block, selected_row(at, i)))));
+}
+
 static bool assess_block(struct block *block, void *self)
 {
     struct rule_run *run = self;
@@ -190,7 +203,10 @@ static bool assess_block(struct block *block, void *self)
         if (!block_bind(block, plan->first_let + i, plan->lets[i], run->assessed))
             return false;
     run->failing = run->assessed;
-    return block_find(block, plan->require, false, &run->failing);
+    if (!block_find(block, plan->require, false, &run->failing))
+        return false;
+    fetch_names(block, run->failing);
+    return true;
 }
 
 /* Goes on to the first selected place whose row is not before that one; says by how many. */
@@ -441,6 +457,7 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     const struct rule_plan *plan = run->plan;
     const struct adjustment *adjustment = &run->results->adjustments[run->index];
     uint64_t before = evaluator->steps;
+    uint32_t first_gap = run->results->gaps.count;
     value *frame;
 
     observe_begin(run->ws->observer, ACTIVITY_RULE, run->index);
@@ -449,6 +466,7 @@ static void run_rule(struct evaluator *evaluator, struct rule_run *run)
     evaluator->is_damaged = false;
     evaluator->under_way = ast_id_span(run->ws->ast, ast_decl(run->ws->ast, plan->decl));
     assess_all(evaluator, run);
+    sort_gaps_of_rule(run->ws, run->results, first_gap);
     run->outcome->not_assessed += run->coverage.skipped + evaluator->is_exhausted;
     run->outcome->not_applicable = run->coverage.unreached;
     evaluator_leave(evaluator, frame);
@@ -491,7 +509,7 @@ void run_rules(struct evaluator *evaluator, const struct plans *plans, struct re
             run_rule(evaluator, &run);
         results->not_assessed += outcome->not_assessed;
     }
-    sort_gaps(ws, results, first);
+    sort_gaps_by_rule(ws, results, first);
     observe_end(ws->observer, ACTIVITY_PHASE, PHASE_RULES);
 }
 
