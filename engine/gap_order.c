@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "engine/ahead.h"
 #include "engine/objects.h"
 
 /* Moves each gap to the place where it belongs, along the circles of the permutation. */
@@ -77,6 +78,21 @@ static int compare_firsts(const struct first_object *a, const struct first_objec
     return order != 0 ? order : a->object < b->object ? -1 : 1;
 }
 
+/* Ids are asked for some gaps before they are compared, and the objects before that. */
+enum { IDS_AHEAD = 8, OBJECTS_AHEAD = 16 };
+
+static void fetch_names(const struct workspace *ws, const struct gap *gaps, uint32_t count,
+                        uint32_t at)
+{
+    const struct gap *near = at + IDS_AHEAD < count ? &gaps[at + IDS_AHEAD] : NULL;
+    const struct gap *far = at + OBJECTS_AHEAD < count ? &gaps[at + OBJECTS_AHEAD] : NULL;
+
+    if (far && far->object_count > 0)
+        ahead_object(ws, far->objects[0]);
+    if (near && near->object_count > 0)
+        sym_prefetch(ws->lang->names, object_id(model_object(&ws->model, near->objects[0])));
+}
+
 /* Objects come in the order of their numbers, which mostly is that of their ids. */
 static bool are_in_order(const struct workspace *ws, const struct gap *gaps, uint32_t count)
 {
@@ -85,6 +101,7 @@ static bool are_in_order(const struct workspace *ws, const struct gap *gaps, uin
     for (uint32_t i = 1; i < count; i++) {
         struct first_object next = first_object_of(ws, &gaps[i]);
         int order = compare_firsts(&last, &next);
+        fetch_names(ws, gaps, count, i);
         if (order == 0)
             order = compare_from(1, &(struct gap_order){ ws, &gaps[i - 1] },
                                  &(struct gap_order){ ws, &gaps[i] });

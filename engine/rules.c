@@ -183,6 +183,8 @@ static void fetch_names(const struct block *block, struct selection at)
 {
     const struct workspace *ws = block->evaluator->ws;
 
+    if (!ahead_pays(ws))
+        return;
     for (uint32_t i = 0; i < at.count; i++)
         ahead_object(ws, block_object(block, selected_row(at, i)));
     for (uint32_t i = 0; i < at.count; i++)

@@ -14,6 +14,7 @@ struct state {
     uint32_t low;       /* of a closed node: its component */
     uint32_t next, end; /* what is left of its row */
 };
+enum { TARGETS_FETCHED = 8 };
 enum { CLOSED = UINT32_MAX }; /* higher than all numbers, so that it lowers nothing */
 
 struct tarjan {
@@ -39,6 +40,18 @@ static void find_rows(struct tarjan *tarjan, const struct edges *edges)
     }
 }
 
+/* What its row leads to is on its way while the first of them is visited. */
+static void fetch_targets(const struct tarjan *tarjan, const struct state *state)
+{
+    uint32_t count = state->end - state->next;
+
+    for (uint32_t i = 0; i < count && i < TARGETS_FETCHED; i++) {
+        uint32_t target = tarjan->items[state->next + i] - tarjan->first;
+        if (target < tarjan->nodes)
+            __builtin_prefetch(&tarjan->states[target], 1);
+    }
+}
+
 static void visit(struct tarjan *tarjan, uint32_t node)
 {
     struct state *state = &tarjan->states[node];
@@ -46,6 +59,7 @@ static void visit(struct tarjan *tarjan, uint32_t node)
     state->number = state->low = ++tarjan->next_number;
     tarjan->path[tarjan->path_count++] = node;
     tarjan->stack[tarjan->stack_count++] = node;
+    fetch_targets(tarjan, state);
 }
 
 static void close_component(struct tarjan *tarjan, uint32_t root)
