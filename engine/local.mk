@@ -46,6 +46,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/compute.h \
 	%D%/compute_recursion.c \
 	%D%/cost.c \
+	%D%/counts.c \
 	%D%/declare.c \
 	%D%/declare.h \
 	%D%/definitions.c \
@@ -92,6 +93,8 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/fixed.h \
 	%D%/fuel.c \
 	%D%/functions.def \
+	%D%/gap.c \
+	%D%/gap.h \
 	%D%/gap_order.c \
 	%D%/gap_order.h \
 	%D%/graph.h \
