@@ -101,7 +101,8 @@ struct left_objects fill_plain(struct workspace *ws, struct arena *work)
     filling.index = plain_index_make(ws, work);
     filling.plans = ARENA_ARRAY(work, struct plain_plan, ws->schema.fields.count);
     for (uint32_t field = 1; field < ws->schema.fields.count; field++)
-        make_plan(&filling, field);
+        if (kind_has_objects(&ws->schema, schema_field(&ws->schema, field)->kind))
+            make_plan(&filling, field);
     cut_pieces(&filling, work);
     parallel_run(filling.threads, filling.piece_count, fill_piece, &filling);
     return join_pieces(&filling, work);
