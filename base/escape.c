@@ -93,6 +93,11 @@ static size_t skip_inert(struct str text, size_t index)
     return index;
 }
 
+bool text_is_inert(struct str text)
+{
+    return skip_inert(text, 0) == text.len;
+}
+
 static struct candidate take_candidate(struct str text, size_t *index)
 {
     uint32_t code = utf8_next(text, index);
@@ -248,6 +253,17 @@ static bool looks_like_formula(struct str text)
                    code == '\r';
     }
     return false;
+}
+
+/* Nothing is dropped of it, so its first byte decides. */
+void out_csv_inert(struct out *out, struct str text)
+{
+    char first = text.len > 0 ? text.ptr[0] : 0;
+
+    if (first == '=' || first == '+' || first == '-' || first == '@')
+        out_csv(out, text);
+    else
+        out_between(out, '"', text);
 }
 
 void out_csv(struct out *out, struct str text)

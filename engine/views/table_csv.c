@@ -8,13 +8,16 @@
 #include "engine/views/cell.h"
 #include "engine/views/row_texts.h"
 
-static void put_text(struct out *out, enum cell_kind kind, struct str text)
+/* `is_inert`: see text_is_inert. */
+static void put_text(struct out *out, enum cell_kind kind, struct str text, bool is_inert)
 {
     if (text.len == 0)
         return;
     /* A bare number cannot be a formula, and `-5` must stay the number that it is. */
     if (kind == CELL_NUMBER && text_is_json_number(text))
         out_str(out, text);
+    else if (is_inert)
+        out_csv_inert(out, text);
     else
         out_csv(out, text);
 }
@@ -43,14 +46,16 @@ static enum cell_kind kind_of(const struct table *table, uint32_t row, uint32_t 
 static void put_row(struct out *out, struct row_texts *texts, uint32_t row)
 {
     const struct table *table = texts->reader.table;
+    bool is_inert;
 
     row_texts_read(texts, row);
+    is_inert = text_is_inert(out_memory(&texts->all));
     if (table->group_count > 0)
         out_csv(out, table_group_of(table, row));
     for (uint32_t i = 0; i < table->column_count; i++) {
         if (i > 0 || table->group_count > 0)
             out_char(out, ',');
-        put_text(out, kind_of(table, row, i), row_text(texts, i));
+        put_text(out, kind_of(table, row, i), row_text(texts, i), is_inert);
     }
     out_char(out, '\n');
 }

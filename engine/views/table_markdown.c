@@ -71,12 +71,18 @@ static void put_header(struct out *out, const struct table *table)
 
 static void put_row(struct out *out, struct row_texts *texts, uint32_t row)
 {
+    bool is_inert;
+
     row_texts_read(texts, row);
+    is_inert = text_is_inert(out_memory(&texts->all));
     out_char(out, '|');
     for (uint32_t i = 0; i < texts->reader.table->column_count; i++) {
         struct str text = row_text(texts, i);
         out_char(out, ' ');
-        out_markdown(out, str_trim(text));
+        if (is_inert)
+            out_str(out, str_trim(text));
+        else
+            out_markdown(out, str_trim(text));
         if (text.len > 0)
             out_char(out, ' ');
         out_char(out, '|');

@@ -237,12 +237,59 @@ static void a_byte_is_written_alike_at_every_place(void **state)
     out_release(&out);
 }
 
+static void assert_unchanged(escape_fn *escape, struct str text)
+{
+    struct out out;
+
+    out_open_memory(&out);
+    escape(&out, text);
+    assert_true(str_equal(inside(&out), text));
+    out_release(&out);
+}
+
+static void assert_same_csv(struct str text)
+{
+    struct out out, expected;
+
+    out_open_memory(&out);
+    out_open_memory(&expected);
+    out_csv_inert(&out, text);
+    out_csv(&expected, text);
+    assert_true(str_equal(out_memory(&out), out_memory(&expected)));
+    out_release(&out);
+    out_release(&expected);
+}
+
+/* All pairs of bytes before letters, which are few and many: so all that can begin a text. */
+static void inert_texts_are_written_as_they_are(void **state)
+{
+    static escape_fn *const unquoted[] = { out_json, out_html, out_markdown, out_dot };
+    char text[40];
+    (void)state;
+
+    memset(text, 'a', sizeof text);
+    for (unsigned pair = 0; pair < 0x10000; pair++) {
+        struct str some = { text, pair % sizeof text + 1 };
+        text[0] = (char)(pair >> 8);
+        text[1] = (char)(pair & 0xff);
+        if (!text_is_inert(some))
+            continue;
+        for (size_t i = 0; i < sizeof unquoted / sizeof unquoted[0]; i++)
+            assert_unchanged(unquoted[i], some);
+        assert_same_csv(some);
+    }
+    assert_same_csv((struct str){ 0 });
+    assert_true(text_is_inert(STR("R-000053; Some plain title, 2026-08-03 @ 5 + 3")));
+    assert_false(text_is_inert(STR("caf\xc3\xa9")));
+}
+
 enum { ROWS = sizeof rows / sizeof rows[0], FORMATS = sizeof formats / sizeof formats[0] };
 
 int main(void)
 {
-    struct CMUnitTest tests[ROWS + 2 * FORMATS + 1] = {
+    struct CMUnitTest tests[ROWS + 2 * FORMATS + 2] = {
         [ROWS + 2 * FORMATS] = cmocka_unit_test(exactly_the_special_characters_are_replaced),
+        [ROWS + 2 * FORMATS + 1] = cmocka_unit_test(inert_texts_are_written_as_they_are),
     };
     for (size_t i = 0; i < ROWS; i++)
         tests[i] = (struct CMUnitTest){ rows[i].name, text_is_escaped, NULL, NULL,
