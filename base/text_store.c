@@ -10,7 +10,12 @@
 #include "base/oom.h"
 #include "base/pages.h"
 
-enum { BLOCK_BYTES = TEXTS_OF_BLOCK * SHORT_TEXT_BYTES, ROOM_BYTES = 1 << 16 };
+enum {
+    BLOCK_BYTES = TEXTS_OF_BLOCK * SHORT_TEXT_BYTES,
+    ROOM_BYTES_LEAST = 1 << 12,
+    ROOM_BYTES_MOST = 1 << 16,
+    ROOMS_ABOUT = 8
+};
 
 /* A long text: where its length and its bytes are, in place of its own first bytes. */
 _Static_assert(sizeof(char *) <= sizeof(((struct short_text *)0)->low), "a place fits");
@@ -41,6 +46,19 @@ void text_store_reserve(struct text_store *store, size_t texts)
         VEC_PUSH(&store->blocks, memory + i * BLOCK_BYTES);
 }
 
+/* In proportion to what there is: a small project has few names, and fewer long ones. */
+static void open_room(struct text_store *store, size_t bytes)
+{
+    size_t room = store->bytes / ROOMS_ABOUT;
+
+    if (room < ROOM_BYTES_LEAST)
+        room = ROOM_BYTES_LEAST;
+    if (room > ROOM_BYTES_MOST)
+        room = ROOM_BYTES_MOST;
+    store->room_bytes = bytes > room ? bytes : room;
+    store->room = own(store, store->room_bytes);
+}
+
 static const char *keep_long(struct text_store *store, struct str text)
 {
     uint32_t length = (uint32_t)text.len;
@@ -49,10 +67,8 @@ static const char *keep_long(struct text_store *store, struct str text)
 
     if (text.len > UINT32_MAX - sizeof length)
         oom_exit(bytes);
-    if (bytes > store->room_bytes) {
-        store->room_bytes = bytes > ROOM_BYTES ? bytes : ROOM_BYTES;
-        store->room = own(store, store->room_bytes);
-    }
+    if (bytes > store->room_bytes)
+        open_room(store, bytes);
     kept = store->room;
     memcpy(kept, &length, sizeof length);
     memcpy(kept + sizeof length, text.ptr, text.len);

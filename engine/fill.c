@@ -333,7 +333,7 @@ static void warn_of_deprecated(struct filler *filler, const struct field_def *de
 {
     struct workspace *ws = filler->ws;
     struct diag *diag = diag_add(ws->sink, MSG_W0406, span, "`%.*s` is out of use: %.*s",
-                                 STR_ARG(name_text(ws, def->name)), STR_ARG(def->deprecated));
+                                 STR_ARG(name_text(ws, def->name)), STR_ARG(field_deprecated(def)));
     diag_label(ws->sink, diag, def->span, "declared `deprecated` here");
 }
 
@@ -347,7 +347,7 @@ static void fill_field(struct filler *filler, const struct decl *decl, const str
         return;
     }
     is_second = is_repeated(filler, plan);
-    if (plan->def->deprecated.len > 0)
+    if (field_deprecated(plan->def).len > 0)
         warn_of_deprecated(filler, plan->def, ast->name_span);
     if (ast->computed.v != 0 && refuse_formula(filler->ws, ast)) {
         damage(filler, plan->field);

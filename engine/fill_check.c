@@ -111,13 +111,13 @@ void check_objects(struct workspace *ws)
 
 static void match(struct workspace *ws, const struct field_def *def, uint32_t object, value v)
 {
-    if (v == VALUE_NONE || wildcard_matches(def->pattern, value_text(v)))
+    if (v == VALUE_NONE || wildcard_matches(field_pattern(def), value_text(v)))
         return;
     struct diag *diag =
         diag_add(ws->sink, MSG_E0312, object_span(ws, object),
                  "`%.*s` of %.*s is \"%.*s\", which does not match \"%.*s\"",
                  STR_ARG(name_text(ws, def->name)), STR_ARG(object_text(ws, object)),
-                 STR_ARG(value_text(v)), STR_ARG(def->pattern));
+                 STR_ARG(value_text(v)), STR_ARG(field_pattern(def)));
     diag_label(ws->sink, diag, def->span, "the pattern is declared here");
 }
 
@@ -206,7 +206,7 @@ void check_values(struct workspace *ws, const struct field_def *def)
     bool is_computed =
         (def->flags & FIELD_COMPUTED) != 0; /* the other two options are refused there */
 
-    if (def->pattern.len > 0 && !is_computed)
+    if (field_pattern(def).len > 0 && !is_computed)
         check_pattern(ws, def);
     if ((def->flags & FIELD_UNIQUE) && !is_computed)
         check_unique(ws, def);

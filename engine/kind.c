@@ -82,6 +82,13 @@ static void read_text_option(struct field_reader *reader, const struct expr *ite
         text->op == EXPR_NAME ? name_text(reader->ws, text->sym) : string_of(reader->ws, item->a);
 }
 
+static struct field_texts *texts_of(struct field_reader *reader)
+{
+    if (!reader->def.texts)
+        reader->def.texts = ARENA_NEW(reader->ws->arena, struct field_texts);
+    return reader->def.texts;
+}
+
 static void report_option(struct field_reader *reader, const struct expr *item)
 {
     struct workspace *ws = reader->ws;
@@ -113,11 +120,11 @@ static void read_named_option(struct field_reader *reader, const struct expr *it
     else if (is_word(ws, item->sym, WORD_replaceable))
         set_flag(reader, item, FIELD_REPLACEABLE);
     else if (is_word(ws, item->sym, WORD_pattern))
-        read_text_option(reader, item, &def->pattern);
+        read_text_option(reader, item, &texts_of(reader)->pattern);
     else if (is_word(ws, item->sym, WORD_unit))
-        read_text_option(reader, item, &def->unit);
+        read_text_option(reader, item, &texts_of(reader)->unit);
     else if (is_word(ws, item->sym, WORD_deprecated))
-        read_text_option(reader, item, &def->deprecated);
+        read_text_option(reader, item, &texts_of(reader)->deprecated);
     else if (!is_word(ws, item->sym, WORD_inverse)) /* read_inverses looks at it */
         report_option(reader, item);
 }
@@ -154,11 +161,11 @@ static void check_options(struct field_reader *reader)
 
     if (type_is_wrong(def->type))
         return;
-    if (def->pattern.len > 0 && !type_is_text(def->type)) {
+    if (field_pattern(def).len > 0 && !type_is_text(def->type)) {
         refuse_option(reader, "pattern", "texts");
-        def->pattern = (struct str){ 0 };
+        def->texts->pattern = (struct str){ 0 };
     }
-    if (def->unit.len > 0 && !is_number)
+    if (field_unit(def).len > 0 && !is_number)
         refuse_option(reader, "unit", "numbers");
     if ((def->flags & FIELD_UNIQUE) && def->type.is_set)
         refuse_option(reader, "unique", "single values");
@@ -167,7 +174,7 @@ static void check_options(struct field_reader *reader)
     if ((def->flags & FIELD_REPLACEABLE) && !(def->flags & FIELD_COMPUTED))
         refuse_option(reader, "replaceable", "computed fields");
     if ((def->flags & FIELD_COMPUTED) &&
-        (def->pattern.len > 0 || (def->flags & FIELD_UNIQUE) || def->default_expr.v != 0))
+        (field_pattern(def).len > 0 || (def->flags & FIELD_UNIQUE) || def->default_expr.v != 0))
         diag_add(reader->ws->sink, MSG_E0403, def->span,
                  "a computed field has no default, is not unique and matches no pattern");
 }

@@ -556,7 +556,8 @@ static bool number_value(struct workspace *ws, const struct literal_place *place
     expr_id number = is_negative ? item->a : id;
     const struct expr *literal = expr_of(ws, number);
 
-    if (literal->op == EXPR_UNIT && str_equal(name_text(ws, literal->sym), place->field->unit))
+    if (literal->op == EXPR_UNIT &&
+        str_equal(name_text(ws, literal->sym), field_unit(place->field)))
         number = literal->a;
     else if (literal->op != EXPR_NUMBER)
         return report_type(ws, place, id);

@@ -167,7 +167,7 @@ void define_fields(struct workspace *ws)
 
 bool is_always_computed(const struct workspace *ws, const struct field_def *def)
 {
-    return (def->flags & (FIELD_UNIQUE | FIELD_NON_EMPTY)) || def->pattern.len > 0 ||
+    return (def->flags & (FIELD_UNIQUE | FIELD_NON_EMPTY)) || field_pattern(def).len > 0 ||
            !ws->scopes.files.items[def->source].is_library;
 }
 

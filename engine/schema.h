@@ -73,28 +73,47 @@ enum field_flag {
     FIELD_REPLACED = 8192,    /* which somebody did */
 };
 
+/* What few fields say. */
+struct field_texts {
+    struct str pattern, unit, deprecated;
+};
+
 /* How a column keeps its values; chosen by the type (see column.h). */
 struct field_def {
     sym_id name;
     uint32_t kind; /* the kind that declares it */
     struct type type;
     uint16_t flags;
-    field_id ast;         /* none for built-in and inverse fields */
-    struct span span;     /* of the name in its declaration */
-    sym_id namespace_;    /* where names in its expressions are looked up */
-    uint32_t source;      /* file of the declaration: its `use` lines count */
-    expr_id computed;     /* `= expr` */
-    expr_id default_expr; /* `default: expr` */
-    expr_id text;         /* what it is for; none without */
-    uint32_t inverse_of;  /* for FIELD_INVERSE */
-    struct str pattern, unit, deprecated;
-    const struct node *plan; /* of computed or default_expr, once checked */
-    uint32_t plan_slots;     /* locals that the plan needs, `self` included */
-    uint32_t definition;     /* node of the dependency graph, or 0 (definitions.h) */
-    struct column *column;   /* its values, once filled */
-    value *growing;          /* its sets while they are computed one by one (recursion.h), by row */
-    bool is_damaged;         /* some object's value of it could not be understood */
+    field_id ast;              /* none for built-in and inverse fields */
+    struct span span;          /* of the name in its declaration */
+    sym_id namespace_;         /* where names in its expressions are looked up */
+    uint32_t source;           /* file of the declaration: its `use` lines count */
+    expr_id computed;          /* `= expr` */
+    expr_id default_expr;      /* `default: expr` */
+    expr_id text;              /* what it is for; none without */
+    uint32_t inverse_of;       /* for FIELD_INVERSE */
+    struct field_texts *texts; /* NULL: none; see field_pattern */
+    const struct node *plan;   /* of computed or default_expr, once checked */
+    uint32_t plan_slots;       /* locals that the plan needs, `self` included */
+    uint32_t definition;       /* node of the dependency graph, or 0 (definitions.h) */
+    struct column *column;     /* its values, once filled */
+    value *growing;  /* its sets while they are computed one by one (recursion.h), by row */
+    bool is_damaged; /* some object's value of it could not be understood */
 };
+
+/* Empty without. */
+static inline struct str field_pattern(const struct field_def *field)
+{
+    return field->texts ? field->texts->pattern : (struct str){ 0 };
+}
+static inline struct str field_unit(const struct field_def *field)
+{
+    return field->texts ? field->texts->unit : (struct str){ 0 };
+}
+static inline struct str field_deprecated(const struct field_def *field)
+{
+    return field->texts ? field->texts->deprecated : (struct str){ 0 };
+}
 
 struct kind {
     sym_id name;
