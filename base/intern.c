@@ -14,7 +14,7 @@
 /* A free slot answers every question. */
 static const struct known_names NO_NAMES = { .texts = "",
                                              .starts = (const uint32_t[]){ 0, 1 },
-                                             .slots = (const uint32_t[]){ 0 } };
+                                             .tags = (const uint8_t[]){ 0 } };
 
 enum { SLOTS_FIRST = 64 };
 

@@ -7,8 +7,6 @@
 #include <assert.h>
 #include <string.h>
 
-enum { NUMBER_BITS = 16 };
-
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
     hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
@@ -40,31 +38,31 @@ static uint32_t home_of(uint64_t hash, uint32_t mask)
     return (uint32_t)(hash >> 44) & mask;
 }
 
-static uint32_t part_of(uint64_t hash)
+static uint8_t tag_of(uint64_t hash)
 {
-    return (uint32_t)hash << NUMBER_BITS;
+    uint8_t tag = (uint8_t)hash;
+    return tag != 0 ? tag : 1;
 }
 
 uint32_t known_names_find(const struct known_names *known, struct str text)
 {
     uint64_t hash = hash_of(text);
-    for (uint32_t i = home_of(hash, known->mask);; i = (i + 1) & known->mask) {
-        uint32_t slot = known->slots[i];
-        uint32_t number = slot & KNOWN_NAMES_MOST;
-        if (slot == 0)
-            return 0;
-        if ((slot ^ number) == part_of(hash) && str_equal(known_name(known, number), text))
-            return number;
-    }
+    uint8_t tag = tag_of(hash);
+    for (uint32_t i = home_of(hash, known->mask); known->tags[i] != 0; i = (i + 1) & known->mask)
+        if (known->tags[i] == tag && str_equal(known_name(known, known->numbers[i]), text))
+            return known->numbers[i];
+    return 0;
 }
 
-void known_names_place(uint32_t *slots, uint32_t mask, struct str text, uint32_t number)
+void known_names_place(uint8_t *tags, uint16_t *numbers, uint32_t mask, struct str text,
+                       uint32_t number)
 {
     assert(number > 0 && number <= KNOWN_NAMES_MOST);
 
     uint64_t hash = hash_of(text);
     uint32_t i = home_of(hash, mask);
-    while (slots[i] != 0)
+    while (tags[i] != 0)
         i = (i + 1) & mask;
-    slots[i] = part_of(hash) | number;
+    tags[i] = tag_of(hash);
+    numbers[i] = (uint16_t)number;
 }

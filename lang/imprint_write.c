@@ -140,16 +140,20 @@ static void write_numbers(struct out *out, const uint32_t *numbers, uint32_t cou
 
 enum { NUMBERS_IN_A_LINE = 12 };
 
-/* What stands in the braces of an array, and the end of it. */
-static void write_array(const uint32_t *numbers, uint32_t count, struct out *out)
+static void write_number(struct out *out, uint32_t index, uint32_t number)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        out_text(out, i % NUMBERS_IN_A_LINE == 0 ? "\n    " : " ");
-        out_u64(out, numbers[i]);
-        out_char(out, ',');
-    }
-    out_text(out, "\n};\n");
+    out_text(out, index % NUMBERS_IN_A_LINE == 0 ? "\n    " : " ");
+    out_u64(out, number);
+    out_char(out, ',');
 }
+
+/* What stands in the braces of an array of any unsigned type, and the end of it. */
+#define WRITE_ARRAY(out, array, count)                                                             \
+    do {                                                                                           \
+        for (uint32_t number = 0; number < (count); number++)                                      \
+            write_number((out), number, (array)[number]);                                          \
+        out_text((out), "\n};\n");                                                                 \
+    } while (0)
 
 #define WRITE_ROW(out, ...)                                                                        \
     do {                                                                                           \
@@ -295,22 +299,25 @@ static void write_names(const struct interner *names, struct out *out)
     uint32_t count = interner_count(names);
     uint32_t slot_count = slots_for(count);
     uint32_t *starts = ARENA_ARRAY(&arena, uint32_t, (size_t)count + 2);
-    uint32_t *slots = ARENA_ARRAY(&arena, uint32_t, slot_count);
+    uint8_t *tags = ARENA_ARRAY(&arena, uint8_t, slot_count);
+    uint16_t *numbers = ARENA_ARRAY(&arena, uint16_t, slot_count);
 
     starts[1] = 1; /* behind the NUL of name 0 */
     for (uint32_t i = 1; i <= count; i++) {
         struct str text = sym_text(names, (sym_id){ i });
         starts[i + 1] = starts[i] + (uint32_t)text.len + 1;
-        known_names_place(slots, slot_count - 1, text, i);
+        known_names_place(tags, numbers, slot_count - 1, text, i);
     }
     write_texts(names, out);
     out_text(out, "static const uint32_t name_starts[] = {");
-    write_array(starts, count + 2, out);
-    out_text(out, "static const uint32_t name_slots[] = {");
-    write_array(slots, slot_count, out);
+    WRITE_ARRAY(out, starts, count + 2);
+    out_text(out, "static const uint8_t name_tags[] = {");
+    WRITE_ARRAY(out, tags, slot_count);
+    out_text(out, "static const uint16_t name_numbers[] = {");
+    WRITE_ARRAY(out, numbers, slot_count);
     out_format(out,
-               "static const struct known_names names = { name_texts, name_starts, name_slots, "
-               "%u, %u };\n",
+               "static const struct known_names names = { name_texts, name_starts, name_tags, "
+               "name_numbers, %u, %u };\n",
                count, slot_count - 1);
     arena_release(&arena);
 }

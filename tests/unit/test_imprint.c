@@ -255,7 +255,7 @@ static uint32_t longest_walk(const struct known_names *known)
     uint32_t longest = 0, walk = 0;
 
     for (uint32_t i = 0; i <= 2 * known->mask; i++) {
-        walk = known->slots[i & known->mask] == 0 ? 0 : walk + 1;
+        walk = known->tags[i & known->mask] == 0 ? 0 : walk + 1;
         longest = walk > longest ? walk : longest;
     }
     return longest;

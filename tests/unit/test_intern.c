@@ -134,7 +134,8 @@ static struct str some_name(char bytes[NAME_BYTES * 2], uint32_t number)
 struct known_tables {
     char texts[KNOWN * NAME_BYTES * 2];
     uint32_t starts[KNOWN + 2];
-    uint32_t slots[KNOWN_SLOTS];
+    uint8_t tags[KNOWN_SLOTS];
+    uint16_t numbers[KNOWN_SLOTS];
 };
 
 /* Every third of the names below. */
@@ -149,10 +150,10 @@ static struct known_names know_some(struct known_tables *tables)
         memcpy(tables->texts + end, name.ptr, name.len);
         end += (uint32_t)name.len + 1;
         tables->starts[i + 1] = end;
-        known_names_place(tables->slots, KNOWN_SLOTS - 1, name, i);
+        known_names_place(tables->tags, tables->numbers, KNOWN_SLOTS - 1, name, i);
     }
-    return (struct known_names){ tables->texts, tables->starts, tables->slots, KNOWN,
-                                 KNOWN_SLOTS - 1 };
+    return (struct known_names){ tables->texts,   tables->starts, tables->tags,
+                                 tables->numbers, KNOWN,          KNOWN_SLOTS - 1 };
 }
 
 /* Known names differ from others only by their numbers. */
