@@ -145,14 +145,16 @@ const struct table *engine_describe_kind(struct engine *engine, struct str name)
     struct workspace *ws = &engine->ws;
     uint32_t found = find_kind(ws, name);
     const struct kind *kind;
+    struct str title;
     struct sheet sheet;
 
     if (found == 0)
         return NULL;
     kind = schema_kind(&ws->schema, found);
+    title = kind_title(ws, kind);
     sheet_open(&sheet, ws, "kind",
-               arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(name), kind->title.len > 0 ? ": " : "",
-                            STR_ARG(kind->title)),
+               arena_format(ws->arena, "%.*s%s%.*s", STR_ARG(name), title.len > 0 ? ": " : "",
+                            STR_ARG(title)),
                LABELS, 3);
     sheet.table->doc = doc_text(ws, kind);
     for (uint32_t k = found; k != 0; k = schema_kind(&ws->schema, k)->parent)

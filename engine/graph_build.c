@@ -188,8 +188,8 @@ static void set_ranks(struct builder *builder, struct graph *graph)
 
     for (uint32_t i = 0; i < builder->plan->rank_count; i++) {
         const struct kind *kind = schema_kind(&ws->schema, builder->plan->ranks[i]);
-        struct str name = name_text(ws, kind->name);
-        ranks[i] = (struct graph_rank){ name, kind->title.len > 0 ? kind->title : name };
+        struct str name = name_text(ws, kind->name), title = kind_title(ws, kind);
+        ranks[i] = (struct graph_rank){ name, title.len > 0 ? title : name };
     }
     graph->ranks = ranks;
     graph->rank_count = builder->plan->rank_count;

@@ -476,11 +476,9 @@ void read_kinds(struct workspace *ws)
     reserve_fields(ws);
     add_builtin_fields(ws);
     for (uint32_t i = 1; i < schema->kinds.count; i++) {
-        const struct decl *decl = ast_decl(ws->ast, schema_kind(schema, i)->decl);
-        if (schema_kind(schema, i)->decl.v == 0)
-            continue;
-        schema_kind(schema, i)->title = string_of(ws, parts_of(ws, decl)->title);
-        read_fields(ws, i, decl, false);
+        decl_id decl = schema_kind(schema, i)->decl;
+        if (decl.v != 0)
+            read_fields(ws, i, ast_decl(ws->ast, decl), false);
     }
     read_extensions(ws);
     read_records(ws);

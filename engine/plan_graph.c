@@ -36,11 +36,12 @@ static uint32_t read_kind(struct graph_reader *reader, expr_id id)
     return kind;
 }
 
-static struct str kind_title(const struct workspace *ws, uint32_t kind)
+static struct str title_or_name(const struct workspace *ws, uint32_t kind)
 {
     const struct kind *found = schema_kind(&ws->schema, kind);
+    struct str title = kind_title(ws, found);
 
-    return found->title.len > 0 ? found->title : name_text(ws, found->name);
+    return title.len > 0 ? title : name_text(ws, found->name);
 }
 
 static void read_plain_nodes(struct graph_reader *reader, expr_id id, struct graph_nodes *nodes)
@@ -96,7 +97,7 @@ static void read_nodes(struct graph_reader *reader)
         else
             read_bound_nodes(reader, id, nodes);
         if (nodes->kind != 0)
-            nodes->title = kind_title(ws, nodes->kind);
+            nodes->title = title_or_name(ws, nodes->kind);
     }
 }
 

@@ -120,7 +120,7 @@ struct kind {
     sym_id namespace_;
     decl_id decl;
     struct span span;
-    struct str title;
+    struct str title;     /* of one that no text declares; see kind_title */
     uint32_t parent;      /* 0: none */
     VEC(uint32_t) fields; /* own fields, in the order of declaration */
     uint32_t alone;       /* the kind set of it alone, or 0: nobody asked for it yet */

@@ -91,6 +91,13 @@ struct str name_text(const struct workspace *ws, sym_id sym)
     return sym_text(ws->lang->names, sym);
 }
 
+struct str kind_title(const struct workspace *ws, const struct kind *kind)
+{
+    if (kind->decl.v == 0)
+        return kind->title;
+    return string_of(ws, parts_of(ws, ast_decl(ws->ast, kind->decl))->title);
+}
+
 struct str string_of(const struct workspace *ws, expr_id id)
 {
     enum expr_op op = (enum expr_op)expr_of(ws, id)->op;

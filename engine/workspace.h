@@ -115,6 +115,8 @@ bool found_errors(const struct workspace *ws);
 struct str circle_text(struct arena *arena, const struct str *names, uint32_t count);
 
 struct str name_text(const struct workspace *ws, sym_id sym);
+/* Empty without. It is read from the text when somebody asks. */
+struct str kind_title(const struct workspace *ws, const struct kind *kind);
 /* The value of a STRING or TEXT node; empty for others. */
 struct str string_of(const struct workspace *ws, expr_id id);
 /* Head, value, fields: nothing of a declaration that is folded. Unfolding others moves them. */
