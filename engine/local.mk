@@ -105,6 +105,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/id_case.c \
 	%D%/join.c \
 	%D%/join_index.c \
+	%D%/join_index.h \
 	%D%/kind.c \
 	%D%/kind.h \
 	%D%/kind_builtin.c \
@@ -161,6 +162,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/publish.h \
 	%D%/query.c \
 	%D%/reach.c \
+	%D%/reach.h \
 	%D%/read_type.c \
 	%D%/recursion.c \
 	%D%/recursion.h \
@@ -177,6 +179,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/report.c \
 	%D%/report.h \
 	%D%/report_build.h \
+	%D%/row_reader.h \
 	%D%/rules.c \
 	%D%/rules.h \
 	%D%/scale.c \
@@ -223,6 +226,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/waive.c \
 	%D%/waive.h \
 	%D%/walks.c \
+	%D%/walks.h \
 	%D%/why.c \
 	%D%/why.h \
 	%D%/why_not.c \

@@ -18,7 +18,6 @@ noinst_LIBRARIES += %D%/liblang.a
 	%D%/glob.c \
 	%D%/glob.h \
 	%D%/hole.c \
-	%D%/hole.h \
 	%D%/imprint.c \
 	%D%/imprint.h \
 	%D%/imprint_write.c \
