@@ -62,10 +62,12 @@ tests_unit_test_table_json_LDADD = $(table_libs)
 tests_unit_test_table_html_SOURCES = tests/unit/test_table_html.c $(table_sample)
 tests_unit_test_table_html_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_table_html_LDADD = $(table_libs)
-tests_unit_test_text_widths_SOURCES = tests/unit/test_text_widths.c $(table_sample)
+tests_unit_test_text_widths_SOURCES = tests/unit/test_text_widths.c tests/unit/defects.c \
+    tests/unit/defects.h $(table_sample)
 tests_unit_test_text_widths_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_text_widths_LDADD = $(table_libs)
-tests_unit_test_anchors_SOURCES = tests/unit/test_anchors.c $(table_sample)
+tests_unit_test_anchors_SOURCES = tests/unit/test_anchors.c tests/unit/defects.c \
+    tests/unit/defects.h $(table_sample)
 tests_unit_test_anchors_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_anchors_LDADD = $(table_libs)
 endif

@@ -5,6 +5,7 @@
 #include "tests/unit/test.h"
 
 #include "base/vec.h"
+#include "tests/unit/defects.h"
 #include "tests/unit/table_sample.h"
 
 enum { TABLES = 3, ROWS_MOST = 12, COLUMNS = 3, PARTS = 2, DOCUMENTS = 300 };
@@ -14,16 +15,6 @@ static const struct str words[] = {
     { "r<2>", 4 }, { "", 0 },     { "R-2", 3 },   { "Larkspur", 8 },
 };
 enum { WORDS = sizeof(words) / sizeof(*words) };
-
-struct random {
-    uint64_t state;
-};
-
-static uint32_t random_below(struct random *random, uint32_t bound)
-{
-    random->state = random->state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(random->state >> 33) % bound;
-}
 
 struct pages {
     struct table tables[TABLES];

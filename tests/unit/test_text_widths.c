@@ -6,19 +6,10 @@
 
 #include "base/vec.h"
 #include "engine/views/text_layout.h"
+#include "tests/unit/defects.h"
 #include "tests/unit/table_sample.h"
 
 enum { COLUMNS = 4, ROWS_MOST = 3000, TABLES = 60 };
-
-struct random {
-    uint64_t state;
-};
-
-static uint32_t random_below(struct random *random, uint32_t bound)
-{
-    random->state = random->state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(random->state >> 33) % bound;
-}
 
 /* ---- widths ---- */
 
