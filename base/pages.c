@@ -92,6 +92,7 @@ enum { HEADER_BYTES_MOST = 64 };
 /* What is larger comes from the system on its own: it is zero already and grows without a copy. */
 enum { MAPPED_BYTES_LEAST = 128 << 10 };
 
+#ifdef __GLIBC__
 /* Small pages, which would be handed out first. They cost addresses, as nobody will touch them. */
 static void leave_early_heap(void)
 {
@@ -104,6 +105,7 @@ static void leave_early_heap(void)
     (void)left;
 #endif
 }
+#endif
 
 /*
  * A large page is given to memory that was advised before anything in it was touched. So the heap

@@ -15,8 +15,10 @@ AS_IF([test "x$enable_static_program" != xno && test "x$instrumentation" = xnone
       AC_LINK_IFELSE([AC_LANG_PROGRAM([[
           #include <pthread.h>
           #include <stdlib.h>
-          #if defined __GLIBC__ && !__GLIBC_PREREQ(2, 34)
+          #ifdef __GLIBC__
+          #if !__GLIBC_PREREQ(2, 34)
           #error threads are not part of the C library
+          #endif
           #endif
           static void *nothing(void *argument) { return argument; }]],
         [[pthread_t thread;
