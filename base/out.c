@@ -95,9 +95,7 @@ int out_flush(struct out *out)
 static void grow(struct out *out, size_t wanted)
 {
     size_t least = is_memory(out) ? MEMORY_BYTES_FIRST : BUFFER_BYTES;
-    size_t doubled;
-    if (__builtin_mul_overflow(out->capacity, 2, &doubled))
-        doubled = SIZE_MAX;
+    size_t doubled = 2 * out->capacity; /* no memory is larger than half of all addresses */
     if (doubled < least)
         doubled = least;
     set_capacity(out, doubled > wanted ? doubled : wanted);

@@ -152,6 +152,7 @@ SCRIPT_TESTS = \
     tests/cli/shown.sh \
     tests/cli/threads.sh \
     tests/cli/threads_evaluate.sh \
+    tests/cli/train.sh \
     tests/library/run.sh \
     tests/oracles/annex-a/run.sh \
     tests/oracles/clauses/run.sh \
@@ -335,6 +336,7 @@ TEST_FILES = \
     tests/cli/shown.sh \
     tests/cli/threads.sh \
     tests/cli/threads_evaluate.sh \
+    tests/cli/train.sh \
     tests/defects/sample.isms \
     tests/docs/complete \
     tests/docs/manual \

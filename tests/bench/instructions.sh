@@ -77,7 +77,7 @@ measured() {
 
 # What counts depend on. The processor does not matter much: valgrind shows the same one to all programs.
 builder() {
-    echo "$(uname -m); $("$CC" --version | head -n 1); $(getconf GNU_LIBC_VERSION 2>/dev/null || echo another libc); $(linking); $CFLAGS"
+    echo "$(uname -m); $("$CC" --version | head -n 1); $(getconf GNU_LIBC_VERSION 2>/dev/null || echo another libc); $(linking); $CFLAGS$(learned)"
 }
 
 linking() {
@@ -86,6 +86,11 @@ linking() {
     else
         echo static
     fi
+}
+
+# Left in the build folder by `make profile-guided`.
+learned() {
+    [ ! -e profile-guided.done ] || echo "; profile-guided"
 }
 
 # Where there is little text, nearly all of the work is the library's.
