@@ -28,6 +28,7 @@ struct job {
     bool small_pages; /* and no others: the peak is then what the program touched */
     const char *output;
     char **command;
+    volatile int fault; /* why the command could not be started, which its process notes */
 };
 
 static int usage(void)
@@ -45,22 +46,38 @@ static _Noreturn void fail(const char *what)
     exit(4);
 }
 
-/* What goes to the standard outputs goes to one file: a terminal would be measured, too. */
-static _Noreturn void become(const struct job *job)
+/*
+ * Before the clock runs: what goes to the standard outputs goes to one file, as a terminal would be
+ * measured, too. Returns where our own output goes from now on.
+ */
+static FILE *prepare(const struct job *job)
 {
-    int input = open("/dev/null", O_RDONLY);
-    int output = open(job->output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    if (input < 0 || output < 0)
+    int own = fcntl(1, F_DUPFD_CLOEXEC, 3);
+    int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int output = open(job->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (own < 0 || input < 0 || output < 0)
         fail(job->output);
-    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)
+    FILE *answer = fdopen(own, "w");
+    if (answer == NULL || dup2(input, 0) < 0 || dup2(output, 1) < 0)
         fail("dup2");
 #ifdef PR_SET_THP_DISABLE
     if (job->small_pages && prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) != 0)
-        fail("prctl"); /* survives the exec, as does the alarm */
+        fail("prctl"); /* survives fork and exec */
 #endif
+    return answer;
+}
+
+/*
+ * In a process that borrows our memory until it is another program (vfork): making a copy of it
+ * would be measured, too. The alarm survives the exec.
+ */
+static _Noreturn void become(struct job *job)
+{
     alarm(job->seconds);
-    execvp(job->command[0], job->command);
-    fail(job->command[0]);
+    if (dup2(1, 2) >= 0)
+        execvp(job->command[0], job->command);
+    job->fault = errno;
+    _exit(127);
 }
 
 static int64_t now(void)
@@ -76,14 +93,15 @@ static int64_t microseconds(struct timeval time)
     return (int64_t)time.tv_sec * 1000000 + time.tv_usec;
 }
 
-static int run(const struct job *job)
+static int run(struct job *job)
 {
     struct rusage used;
     int status;
+    FILE *answer = prepare(job);
     int64_t start = now();
-    pid_t child = fork();
+    pid_t child = vfork();
     if (child < 0)
-        fail("fork");
+        fail("vfork");
     if (child == 0)
         become(job);
     while (wait4(child, &status, 0, &used) < 0) {
@@ -91,10 +109,12 @@ static int run(const struct job *job)
             fail("wait4");
     }
     int64_t wall = now() - start;
+    if ((errno = job->fault) != 0)
+        fail(job->command[0]);
     int64_t processor = microseconds(used.ru_utime) + microseconds(used.ru_stime);
-    printf("%" PRId64 " %" PRId64 " %ld %d\n", wall, processor, used.ru_maxrss,
-           WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
-    return fflush(stdout) == 0 ? 0 : 4;
+    fprintf(answer, "%" PRId64 " %" PRId64 " %ld %d\n", wall, processor, used.ru_maxrss,
+            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    return fclose(answer) == 0 ? 0 : 4;
 }
 
 int main(int argc, char **argv)
