@@ -4,6 +4,8 @@
 
 #include "engine/block_cells.h"
 
+#include <assert.h>
+
 /*
  * Whoever asks for the rows where a condition holds needs no value for each of them: a field is
  * compared where its cells lie, and of what is connected, each part narrows the rows down. Rows
@@ -67,6 +69,15 @@ static const struct column *column_of(const struct block *block, const struct no
     return schema_field(&block->evaluator->ws->schema, node->index)->column;
 }
 
+/* Of a field that is known to have a column. */
+static const struct cells *cells_of(const struct block *block, const struct node *field)
+{
+    const struct column *column = column_of(block, field);
+
+    assert(column != NULL);
+    return &column->cells;
+}
+
 /* Which of the column's cells pass; then the rows of these. */
 static bool find_by_cell(const struct quest *quest, const struct node *field, struct cell_test test,
                          struct selection *found)
@@ -109,8 +120,7 @@ static struct cell_test compared_with(const struct cells *cells, uint32_t compar
 static bool find_set(const struct quest *quest, const struct node *field, bool wants_set,
                      struct selection *found)
 {
-    const struct column *column = column_of(quest->block, field);
-    struct cell_test test = cell_test(&column->cells, VALUE_NONE + 1, INT64_MAX);
+    struct cell_test test = cell_test(cells_of(quest->block, field), VALUE_NONE + 1, INT64_MAX);
 
     return find_by_cell(quest, field, wants_set ? test : cell_test_not(test), found);
 }
@@ -119,8 +129,7 @@ static bool find_set(const struct quest *quest, const struct node *field, bool w
 static bool find_unequal(const struct quest *quest, const struct node *field, value v,
                          struct selection *found)
 {
-    const struct column *column = column_of(quest->block, field);
-    struct cell_test equal = cell_test(&column->cells, v, v);
+    struct cell_test equal = cell_test(cells_of(quest->block, field), v, v);
     struct quest set = { quest->block, quest->at, true };
 
     if (!find_set(quest, field, true, &set.at) ||
@@ -153,8 +162,7 @@ static bool find_compared(const struct quest *quest, const struct node *conditio
 /* A field of yes or no. */
 static bool find_yes(const struct quest *quest, const struct node *field, struct selection *found)
 {
-    const struct column *column = column_of(quest->block, field);
-    struct cell_test test = cell_test(&column->cells, 1, 1);
+    struct cell_test test = cell_test(cells_of(quest->block, field), 1, 1);
 
     return find_by_cell(quest, field, quest->holds ? test : cell_test_not(test), found);
 }

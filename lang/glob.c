@@ -55,7 +55,7 @@ bool glob_match(struct str glob, struct str path)
 
     for (;;) {
         struct str glob_rest = glob, path_rest = path;
-        struct str pattern, name;
+        struct str pattern = { 0 }, name = { 0 };
         bool has_pattern = next_part(&glob_rest, &pattern);
         bool has_name = next_part(&path_rest, &name);
 
