@@ -1,21 +1,21 @@
 #!/bin/sh
 # train.sh -- the training run of `make profile-guided` runs commands that there are, and says when one fails.
-# usage: ISMS=path/to/isms GENERATE=path/to/generate top_srcdir=. tests/cli/train.sh
+# usage: ISMS=path/to/isms top_srcdir=. tests/cli/train.sh
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 
-: "${ISMS:?the program under test}" "${GENERATE:?}" "${top_srcdir:?}"
+: "${ISMS:?the program under test}" "${top_srcdir:?}"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$top_srcdir/tools/dev/train" "$ISMS" "$GENERATE" >"$work/out" || exit 1
-printf 'training: checks\ntraining: reports\n' | diff - "$work/out"
+"$top_srcdir/tools/dev/train" "$ISMS" >"$work/out" || exit 1
+printf 'training: examples\ntraining: shapes\n' | diff - "$work/out"
 
 # A program whose files have errors, it says.
 printf '#!/bin/sh\necho "error: broken" >&2\nexit 3\n' >"$work/broken"
 chmod +x "$work/broken"
-if "$top_srcdir/tools/dev/train" "$work/broken" "$GENERATE" >"$work/out" 2>"$work/err"; then
+if "$top_srcdir/tools/dev/train" "$work/broken" >"$work/out" 2>"$work/err"; then
     echo "a training run is content with a program that fails"
     exit 1
 fi
