@@ -10,21 +10,22 @@
 
 /*
  * What people read of an object lies in four places: the object, its name, its declaration, the
- * text of that. Each is found through the one before, and in a large model each has to come from
- * memory. Whoever knows some time before which objects he will read takes these steps, in this
+ * title in the text of that. The object leads to all others, and in a large model each has to come
+ * from memory. Whoever knows some time before which objects he will read takes these steps, in this
  * order, with other work between them. They change nothing.
  */
 static inline void ahead_object(const struct workspace *ws, uint32_t object)
 {
     __builtin_prefetch(model_object(&ws->model, object));
 }
-/* Its name, and its declaration. */
 void ahead_name(const struct workspace *ws, uint32_t object);
+void ahead_declaration(const struct workspace *ws, uint32_t object);
 void ahead_title(const struct workspace *ws, uint32_t object);
 
 /*
- * All steps for the members of a list, while the one at `at` is read. The first few are left to
- * whoever knows of the list before it is read.
+ * All steps for the members of a list, while the one at `at` is read. Each is taken MEMBERS_AHEAD
+ * before the next, the first ones by ahead_of_list, or by whoever knows of the list long before:
+ * the titles of so many members, the names of twice as many, three times as many objects.
  */
 enum { MEMBERS_AHEAD = 8 };
 struct ahead_list {
@@ -32,6 +33,7 @@ struct ahead_list {
     uint32_t count;
     bool with_titles;
 };
+void ahead_of_list(const struct workspace *ws, const struct ahead_list *list);
 void ahead_in_list(const struct workspace *ws, const struct ahead_list *list, uint32_t at);
 
 /* Is the model so large that all this pays? Where it is in the cache, it costs a tenth of writing.

@@ -30,7 +30,8 @@ static void make_plan(struct plain_filling *filling, uint32_t field)
     const struct field_def *def = schema_field(schema, field);
 
     filling->plans[field].field = field;
-    if (field_deprecated(def).len > 0 || (def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)))
+    if (field_deprecated(def).len > 0 ||
+        (def->flags & (FIELD_COMPUTED | FIELD_INVERSE | FIELD_MADE)))
         return;
     filling->plans[field].def = def;
     filling->plans[field].read = plain_reader(def);

@@ -127,6 +127,7 @@ noinst_LIBRARIES += %D%/libengine.a engine/views/libviews.a
 	%D%/model.c \
 	%D%/model.h \
 	%D%/narrow.c \
+	%D%/natural_order.c \
 	%D%/node.c \
 	%D%/node.def \
 	%D%/node.h \

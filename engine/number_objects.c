@@ -403,46 +403,6 @@ struct str object_text(const struct workspace *ws, uint32_t number)
     return object_text_in(ws, ws->arena, number);
 }
 
-int compare_objects(const struct workspace *ws, uint32_t left, uint32_t right)
-{
-    int order;
-
-    if (left == right)
-        return 0;
-    order = str_compare_natural(object_text(ws, left), object_text(ws, right));
-    return order != 0 ? order : left < right ? -1 : 1;
-}
-
-struct named_object {
-    struct str name;
-    uint32_t object;
-};
-
-static int compare_named(const void *left, const void *right)
-{
-    const struct named_object *a = left;
-    const struct named_object *b = right;
-    int order = str_compare_natural(a->name, b->name);
-
-    return order != 0 ? order : (a->object < b->object ? -1 : a->object > b->object);
-}
-
-uint32_t *objects_in_natural_order(const struct workspace *ws, struct arena *arena,
-                                   const struct set *set)
-{
-    struct named_object *named = ARENA_ARRAY(arena, struct named_object, set->count);
-    uint32_t *objects = ARENA_ARRAY(arena, uint32_t, set->count);
-
-    for (uint32_t i = 0; i < set->count; i++)
-        named[i] =
-            (struct named_object){ object_text_in(ws, arena, set->narrow[i]), set->narrow[i] };
-    if (set->count > 1)
-        qsort(named, set->count, sizeof(*named), compare_named);
-    for (uint32_t i = 0; i < set->count; i++)
-        objects[i] = named[i].object;
-    return objects;
-}
-
 /* The title as declared; of a gap its message; records have none. */
 struct str object_title(const struct workspace *ws, uint32_t number)
 {

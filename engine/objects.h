@@ -48,9 +48,12 @@ struct str object_text_in(const struct workspace *ws, struct arena *arena, uint3
 int compare_objects(const struct workspace *ws, uint32_t left, uint32_t right);
 /* The title as declared; of a gap its message; empty for records. */
 struct str object_title(const struct workspace *ws, uint32_t number);
-/* The members of a set of objects in the order that people expect: A.5.2 before A.5.10. */
-uint32_t *objects_in_natural_order(const struct workspace *ws, struct arena *arena,
-                                   const struct set *set);
+/*
+ * The members of a set of objects in the order that people expect, A.5.2 before A.5.10: the set's
+ * own where that is so already, else in the arena.
+ */
+const uint32_t *objects_in_natural_order(const struct workspace *ws, struct arena *arena,
+                                         const struct set *set);
 /* Where it is declared. */
 struct span object_span(const struct workspace *ws, uint32_t number);
 

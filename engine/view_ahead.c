@@ -24,6 +24,7 @@ struct coming {
     const struct workspace *ws;
     const value *values;
     enum step step;
+    bool with_titles;
 };
 
 static void fetch_object(const struct coming *coming, uint32_t object)
@@ -34,6 +35,8 @@ static void fetch_object(const struct coming *coming, uint32_t object)
         return;
     case STEP_NAMES:
         ahead_name(coming->ws, object);
+        if (coming->with_titles)
+            ahead_declaration(coming->ws, object);
         return;
     case STEP_TITLES:
         ahead_title(coming->ws, object);
@@ -52,15 +55,15 @@ static void fetch_text(const struct coming *coming, value v)
         __builtin_prefetch(value_text(v).ptr);
 }
 
+/* As many as ahead_in_list leaves to this. */
 static void fetch_members(const struct coming *coming, const uint32_t *members, bool are_objects)
 {
     if (coming->step == STEP_LISTS)
         __builtin_prefetch(members);
-    for (uint32_t i = 1; are_objects && coming->step < STEP_LISTS && i <= members[0]; i++) {
+    if (!are_objects || coming->step >= STEP_LISTS)
+        return;
+    for (uint32_t i = 1; i <= members[0] && i <= (uint32_t)coming->step * MEMBERS_AHEAD; i++)
         fetch_object(coming, members[i]);
-        if (i == MEMBERS_AHEAD)
-            return;
-    }
 }
 
 static void fetch_kept(const struct coming *coming, const struct kept *kept, value v)
@@ -106,7 +109,7 @@ void view_rows_look_ahead(const struct view_rows *rows, const struct cell_reques
         if (place >= rows->count || !rows->is_far)
             return;
         const value *values = view_row(rows, (uint32_t)place);
-        const struct coming coming = { rows->ws, values, (enum step)step };
+        const struct coming coming = { rows->ws, values, (enum step)step, request->with_titles };
         if (step == STEP_ROW)
             fetch_row(values, request->first, request->end);
         for (uint32_t i = request->first; i < request->end && step < STEP_ROW; i++)

@@ -58,23 +58,12 @@ value keep_members(struct workspace *ws, const uint32_t *members, uint32_t count
     return (value)(intptr_t)kept;
 }
 
-static bool are_in_natural_order(const struct workspace *ws, const uint32_t *objects,
-                                 uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++)
-        if (compare_objects(ws, objects[i - 1], objects[i]) > 0)
-            return false;
-    return true;
-}
-
 value keep_objects(struct evaluator *evaluator, const uint32_t *objects, uint32_t count)
 {
-    struct workspace *ws = evaluator->ws;
     const struct set set = { .count = count, .narrow = objects };
 
-    if (are_in_natural_order(ws, objects, count))
-        return keep_members(ws, objects, count);
-    return keep_members(ws, objects_in_natural_order(ws, &evaluator->scratch, &set), count);
+    return keep_members(evaluator->ws,
+                        objects_in_natural_order(evaluator->ws, &evaluator->scratch, &set), count);
 }
 
 static value keep_set(struct evaluator *evaluator, struct type type, const struct set *set)
