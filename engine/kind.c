@@ -314,7 +314,7 @@ static void read_field(struct workspace *ws, uint32_t kind, const struct decl *d
         report_no_type(&reader);
         reader.def.type = type_of(TYPE_WRONG);
     } else {
-        reader.def.type = read_type(ws, from, reader.ast->items, &is_non_empty);
+        reader.def.type = read_type_of(ws, from, id, &is_non_empty);
         read_options(&reader, expr_of(ws, reader.ast->items)->next);
     }
     if (reader.def.computed.v != 0)

@@ -20,6 +20,10 @@ void read_kinds(struct workspace *ws);
 struct type read_type(struct workspace *ws, struct place_of_use from, expr_id id,
                       bool *ret_is_non_empty);
 
+/* The same of a field; types that are spelled alike in the library are read once. */
+struct type read_type_of(struct workspace *ws, struct place_of_use from, field_id field,
+                         bool *ret_is_non_empty);
+
 /* The parameters of a let or a relation; what is wrong is reported and left out. */
 struct parameter *read_parameters(struct workspace *ws, struct place_of_use from, expr_id first,
                                   uint32_t *ret_count);

@@ -146,3 +146,45 @@ struct type read_type(struct workspace *ws, struct place_of_use from, expr_id id
         return read_named_type(ws, from, id);
     }
 }
+
+/* ---- of fields ---- */
+
+/* The type of a spelling, where only the namespace decides what its names mean. */
+struct known_type {
+    struct type type;
+    sym_id namespace_;
+    bool is_known, is_non_empty;
+};
+
+/* NULL: nothing is kept of the field's type. */
+static struct known_type *known_type_of(struct workspace *ws, struct place_of_use from,
+                                        field_id field)
+{
+    const struct file_scope *file = &ws->scopes.files.items[from.source];
+    uint32_t number = ast_type_number(ws->ast, field);
+
+    if (number == 0 || !file->is_library || file->use_count > 0)
+        return NULL;
+    if (!ws->known_types)
+        ws->known_types =
+            ARENA_ARRAY(ws->arena, struct known_type, (size_t)ws->ast->fixed->type_count + 1);
+    return &ws->known_types[number];
+}
+
+/* What is wrong is told of each field, so it is not kept. */
+struct type read_type_of(struct workspace *ws, struct place_of_use from, field_id field,
+                         bool *ret_is_non_empty)
+{
+    struct known_type *known = known_type_of(ws, from, field);
+    struct type type;
+
+    if (known && known->is_known && sym_equal(known->namespace_, from.namespace_)) {
+        *ret_is_non_empty = known->is_non_empty;
+        return known->type;
+    }
+    *ret_is_non_empty = false;
+    type = read_type(ws, from, ast_field(ws->ast, field)->items, ret_is_non_empty);
+    if (known && !type_is_wrong(type))
+        *known = (struct known_type){ type, from.namespace_, true, *ret_is_non_empty };
+    return type;
+}

@@ -38,6 +38,8 @@ struct missing_slot {
     struct span span; /* first use */
 };
 
+struct known_type;
+
 struct workspace {
     struct arena *arena; /* lives as long as the run */
     struct lang *lang;
@@ -45,6 +47,7 @@ struct workspace {
     struct diag_sink *sink;
     sym_id words[WORD_COUNT];
     struct schema schema;
+    struct known_type *known_types; /* by ast_type_number; see read_type_of */
     struct scopes scopes;
     struct model model;
     struct definitions definitions;

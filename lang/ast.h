@@ -120,6 +120,8 @@ struct fixed_tables {
     const struct expr *exprs;
     const struct field *fields;
     const struct decl_parts *parts;
+    const uint16_t *types; /* by field: see ast_type_number */
+    uint32_t type_count;
 };
 
 /*
@@ -152,6 +154,14 @@ static inline const struct expr *ast_expr(const struct ast *ast, expr_id id)
     if (id.v & FIXED_HANDLE)
         return &ast->fixed->exprs[id.v & ~FIXED_HANDLE];
     return &ast->exprs.items[id.v];
+}
+/*
+ * Fields of kinds in fixed texts whose types are spelled alike have the same number, from 1 to
+ * type_count; 0: nothing is known of the field.
+ */
+static inline uint32_t ast_type_number(const struct ast *ast, field_id id)
+{
+    return id.v & FIXED_HANDLE ? ast->fixed->types[id.v & ~FIXED_HANDLE] : 0;
 }
 static inline const struct field *ast_field(const struct ast *ast, field_id id)
 {

@@ -92,6 +92,48 @@ static void press_holes(struct press *press)
     }
 }
 
+/* ---- types ---- */
+
+/* The types of fields of all files. */
+struct types {
+    struct interner *spellings;
+    VEC(uint16_t) numbers; /* by field; see ast_type_number */
+};
+
+static bool declares_fields(const struct interner *names, const struct decl *decl)
+{
+    struct str word = sym_text(names, decl->word);
+
+    return str_equal(word, STR("kind")) || str_equal(word, STR("extend"));
+}
+
+/* Those that there are too many of for such numbers have none. */
+static void number_type(const struct press *press, field_id id, struct types *types)
+{
+    const struct field *field = ast_field(&press->ast, id);
+    uint32_t number;
+
+    if (field->items.v == 0)
+        return;
+    struct span span = ast_expr(&press->ast, field->items)->span;
+    number = intern(types->spellings, source_map_text(&press->sources, span)).v;
+    if (number <= UINT16_MAX)
+        types->numbers.items[press->origin.fields + id.v - 1] = (uint16_t)number;
+}
+
+static void number_types(const struct press *press, struct types *types)
+{
+    for (uint32_t i = 1; i < press->ast.fields.count; i++)
+        VEC_PUSH(&types->numbers, 0);
+    for (uint32_t i = 1; i < press->ast.decls.count; i++) {
+        const struct decl *decl = &press->ast.decls.items[i];
+        const struct decl_parts *parts = ast_parts(&press->ast, decl);
+        for (uint32_t j = 0; declares_fields(press->lang.names, decl) && j < parts->field_count;
+             j++)
+            number_type(press, (field_id){ parts->first_field.v + j }, types);
+    }
+}
+
 /* ---- positions and handles among those of all ---- */
 
 /* Without the dummy of its own tree, which has handle 0. */
@@ -322,6 +364,23 @@ static void write_names(const struct interner *names, struct out *out)
     arena_release(&arena);
 }
 
+/* How many types are numbered. */
+static uint32_t write_types(const struct press *presses, uint32_t count, struct out *out)
+{
+    struct types types = { .spellings = interner_open(1, 2) };
+    uint32_t numbered;
+
+    for (uint32_t i = 0; i < count; i++)
+        number_types(&presses[i], &types);
+    VEC_PUSH(&types.numbers, 0); /* an array has an item */
+    out_text(out, "\nstatic const uint16_t types[] = {");
+    WRITE_ARRAY(out, types.numbers.items, types.numbers.count);
+    numbered = interner_count(types.spellings);
+    interner_close(types.spellings);
+    VEC_RELEASE(&types.numbers);
+    return numbered < UINT16_MAX ? numbered : UINT16_MAX;
+}
+
 /* ---- imprint.h ---- */
 
 static void press_empty(struct press *press)
@@ -349,16 +408,17 @@ bool imprint_write_all(const struct library *library, struct out *out)
     struct arena arena = { 0 };
     struct press *presses = ARENA_ARRAY(&arena, struct press, library->count);
     struct origin origin = { .position = 1 };
+    uint32_t type_count;
     bool has_room;
 
     for (uint32_t i = 0; i < library->count; i++)
         origin = press_file(&presses[i], &library->files[i], names, origin);
     write_tables(presses, library->count, out);
-    out_format(
-        out,
-        "\nstatic const struct imprints imprints = { { exprs, fields, parts }, decls, holes, "
-        "%u, %u, files };\n",
-        count_holes(presses, library->count), origin.position);
+    type_count = write_types(presses, library->count, out);
+    out_format(out,
+               "\nstatic const struct imprints imprints = { { exprs, fields, parts, types, %u }, "
+               "decls, holes, %u, %u, files };\n",
+               type_count, count_holes(presses, library->count), origin.position);
     has_room = interner_count(names) <= KNOWN_NAMES_MOST;
     if (has_room)
         write_names(names, out);

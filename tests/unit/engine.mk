@@ -26,6 +26,7 @@ ENGINE_TESTS = \
 	tests/unit/test_damaged_models \
 	tests/unit/test_blocks \
 	tests/unit/test_closures \
+	tests/unit/test_library_types \
 	tests/unit/test_links \
 	tests/unit/test_numbering \
 	tests/unit/test_indexes \
@@ -90,6 +91,10 @@ tests_unit_test_damage_LDADD = $(ENGINE_TEST_LDADD)
 tests_unit_test_numbering_SOURCES = tests/unit/test_numbering.c
 tests_unit_test_numbering_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_numbering_LDADD = $(ENGINE_TEST_LDADD)
+tests_unit_test_library_types_SOURCES = tests/unit/test_library_types.c
+tests_unit_test_library_types_CFLAGS = $(ENGINE_TEST_CFLAGS)
+tests_unit_test_library_types_LDADD = stdlib/libstdlib.a $(ENGINE_TEST_LDADD)
+
 tests_unit_test_links_SOURCES = tests/unit/test_links.c
 tests_unit_test_links_CFLAGS = $(ENGINE_TEST_CFLAGS)
 tests_unit_test_links_LDADD = $(ENGINE_TEST_LDADD)

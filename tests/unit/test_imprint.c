@@ -291,6 +291,56 @@ static void test_each_file_has_an_imprint(void **state)
             fail_msg("%s cannot be parsed", stdlib_library.files[i].path);
 }
 
+/* What the first field with each number says. */
+struct spellings {
+    struct str *texts; /* by number; empty: none yet */
+    uint32_t count;
+};
+
+static void assert_spelled_alike(const struct lang_case *c, field_id id,
+                                 struct spellings *spellings)
+{
+    uint32_t number = ast_type_number(&c->ast, id);
+    expr_id type = ast_field(&c->ast, id)->items;
+    struct str text = source_map_text(&c->sources, ast_expr(&c->ast, type)->span);
+
+    assert_in_range(number, 1, spellings->count);
+    if (spellings->texts[number].len == 0)
+        spellings->texts[number] = text;
+    assert_true(str_equal(spellings->texts[number], text));
+}
+
+static void test_types_spelled_alike_have_one_number(void **state)
+{
+    struct lang_case c;
+    (void)state;
+
+    if (stdlib_library.imprints == NULL)
+        skip();
+    open_added(&c);
+    struct spellings spellings = { .count = stdlib_library.imprints->tables.type_count };
+    spellings.texts = ARENA_ARRAY(&c.arena, struct str, (size_t)spellings.count + 1);
+    for (uint32_t i = 0; i < stdlib_library.count; i++)
+        add(&c, i);
+    for (uint32_t i = 1; i < c.ast.decls.count; i++) {
+        const struct decl *decl = &c.ast.decls.items[i];
+        const struct decl_parts *parts = ast_parts(&c.ast, decl);
+        bool has_types = decl->word.v == known_names_find(stdlib_library.names, STR("kind")) ||
+                         decl->word.v == known_names_find(stdlib_library.names, STR("extend"));
+        for (uint32_t j = 0; j < parts->field_count; j++) {
+            field_id id = { parts->first_field.v + j };
+            if (has_types && ast_field(&c.ast, id)->items.v != 0)
+                assert_spelled_alike(&c, id, &spellings);
+            else
+                assert_int_equal(ast_type_number(&c.ast, id), 0);
+        }
+    }
+    for (uint32_t i = 1; i <= spellings.count; i++)
+        for (uint32_t j = 1; j < i; j++)
+            assert_false(str_equal(spellings.texts[i], spellings.texts[j]));
+    lang_case_close(&c);
+}
+
 /* Its messages would be lost. */
 static void test_a_text_with_errors_has_no_imprint(void **state)
 {
@@ -318,6 +368,7 @@ int main(void)
         cmocka_unit_test(test_of_what_is_left_out_there_is_the_name),
         cmocka_unit_test(test_names_are_numbered_as_the_trees_say),
         cmocka_unit_test(test_each_file_has_an_imprint),
+        cmocka_unit_test(test_types_spelled_alike_have_one_number),
         cmocka_unit_test(test_a_text_with_errors_has_no_imprint),
     };
 
