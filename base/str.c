@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 
+#include <endian.h>
+#include <limits.h>
 #include <string.h>
 
 struct str str_from(const char *terminated)
@@ -112,10 +114,22 @@ static size_t digits_from(struct str text, size_t at)
     return end - at;
 }
 
+static uint64_t word_at(struct str text, size_t at)
+{
+    uint64_t word;
+    memcpy(&word, text.ptr + at, sizeof word);
+    return le64toh(word);
+}
+
 static size_t common_bytes(struct str a, struct str b)
 {
     size_t least = a.len < b.len ? a.len : b.len;
     size_t at = 0;
+    for (; least - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+        uint64_t differing = word_at(a, at) ^ word_at(b, at);
+        if (differing != 0)
+            return at + (size_t)__builtin_ctzll(differing) / CHAR_BIT;
+    }
     while (at < least && a.ptr[at] == b.ptr[at])
         at++;
     return at;
@@ -154,6 +168,45 @@ int str_compare_natural(struct str a, struct str b)
     }
     int order = compare_sizes(a.len - at_a, b.len - at_b);
     return order != 0 ? order : str_compare(a, b);
+}
+
+/* Bytes from the highest down, as long as there is room for them. */
+struct prefix {
+    uint64_t bytes;
+    unsigned room; /* bits */
+};
+
+static void put_byte(struct prefix *prefix, char byte)
+{
+    if (prefix->room == 0)
+        return;
+    prefix->room -= CHAR_BIT;
+    prefix->bytes |= (uint64_t)(unsigned char)byte << prefix->room;
+}
+
+/* How many digits there are, as the sum of digits of which all but the last are nines; then these.
+ */
+static void put_number(struct prefix *prefix, struct str digits)
+{
+    size_t count = digits.len;
+    for (; count >= 9 && prefix->room > 0; count -= 9)
+        put_byte(prefix, '9');
+    put_byte(prefix, (char)('0' + count % 9));
+    for (size_t i = 0; i < digits.len && prefix->room > 0; i++)
+        put_byte(prefix, digits.ptr[i]);
+}
+
+uint64_t str_natural_prefix(struct str text)
+{
+    struct prefix prefix = { 0, sizeof prefix.bytes * CHAR_BIT };
+    size_t at = 0;
+    while (at < text.len && prefix.room > 0) {
+        if (is_digit(text.ptr[at]))
+            put_number(&prefix, take_number(text, &at));
+        else
+            put_byte(&prefix, text.ptr[at++]);
+    }
+    return prefix.bytes;
 }
 
 size_t str_find(struct str s, char byte)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /*
@@ -39,6 +40,8 @@ int str_compare(struct str a, struct str b);
 
 /* Order for people: runs of digits by their value (`A.5.2` before `A.5.10`), ties by byte. */
 int str_compare_natural(struct str a, struct str b);
+/* A text with a smaller one comes first in that order; of equal ones nothing is said. */
+uint64_t str_natural_prefix(struct str text);
 
 /* Index of the first or last `byte`, or s.len when there is none. */
 size_t str_find(struct str s, char byte);

@@ -4,7 +4,6 @@
 
 #include "engine/draft_order.h"
 
-#include <endian.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <string.h>
@@ -12,64 +11,29 @@
 #include "engine/pieces.h"
 #include "engine/workspace.h"
 
-/* The first bytes of an id decide nearly always, and are compared as one number. */
-enum { PREFIX_BYTES = 8 };
-
-struct sort_key {
-    const struct workspace *ws;
-    uint64_t prefix;
-    sym_id namespace_;
-    uint32_t draft;
-};
-
-/* Of a short id they are the first number of its key, with zeros behind its end. */
-static uint64_t prefix_of(const struct interner *names, sym_id id)
+static sym_id namespace_of(const struct workspace *ws, uint32_t draft)
 {
-    struct short_text key = sym_key(names, id);
-    uint64_t prefix;
-
-    if (!short_text_is_long(key))
-        return __builtin_bswap64(key.low);
-    memcpy(&prefix, sym_text(names, id).ptr, PREFIX_BYTES);
-    return be64toh(prefix);
+    return ws->model.drafts.items[draft].namespace_;
 }
 
-static struct sort_key key_of(const struct workspace *ws, uint32_t index)
+static struct str id_of(const struct workspace *ws, uint32_t draft)
 {
-    const struct draft *draft = &ws->model.drafts.items[index];
-
-    return (struct sort_key){ ws, prefix_of(ws->lang->names, draft->id), draft->namespace_, index };
+    return name_text(ws, ws->model.drafts.items[draft].id);
 }
 
-static int compare_ids(const struct sort_key *a, const struct sort_key *b)
+static int compare_namespaces(const struct workspace *ws, sym_id a, sym_id b)
 {
-    const struct draft *drafts = a->ws->model.drafts.items;
-    int order =
-        str_compare(name_text(a->ws, drafts[a->draft].id), name_text(a->ws, drafts[b->draft].id));
-
-    return order != 0 ? order : (a->draft < b->draft ? -1 : a->draft > b->draft);
-}
-
-static int compare_keys(const struct sort_key *a, const struct sort_key *b)
-{
-    int order = sym_equal(a->namespace_, b->namespace_)
-                    ? 0
-                    : str_compare(name_text(a->ws, a->namespace_), name_text(a->ws, b->namespace_));
-
-    if (order != 0)
-        return order;
-    if (a->prefix != b->prefix)
-        return a->prefix < b->prefix ? -1 : 1;
-    return compare_ids(a, b);
+    return sym_equal(a, b) ? 0 : str_compare(name_text(ws, a), name_text(ws, b));
 }
 
 /* ---- is it in order already? ---- */
 
 /* As people write them: most files are sorted by id. */
+enum { MIXED = 1, SPREAD = 2 }; /* not in order; over more than one namespace */
 struct order_check {
     const struct workspace *ws;
     const uint32_t *drafts, *starts; /* draft_order.h */
-    _Atomic(bool) *is_mixed;         /* by the place of the kind */
+    _Atomic(uint8_t) *found;         /* by the place of the kind */
 };
 
 static uint32_t place_of(const struct workspace *ws, uint32_t draft)
@@ -77,28 +41,71 @@ static uint32_t place_of(const struct workspace *ws, uint32_t draft)
     return schema_kind(&ws->schema, ws->model.drafts.items[draft].kind)->order_first;
 }
 
+struct named {
+    struct str id;
+    sym_id namespace_;
+};
+
+static struct named named_of(const struct workspace *ws, uint32_t draft)
+{
+    return (struct named){ id_of(ws, draft), namespace_of(ws, draft) };
+}
+
+/* What is to be said of two neighbours. */
+static unsigned look_at_two(const struct workspace *ws, const struct named *a,
+                            const struct named *b)
+{
+    int order = compare_namespaces(ws, a->namespace_, b->namespace_);
+
+    if (order != 0)
+        return SPREAD | (order > 0 ? MIXED : 0);
+    return str_compare_natural(a->id, b->id) > 0 ? MIXED : 0;
+}
+
 /* Each with the one before it, if that is of the same kind. */
 static void check_items(void *self, uint32_t first, uint32_t end)
 {
     const struct order_check *check = self;
-    struct sort_key before = key_of(check->ws, check->drafts[first > 0 ? first - 1 : 0]);
+    struct named before = named_of(check->ws, check->drafts[first > 0 ? first - 1 : 0]);
 
     for (uint32_t i = first; i < end; i++) {
-        struct sort_key key = key_of(check->ws, check->drafts[i]);
+        struct named named = named_of(check->ws, check->drafts[i]);
         uint32_t place = place_of(check->ws, check->drafts[i]);
-        if (i > check->starts[place] && compare_keys(&before, &key) > 0)
-            atomic_store_explicit(&check->is_mixed[place], true, memory_order_relaxed);
-        before = key;
+        unsigned found = i > check->starts[place] ? look_at_two(check->ws, &before, &named) : 0;
+        if (found != 0)
+            atomic_fetch_or_explicit(&check->found[place], (uint8_t)found, memory_order_relaxed);
+        before = named;
     }
 }
 
 /* ---- what is not ---- */
 
+/* The first bytes of an id decide nearly always. */
+struct sort_key {
+    uint64_t prefix; /* str_natural_prefix */
+    sym_id namespace_;
+    uint32_t draft;
+};
+
+static int compare_keys(const struct workspace *ws, const struct sort_key *a,
+                        const struct sort_key *b)
+{
+    int order = compare_namespaces(ws, a->namespace_, b->namespace_);
+
+    if (order != 0)
+        return order;
+    if (a->prefix != b->prefix)
+        return a->prefix < b->prefix ? -1 : 1;
+    order = str_compare_natural(id_of(ws, a->draft), id_of(ws, b->draft));
+    return order != 0 ? order : a->draft < b->draft ? -1 : 1;
+}
+
 /*
  * Keys that ascend already are runs, and two neighbours become one until a single run is left: what
- * people append to a sorted file, or number past its digits, costs one pass.
+ * people append to a sorted file costs one pass.
  */
 struct runs {
+    const struct workspace *ws;
     const struct sort_key *keys; /* of all */
     uint32_t *ends;              /* of each run, where the next one begins */
     uint32_t count;
@@ -107,7 +114,7 @@ struct runs {
 static void find_runs(struct runs *runs, uint32_t key_count)
 {
     for (uint32_t i = 1; i < key_count; i++)
-        if (compare_keys(&runs->keys[i - 1], &runs->keys[i]) > 0)
+        if (compare_keys(runs->ws, &runs->keys[i - 1], &runs->keys[i]) > 0)
             runs->ends[runs->count++] = i;
     runs->ends[runs->count++] = key_count;
 }
@@ -118,9 +125,9 @@ static void merge_two(const struct runs *runs, uint32_t first, uint32_t end, str
     uint32_t second = runs->ends[end - 2], second_end = runs->ends[end - 1], first_end = second;
 
     for (uint32_t at = first; at < second_end; at++) {
-        bool takes_first =
-            second == second_end ||
-            (first < first_end && compare_keys(&runs->keys[first], &runs->keys[second]) < 0);
+        bool takes_first = second == second_end ||
+                           (first < first_end &&
+                            compare_keys(runs->ws, &runs->keys[first], &runs->keys[second]) < 0);
         to[at] = runs->keys[takes_first ? first++ : second++];
     }
 }
@@ -148,10 +155,11 @@ static void sort_kind(const struct workspace *ws, uint32_t *drafts, uint32_t cou
     struct arena work = { .is_overwritten = true };
     struct sort_key *keys = ARENA_ARRAY(&work, struct sort_key, count);
     struct sort_key *others = ARENA_ARRAY(&work, struct sort_key, count);
-    struct runs runs = { keys, ARENA_ARRAY(&work, uint32_t, count), 0 };
+    struct runs runs = { ws, keys, ARENA_ARRAY(&work, uint32_t, count), 0 };
 
     for (uint32_t i = 0; i < count; i++)
-        keys[i] = key_of(ws, drafts[i]);
+        keys[i] = (struct sort_key){ str_natural_prefix(id_of(ws, drafts[i])),
+                                     namespace_of(ws, drafts[i]), drafts[i] };
     find_runs(&runs, count);
     while (runs.count > 1)
         merge_runs(&runs, runs.keys == keys ? others : keys);
@@ -160,16 +168,19 @@ static void sort_kind(const struct workspace *ws, uint32_t *drafts, uint32_t cou
     arena_release(&work);
 }
 
-static void sort_kinds(const struct workspace *ws, uint32_t *drafts, const uint32_t *starts)
+static void sort_kinds(const struct workspace *ws, uint32_t *drafts, const uint32_t *starts,
+                       bool *is_spread)
 {
     uint32_t kinds = ws->schema.kinds.count;
     struct arena work = { 0 };
-    struct order_check check = { ws, drafts, starts, ARENA_ARRAY(&work, _Atomic(bool), kinds) };
+    struct order_check check = { ws, drafts, starts, ARENA_ARRAY(&work, _Atomic(uint8_t), kinds) };
 
     in_pieces(ws, ws->model.drafts.count - 1, check_items, &check);
-    for (uint32_t place = 0; place < kinds; place++)
-        if (check.is_mixed[place])
+    for (uint32_t place = 0; place < kinds; place++) {
+        is_spread[place] = (check.found[place] & SPREAD) != 0;
+        if (check.found[place] & MIXED)
             sort_kind(ws, drafts + starts[place], starts[place + 1] - starts[place]);
+    }
     arena_release(&work);
 }
 
@@ -179,6 +190,7 @@ struct draft_order drafts_in_order(struct workspace *ws, struct arena *arena)
     uint32_t kinds = ws->schema.kinds.count;
     uint32_t *ordered = ARENA_ARRAY(arena, uint32_t, count);
     uint32_t *starts = ARENA_ARRAY(arena, uint32_t, (size_t)kinds + 2);
+    bool *is_spread = ARENA_ARRAY(arena, bool, kinds);
     uint32_t *next = starts + 1; /* while drafts are placed: where those of a kind go on */
 
     for (uint32_t i = 1; i <= count; i++)
@@ -187,6 +199,6 @@ struct draft_order drafts_in_order(struct workspace *ws, struct arena *arena)
         starts[place + 1] += starts[place];
     for (uint32_t i = 1; i <= count; i++)
         ordered[next[place_of(ws, i)]++] = i;
-    sort_kinds(ws, ordered, starts);
-    return (struct draft_order){ ordered, count, starts };
+    sort_kinds(ws, ordered, starts, is_spread);
+    return (struct draft_order){ ordered, count, starts, is_spread };
 }

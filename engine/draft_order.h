@@ -3,6 +3,7 @@
 #ifndef ISMS_ENGINE_DRAFT_ORDER_H
 #define ISMS_ENGINE_DRAFT_ORDER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -11,13 +12,14 @@ struct workspace;
 
 /*
  * All drafts (their indices) in the order in which they get their numbers: by kind in the preorder
- * of the kind tree, then namespace, then id by byte. Those of the kind whose place in the preorder
- * is p are items[starts[p]] .. items[starts[p + 1] - 1].
+ * of the kind tree, then namespace, then id as people read it. Those of the kind whose place in the
+ * preorder is p are items[starts[p]] .. items[starts[p + 1] - 1].
  */
 struct draft_order {
     const uint32_t *items;
     uint32_t count; /* ws->model.drafts.count - 1 */
     const uint32_t *starts;
+    const bool *is_spread; /* by place: over more than one namespace */
 };
 
 /* The arrays live in `arena`. */

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "engine/ahead.h"
 #include "engine/objects.h"
 
 /* Moves each gap to the place where it belongs, along the circles of the permutation. */
@@ -54,54 +53,48 @@ static int compare_gaps(const void *left, const void *right)
     return compare_from(0, left, right);
 }
 
-/* The first object of a gap and its text, made once for the gap before it and the one behind. */
+/* The first object of a gap; its text is made once, for the gap before it and the one behind. */
 struct first_object {
     uint32_t object; /* or 0 */
-    struct str text;
+    struct str text; /* NULL: nobody needed it yet */
 };
 
-static struct first_object first_object_of(const struct workspace *ws, const struct gap *gap)
+static struct first_object first_object_of(const struct gap *gap)
 {
-    uint32_t object = gap->object_count > 0 ? gap->objects[0] : 0;
-
-    return (struct first_object){ object, object == 0 ? STR("") : object_text(ws, object) };
+    return (struct first_object){ gap->object_count > 0 ? gap->objects[0] : 0, { 0 } };
 }
 
-/* As compare_objects. */
-static int compare_firsts(const struct first_object *a, const struct first_object *b)
+static struct str text_of_first(const struct workspace *ws, struct first_object *first)
 {
-    int order;
+    if (!first->text.ptr)
+        first->text = object_text(ws, first->object);
+    return first->text;
+}
+
+/* As compare_objects; `numbers` are those around an object that was compared before. */
+static int compare_firsts(const struct workspace *ws, struct numbers *numbers,
+                          struct first_object *a, struct first_object *b)
+{
+    int order = 0;
 
     if (a->object == b->object || a->object == 0 || b->object == 0)
         return 0;
-    order = str_compare_natural(a->text, b->text);
+    if (!is_in_numbers(*numbers, a->object))
+        *numbers = numbers_in_order(ws, a->object);
+    if (!is_in_numbers(*numbers, a->object) || !is_in_numbers(*numbers, b->object))
+        order = str_compare_natural(text_of_first(ws, a), text_of_first(ws, b));
     return order != 0 ? order : a->object < b->object ? -1 : 1;
-}
-
-/* Ids are asked for some gaps before they are compared, and the objects before that. */
-enum { IDS_AHEAD = 8, OBJECTS_AHEAD = 16 };
-
-static void fetch_names(const struct workspace *ws, const struct gap *gaps, uint32_t count,
-                        uint32_t at)
-{
-    const struct gap *near = at + IDS_AHEAD < count ? &gaps[at + IDS_AHEAD] : NULL;
-    const struct gap *far = at + OBJECTS_AHEAD < count ? &gaps[at + OBJECTS_AHEAD] : NULL;
-
-    if (far && far->object_count > 0)
-        ahead_object(ws, far->objects[0]);
-    if (near && near->object_count > 0)
-        sym_prefetch(ws->lang->names, object_id(model_object(&ws->model, near->objects[0])));
 }
 
 /* Objects come in the order of their numbers, which mostly is that of their ids. */
 static bool are_in_order(const struct workspace *ws, const struct gap *gaps, uint32_t count)
 {
-    struct first_object last = first_object_of(ws, &gaps[0]);
+    struct first_object last = first_object_of(&gaps[0]);
+    struct numbers numbers = { 0 };
 
     for (uint32_t i = 1; i < count; i++) {
-        struct first_object next = first_object_of(ws, &gaps[i]);
-        int order = compare_firsts(&last, &next);
-        fetch_names(ws, gaps, count, i);
+        struct first_object next = first_object_of(&gaps[i]);
+        int order = compare_firsts(ws, &numbers, &last, &next);
         if (order == 0)
             order = compare_from(1, &(struct gap_order){ ws, &gaps[i - 1] },
                                  &(struct gap_order){ ws, &gaps[i] });

@@ -13,6 +13,7 @@ void model_init(struct model *model, struct arena *arena)
 void model_release(struct model *model)
 {
     VEC_RELEASE(&model->drafts);
+    VEC_RELEASE(&model->ranges);
     map_release(&model->record_of);
     map_release(&model->damaged_fields);
 }

@@ -16,9 +16,9 @@
 
 /*
  * Objects have numbers 1 .. count. All objects of a kind and its descendants have consecutive
- * numbers; within a kind the order is namespace, then id by byte, then records in the order of
- * their owners: never the order of files or declarations (language.md 6.2). Records are anonymous
- * objects (section 10).
+ * numbers; within a kind the order is namespace, then id as people read it (A.5.2 before A.5.10),
+ * then records in the order of their owners: never the order of files or declarations (language.md
+ * 6.2). Records are anonymous objects (section 10).
  */
 struct draft { /* a declared object before it has its number; forgotten then */
     uint32_t kind : 30;
@@ -43,13 +43,20 @@ struct object {
     expr_id expr;           /* of a record: its literal or the reference that stands for it */
 };
 
+/* Objects of one kind from that number on, up to where the next range begins. */
+struct number_range {
+    uint32_t first;
+    bool is_in_order; /* of one namespace and named: numbers follow the order of names */
+};
+
 struct model {
     struct arena *arena;
     VEC(struct draft) drafts; /* drafts.items[0] is a dummy */
     struct object *objects;   /* objects[0] is a dummy */
     uint32_t count;
-    struct map record_of;      /* expression -> object number */
-    struct map damaged_fields; /* (object, field) whose value could not be understood */
+    VEC(struct number_range) ranges; /* from number 0 on; the last one is not in order */
+    struct map record_of;            /* expression -> object number */
+    struct map damaged_fields;       /* (object, field) whose value could not be understood */
 };
 
 void model_init(struct model *model, struct arena *arena);

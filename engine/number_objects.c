@@ -283,6 +283,36 @@ static void place_named(struct numbering *numbering)
         numbering->next[place] += starts[place + 1] - starts[place];
 }
 
+/* The named objects of a kind, which have their numbers. */
+static void note_named(const struct numbering *numbering, uint32_t place, uint32_t first)
+{
+    const struct draft_order *order = &numbering->order;
+    struct model *model = &numbering->ws->model;
+    uint32_t start = order->starts[place], end = order->starts[place + 1];
+
+    VEC_PUSH(&model->ranges, (struct number_range){ first, true });
+    for (uint32_t i = start + 1; i < end && order->is_spread[place]; i++)
+        if (!sym_equal(model->drafts.items[order->items[i]].namespace_,
+                       model->drafts.items[order->items[i - 1]].namespace_))
+            VEC_PUSH(&model->ranges, (struct number_range){ first + (i - start), true });
+}
+
+/* Before records have their numbers, which go on behind. */
+static void note_ranges(const struct numbering *numbering)
+{
+    struct workspace *ws = numbering->ws;
+    const uint32_t *starts = numbering->order.starts;
+
+    VEC_PUSH(&ws->model.ranges, (struct number_range){ 0, false });
+    for (uint32_t place = 0; place < ws->schema.kinds.count; place++) {
+        uint32_t count = starts[place + 1] - starts[place];
+        if (count == 0)
+            continue;
+        note_named(numbering, place, numbering->next[place] - count);
+        VEC_PUSH(&ws->model.ranges, (struct number_range){ numbering->next[place], false });
+    }
+}
+
 static void place_records(struct numbering *numbering)
 {
     struct workspace *ws = numbering->ws;
@@ -336,6 +366,7 @@ void number_objects(struct workspace *ws)
     place_kinds(&numbering);
     ws->model.objects = ARENA_ARRAY(ws->arena, struct object, (size_t)ws->model.count + 1);
     place_named(&numbering);
+    note_ranges(&numbering);
     place_records(&numbering);
     forget_drafts(ws);
     VEC_RELEASE(&numbering.records);

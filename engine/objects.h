@@ -44,7 +44,21 @@ uint32_t find_object(struct workspace *ws, struct str id);
 struct str object_text(const struct workspace *ws, uint32_t number);
 /* The same; what has to be put together lies in this arena instead of the run's. */
 struct str object_text_in(const struct workspace *ws, struct arena *arena, uint32_t number);
-/* The order in which people read these names; those of one name in canonical order. */
+/*
+ * The numbers around that of the object, from `first` up to `end`, that are in the order in which
+ * people read the names; none where that is not known, as with records.
+ */
+struct numbers {
+    uint32_t first, end;
+};
+struct numbers numbers_in_order(const struct workspace *ws, uint32_t number);
+static inline bool is_in_numbers(struct numbers numbers, uint32_t number)
+{
+    return number >= numbers.first && number < numbers.end;
+}
+/* The order in which people read these names; 0 for those of one name. */
+int compare_object_names(const struct workspace *ws, uint32_t left, uint32_t right);
+/* The same; those of one name in canonical order. */
 int compare_objects(const struct workspace *ws, uint32_t left, uint32_t right);
 /* The title as declared; of a gap its message; empty for records. */
 struct str object_title(const struct workspace *ws, uint32_t number);

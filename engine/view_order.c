@@ -73,9 +73,7 @@ static int compare_present(const struct sorting *sorting, const struct key *key,
     const struct workspace *ws = sorting->evaluator->ws;
 
     if (key->kept.keeping == KEEP_ID)
-        return a == b ? 0
-                      : str_compare_natural(object_text(ws, (uint32_t)a),
-                                            object_text(ws, (uint32_t)b));
+        return compare_object_names(ws, (uint32_t)a, (uint32_t)b);
     return compare_keys(sorting->evaluator, key->kept.node, a, b);
 }
 

@@ -164,8 +164,24 @@ place(o(record(Owner, F, N)), K-[Place, Line, N]) :- !,
     place(o(Owner), Place),
     findall(G, declared(value(Owner, G, _)), Gs),
     once(nth1(Line, Gs, F)).
-place(o(Id), K-Id) :- !, declared(object(K, Id)).
+place(o(Id), K-(Parts-Id)) :- !,
+    declared(object(K, Id)),
+    atom_codes(Id, Codes),
+    parts(Codes, Parts).
 place(V, N) :- rank(V, N).
+
+% What people read in a name: characters, and numbers, which stand where their digits would.
+parts([], []).
+parts([C | Codes], [0'0-N | Parts]) :- digit(C), !,
+    digits([C | Codes], Digits, Rest),
+    number_codes(N, Digits),
+    parts(Rest, Parts).
+parts([C | Codes], [C-0 | Parts]) :- parts(Codes, Parts).
+
+digit(C) :- between(0'0, 0'9, C).
+
+digits([C | Codes], [C | Digits], Rest) :- digit(C), !, digits(Codes, Digits, Rest).
+digits(Rest, [], Rest).
 
 eval(lit(V), _, V).
 eval(bare(V), _, V).

@@ -82,7 +82,7 @@ static const struct case_row spread[] = {
     { "nothing to spread leaves the other columns",
       PEOPLE "view v\n  from: c in course\n  across: p in person where p.id == \"?\"\n"
              "  columns: c, c in p.did\n",
-      COUNTS "= c\nC-1\nC-10\nC-2" },
+      COUNTS "= c\nC-1\nC-2\nC-10" },
     { "what is damaged in one column damages the row",
       PEOPLE "view v\n  from: c in course where c.id == \"C-1\"\n  across: n in [0, 1]\n"
              "  columns: c, 1 / n\n",
@@ -96,7 +96,7 @@ static const struct case_row spread[] = {
 static const struct case_row totals[] = {
     { "below the rows",
       PEOPLE "view v\n  from: c in course\n  columns: c, total(c.fee), total(c.hours) as \"H\"\n",
-      COUNTS "C-1 | 100 EUR | 1\nC-10 | - | 1\nC-2 | 20.5 EUR | 2.5\n+ - | 120.5 EUR | 4.5" },
+      COUNTS "C-1 | 100 EUR | 1\nC-2 | 20.5 EUR | 2.5\nC-10 | - | 1\n+ - | 120.5 EUR | 4.5" },
     { "of each group and of all, each column of its own",
       PEOPLE "view v\n  from: c in course\n  across: p in person\n"
              "  columns: c, total(if c in p.did then c.hours else 0)\n  group: c.fee is set\n",

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "engine/engine_state.h"
+#include "engine/objects.h"
 #include "tests/unit/engine_case.h"
 
 enum { PROJECTS = 80, OBJECTS_MOST = 60, ID_BYTES_MOST = 14 };
@@ -20,6 +21,8 @@ static void make_id(char *id, struct random *random, const char *letters)
 
     for (uint32_t i = 0; i < count; i++)
         id[i] = i < same ? 'a' : letters[random_below(random, 4)];
+    if (id[0] <= '9') /* no number */
+        id[0] = 'a';
     id[count] = '\0';
 }
 
@@ -85,8 +88,9 @@ static int compare(const struct workspace *ws, const struct object *a, const str
 
     if (first != second)
         return first < second ? -1 : 1;
-    return order != 0 ? order
-                      : str_compare(name_text(ws, object_id(a)), name_text(ws, object_id(b)));
+    return order != 0
+               ? order
+               : str_compare_natural(name_text(ws, object_id(a)), name_text(ws, object_id(b)));
 }
 
 static void objects_stand_in_canonical_order(void **state)
@@ -97,7 +101,7 @@ static void objects_stand_in_canonical_order(void **state)
 
     (void)state;
     for (uint32_t i = 0; i < PROJECTS; i++) {
-        uint32_t count = make_objects(made, &random, "abcd");
+        uint32_t count = make_objects(made, &random, i % 4 < 2 ? "abcd" : "a019");
         open_project(&c, made, count);
         const struct workspace *ws = &c.engine->ws;
         assert_text(engine_case_messages(&c), "");
@@ -107,6 +111,77 @@ static void objects_stand_in_canonical_order(void **state)
                                 model_object(&ws->model, number)) < 0);
         engine_case_close(&c);
     }
+}
+
+/* ---- numbers and names ---- */
+
+static int sign(int order)
+{
+    return (order > 0) - (order < 0);
+}
+
+/* Numbers are compared in place of names where that gives the same. */
+static void assert_order_is_that_of_texts(const struct workspace *ws)
+{
+    for (uint32_t a = 1; a <= ws->model.count; a++)
+        for (uint32_t b = 1; b <= ws->model.count; b++) {
+            int order = str_compare_natural(object_text(ws, a), object_text(ws, b));
+            assert_int_equal(sign(compare_object_names(ws, a, b)), sign(order));
+            if (order == 0)
+                order = a < b ? -1 : a > b;
+            assert_int_equal(sign(compare_objects(ws, a, b)), sign(order));
+        }
+}
+
+/* All members of a set, more or less shuffled. */
+static void assert_sets_are_sorted(struct engine_case *c, struct random *random)
+{
+    const struct workspace *ws = &c->engine->ws;
+    uint32_t count = ws->model.count, *members = ARENA_ARRAY(&c->arena, uint32_t, count);
+    const struct set set = { .count = count, .narrow = members };
+    const uint32_t *sorted;
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t place = random_below(random, 2) == 0 ? i : random_below(random, i + 1);
+        members[i] = members[place];
+        members[place] = i + 1;
+    }
+    sorted = objects_in_natural_order(ws, &c->arena, &set);
+    for (uint32_t i = 1; i < count; i++)
+        assert_true(compare_objects(ws, sorted[i - 1], sorted[i]) < 0);
+}
+
+/* What records are called is put together from others' names, and is in no order. */
+static const char WITH_RECORDS[] = "kind part\n  size: integer?\n"
+                                   "kind whole\n  parts: part*\n"
+                                   "whole W-10\n  parts: { size: 1 }, { size: 2 }\n"
+                                   "whole W-9\n  parts: { size: 3 }\n"
+                                   "part P-10\npart P-9\npart zoo\n"
+                                   "=== other.isms\nnamespace other\n"
+                                   "whole W-9\n  parts: { size: 3 }\npart P-8\n";
+
+static void assert_names_in_order(struct engine_case *c, struct random *random)
+{
+    assert_text(engine_case_messages(c), "");
+    assert_order_is_that_of_texts(&c->engine->ws);
+    assert_sets_are_sorted(c, random);
+    engine_case_close(c);
+}
+
+static void numbers_follow_names_where_they_are_said_to(void **state)
+{
+    struct random random = { 13 };
+    struct made made[OBJECTS_MOST];
+    struct engine_case c;
+
+    (void)state;
+    for (uint32_t i = 0; i < PROJECTS; i++) {
+        open_project(&c, made, make_objects(made, &random, "a019"));
+        assert_names_in_order(&c, &random);
+    }
+    engine_case_open(&c, WITH_RECORDS);
+    assert_int_equal(c.engine->ws.model.count, 11);
+    assert_names_in_order(&c, &random);
 }
 
 /* The first of each group stands; all others clash with it. */
@@ -146,6 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_stand_in_canonical_order),
+        cmocka_unit_test(numbers_follow_names_where_they_are_said_to),
         cmocka_unit_test(ids_clash_when_only_case_differs),
     };
 

@@ -102,7 +102,7 @@ static const struct value_row paths[] = {
     { "node.weight", "[2.5, -1, 4]" },
     { "node.tags", "[x, y, x, y, z]" },
     { "node.title", "[Alpha, Beta, Delta]" },
-    { "node.id", "[A, B, C, D, E, N-10, N-2, N-9]" },
+    { "node.id", "[A, B, C, D, E, N-2, N-9, N-10]" },
     { "node.next", "[B, C, D]" },
     { "D.previous", "[B, C]" },
     { "E.previous", "[]" },
@@ -132,7 +132,7 @@ static const struct value_row paths[] = {
     { "ann.staff", "[bob]" },
     { "ann.staff.staff", "[cyd]" },
     { "N-2.extra", "7" },
-    { "special.extra", "[1, 7, 7]" },
+    { "special.extra", "[7, 7, 1]" },
     { "A.worst", "high" },
     { "A.extra", "!E0203 a node has no field `extra`" },
     { "A.owner.size", "!E0203 a person or a team has no field `size`" },
@@ -301,7 +301,8 @@ static const struct value_row closures[] = {
     { "path(A, B)", "!E0309 `path` takes 3 arguments, not 2" },
     { "A .. D", "[A, B, C, D]" },
     { "B .. C", "[B, C]" },
-    { "count(A .. N-2)", "!E0308 a range needs two objects of one kind in one catalogue, the first declared before the last" },
+    { "count(A .. N-2)", "!E0308 a range needs two objects of one kind in one catalogue, the first "
+                         "declared before the last" },
 };
 
 static const struct value_row missing[] = {

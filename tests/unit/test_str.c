@@ -217,6 +217,67 @@ static void the_order_for_people_is_that_of_what_they_read(void **state)
         }
 }
 
+/* The same order behind what is equal, whether that fills words or not. */
+static void assert_same_order_behind(const char *start, struct str a, struct str b)
+{
+    char one[64], other[64];
+    struct str x = { one, strlen(start) + a.len }, y = { other, strlen(start) + b.len };
+
+    memcpy(one, start, strlen(start));
+    memcpy(other, start, strlen(start));
+    memcpy(one + strlen(start), a.ptr, a.len);
+    memcpy(other + strlen(start), b.ptr, b.len);
+    if (sign(str_compare_natural(x, y)) != sign(str_compare_natural(a, b)))
+        fail_msg("wrong order of \"%.*s\" and \"%.*s\"", STR_ARG(x), STR_ARG(y));
+}
+
+static void what_is_equal_before_changes_no_order(void **state)
+{
+    static struct short_text texts[1000];
+    size_t count = all_short_texts(texts);
+
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++) {
+            struct str a = { texts[i].bytes, texts[i].len };
+            struct str b = { texts[j].bytes, texts[j].len };
+            assert_same_order_behind("risk-of-", a, b);
+            assert_same_order_behind("a-risk-of-x.", a, b);
+        }
+}
+
+static void assert_prefix_agrees(struct str a, struct str b)
+{
+    uint64_t x = str_natural_prefix(a), y = str_natural_prefix(b);
+
+    if (x != y && (x < y) != (str_compare_natural(a, b) < 0))
+        fail_msg("wrong prefixes of \"%.*s\" and \"%.*s\"", STR_ARG(a), STR_ARG(b));
+}
+
+static void a_smaller_prefix_comes_first(void **state)
+{
+    static struct short_text texts[1000];
+    size_t count = all_short_texts(texts);
+    char digits[40];
+
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count; j++)
+            assert_prefix_agrees((struct str){ texts[i].bytes, texts[i].len },
+                                 (struct str){ texts[j].bytes, texts[j].len });
+    memset(digits, '7', sizeof digits);
+    for (size_t i = 0; i <= sizeof digits; i++)
+        for (size_t j = 0; j <= sizeof digits; j++) {
+            assert_prefix_agrees((struct str){ digits, i }, (struct str){ digits, j });
+            if (i != j && j <= 6)
+                assert_int_not_equal(str_natural_prefix((struct str){ digits, i }),
+                                     str_natural_prefix((struct str){ digits, j }));
+        }
+    assert_true(str_natural_prefix(STR("R-000123")) < str_natural_prefix(STR("R-0124")));
+    assert_true(str_natural_prefix(STR("R-99")) < str_natural_prefix(STR("R-100")));
+    assert_int_equal(str_natural_prefix(none), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +291,8 @@ int main(void)
         cmocka_unit_test(the_order_by_byte_is_unsigned_and_puts_a_prefix_first),
         cmocka_unit_test(the_order_for_people_reads_numbers),
         cmocka_unit_test(the_order_for_people_is_that_of_what_they_read),
+        cmocka_unit_test(what_is_equal_before_changes_no_order),
+        cmocka_unit_test(a_smaller_prefix_comes_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -146,7 +146,7 @@ static const struct value_row texts[] = {
     { "join(A.tags, \"-\")", "x-y-x" },
     { "join(A.tags)", "x, y, x" },
     { "join([], \"-\")", "" },
-    { "join(node, \" \")", "A B C D E N-10 N-2 N-9" },
+    { "join(node, \" \")", "A B C D E N-2 N-9 N-10" },
     { "join([low, high] union A.marks)", "!E0205 `high` is on more than one scale" },
     { "join(A.marks, \"/\")", "high/low" },
     { "text(A)", "A" },
