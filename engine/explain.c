@@ -121,9 +121,9 @@ static void label_objects(struct engine *engine, struct diag *diag, const struct
 
     diag->label = engine->explanation.label;
     for (uint32_t i = 0; i < gap->object_count; i++) {
-        uint32_t kind = model_object(&ws->model, gap->objects[i])->kind;
-        if (gap->objects[i] != place && (i == 0 || gap->objects[i] != gap->objects[0]))
-            diag_add_label(&engine->explanation.sink, diag, object_span(ws, gap->objects[i]),
+        uint32_t kind = model_object(&ws->model, gap_objects(gap)[i])->kind;
+        if (gap_objects(gap)[i] != place && (i == 0 || gap_objects(gap)[i] != gap_objects(gap)[0]))
+            diag_add_label(&engine->explanation.sink, diag, object_span(ws, gap_objects(gap)[i]),
                            name_text(ws, schema_kind(&ws->schema, kind)->name));
     }
 }
@@ -156,11 +156,12 @@ static void help(struct engine *engine, struct diag *diag, const struct gap *gap
 {
     struct explanation *explanation = &engine->explanation;
 
-    if (gap->hint.len > 0)
-        diag_add_note(&explanation->sink, diag, NOTE_HELP, gap->hint);
-    if (gap->suggestion.len > 0)
-        diag_add_note(&explanation->sink, diag, NOTE_HELP,
-                      pair(&explanation->arena, STR("suggested text:\n"), gap->suggestion));
+    if (gap_words_of(gap)->hint.len > 0)
+        diag_add_note(&explanation->sink, diag, NOTE_HELP, gap_words_of(gap)->hint);
+    if (gap_words_of(gap)->suggestion.len > 0)
+        diag_add_note(
+            &explanation->sink, diag, NOTE_HELP,
+            pair(&explanation->arena, STR("suggested text:\n"), gap_words_of(gap)->suggestion));
 }
 
 /* The object that it is about, else the project, else the rule. */
@@ -200,7 +201,7 @@ static uint32_t object_ahead(const struct engine *engine, uint64_t index)
 
     if (index >= results->gaps.count || results->gaps.items[index].object_count == 0)
         return 0;
-    return results->gaps.items[index].objects[0];
+    return gap_objects(&results->gaps.items[index])[0];
 }
 
 static void look_ahead(const struct engine *engine, uint64_t index)
@@ -238,8 +239,9 @@ const struct diag *engine_gap(struct engine *engine, uint32_t index, enum gap_de
 
     look_ahead(engine, index);
     forget(explanation);
-    diag = diag_add_gap(&explanation->sink, object_text(&engine->ws, gap->rule), gap->severity,
-                        span_of(engine, gap, place), gap->message);
+    diag =
+        diag_add_gap(&explanation->sink, object_text(&engine->ws, gap->rule),
+                     (enum severity)gap->severity, span_of(engine, gap, place), gap_message(gap));
     diag->is_waived = gap->waiver != 0;
     if (detail == GAP_SENTENCE)
         return diag;

@@ -59,13 +59,20 @@ struct str gap_identity(struct evaluator *evaluator, const struct rule_plan *pla
     return text;
 }
 
+const struct gap_words *gap_words_of(const struct gap *gap)
+{
+    static const struct gap_words NONE = { 0 };
+
+    return gap->words ? gap->words : &NONE;
+}
+
 uint32_t gap_place(const struct workspace *ws, const struct gap *gap)
 {
     for (uint32_t i = 0; i < gap->object_count; i++) {
-        const struct object *object = model_object(&ws->model, gap->objects[i]);
+        const struct object *object = model_object(&ws->model, gap_objects(gap)[i]);
         uint32_t source = ast_decl(ws->ast, object->decl)->source;
         if (!ws->scopes.files.items[source].is_library)
-            return gap->objects[i];
+            return gap_objects(gap)[i];
     }
     return 0;
 }

@@ -9,25 +9,52 @@
 #include "engine/eval.h"
 #include "engine/plan.h"
 
+/* What few gaps say; each may be empty. */
+struct gap_words {
+    /* `iso.6.1.2-c2/R05`: rule and bound values; the same after any other edit. Or nothing, as
+     * results.keeps_identities says. */
+    struct str identity;
+    struct str hint;
+    struct str suggestion; /* may have several lines */
+};
+
+/* So many objects need no memory of their own: those of nearly all gaps. */
+enum { GAP_OBJECTS_NEAR = 2 };
+#define GAP_OBJECTS_BITS  UINT32_C(0xfffffff)
+#define GAP_SEVERITY_BITS UINT32_C(0xf)
+
 /*
+ * There are as many as there are faults in an organisation, so they are small.
  * language.md section 5. A gap's identity is the rule and the objects bound by its `for:`, never a
  * line. Gaps come in the order of rule ids (natural), then of the objects' ids.
  */
 struct gap {
-    uint32_t rule;     /* object of kind `rule` */
-    uint32_t plan;     /* index into plans.rules */
-    uint32_t *objects; /* bound objects, in the order of `for:` */
-    uint32_t object_count;
-    /* `iso.6.1.2-c2/R05`: rule and bound values; the same after any other edit. Or nothing, as
-     * results.keeps_identities says. */
-    struct str identity;
-    struct str message;    /* the message, else the title of the rule */
-    struct str hint;       /* may be empty */
-    struct str suggestion; /* may be empty, or have several lines */
+    uint32_t rule; /* object of kind `rule` */
+    uint32_t plan; /* index into plans.rules */
+    uint32_t object_count : 28;
+    uint32_t severity : 4; /* enum severity */
     uint32_t responsible;  /* object, or 0 */
     uint32_t waiver;       /* that lets it stand, or 0: the gap is open */
-    enum severity severity;
+    uint32_t message_bytes;
+    const char *message; /* gap_message */
+    union {              /* gap_objects */
+        uint32_t near[GAP_OBJECTS_NEAR];
+        const uint32_t *far;
+    };
+    const struct gap_words *words; /* gap_words_of; NULL: none */
 };
+
+/* The bound objects, in the order of `for:`. */
+static inline const uint32_t *gap_objects(const struct gap *gap)
+{
+    return gap->object_count <= GAP_OBJECTS_NEAR ? gap->near : gap->far;
+}
+/* The message, else the title of the rule. */
+static inline struct str gap_message(const struct gap *gap)
+{
+    return (struct str){ gap->message, gap->message_bytes };
+}
+const struct gap_words *gap_words_of(const struct gap *gap);
 
 /* ---- while the variables of a rule are in their slots ---- */
 

@@ -42,7 +42,7 @@ static int compare_from(uint32_t place, const struct gap_order *a, const struct 
 
     for (uint32_t i = place; order == 0 && i < a->gap->object_count && i < b->gap->object_count;
          i++)
-        order = compare_objects(a->ws, a->gap->objects[i], b->gap->objects[i]);
+        order = compare_objects(a->ws, gap_objects(a->gap)[i], gap_objects(b->gap)[i]);
     if (order != 0)
         return order;
     return a->gap < b->gap ? -1 : a->gap > b->gap;
@@ -61,7 +61,7 @@ struct first_object {
 
 static struct first_object first_object_of(const struct gap *gap)
 {
-    return (struct first_object){ gap->object_count > 0 ? gap->objects[0] : 0, { 0 } };
+    return (struct first_object){ gap->object_count > 0 ? gap_objects(gap)[0] : 0, { 0 } };
 }
 
 static struct str text_of_first(const struct workspace *ws, struct first_object *first)

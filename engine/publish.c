@@ -99,7 +99,7 @@ static struct object gap_object(struct workspace *ws, const struct gap *gap)
     bool is_general = place == 0 && ws->project.v != 0;
 
     return (struct object){ .kind = ws->schema.gap_kind & KIND_BITS,
-                            .name_or_owner = intern(ws->lang->names, gap->identity).v,
+                            .name_or_owner = intern(ws->lang->names, gap_words_of(gap)->identity).v,
                             .decl = is_general ? ws->project : about->decl,
                             .expr = about->expr };
 }
@@ -137,7 +137,7 @@ static void put_objects(struct workspace *ws, const struct results *results)
         const struct gap *gap = &results->gaps.items[i];
         column_put(rules, first + i, gap->rule);
         for (uint32_t o = 0; o < gap->object_count; o++)
-            column_put_member(objects, first + i, gap->objects[o]);
+            column_put_member(objects, first + i, gap_objects(gap)[o]);
         if (gap->responsible != 0)
             column_put(responsible, first + i, gap->responsible);
         if (gap->waiver != 0)
@@ -160,9 +160,9 @@ static void put_words(struct workspace *ws, const struct results *results)
 
     for (uint32_t i = 0; i < results->gaps.count; i++) {
         const struct gap *gap = &results->gaps.items[i];
-        put_text(ws, messages, first + i, gap->message);
-        put_text(ws, hints, first + i, gap->hint);
-        put_text(ws, suggestions, first + i, gap->suggestion);
+        put_text(ws, messages, first + i, gap_message(gap));
+        put_text(ws, hints, first + i, gap_words_of(gap)->hint);
+        put_text(ws, suggestions, first + i, gap_words_of(gap)->suggestion);
         column_put(severities, first + i, SEVERITY_ERROR - (int)gap->severity + 1);
         column_put(states, first + i, gap->waiver == 0 ? STATE_OPEN : STATE_WAIVED);
     }

@@ -5,6 +5,7 @@
 #include "engine/rules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/ahead.h"
 #include "engine/fixed.h"
@@ -72,24 +73,60 @@ static struct str without_message(struct rule_run *run)
 
 /*
  * What a gap takes beside its texts: itself, and once somebody asks for gaps an object with a name,
- * columns and views of its texts (publish.c), at most about as much again.
+ * columns and views of its texts (publish.c).
  */
-enum { GAP_BYTES = 3 * sizeof(struct gap) };
+enum { GAP_BYTES = 6 * sizeof(struct gap) };
+
+static void bind_objects(const struct evaluator *evaluator, const struct rule_plan *plan,
+                         struct gap *gap)
+{
+    uint32_t most = plan->generators.count;
+    uint32_t *objects =
+        most > GAP_OBJECTS_NEAR ? ARENA_ARRAY(evaluator->kept, uint32_t, most) : gap->near;
+
+    gap->object_count = bound_objects(evaluator, plan, objects) & GAP_OBJECTS_BITS;
+    if (gap->object_count > GAP_OBJECTS_NEAR)
+        gap->far = objects;
+    else if (objects != gap->near)
+        memcpy(gap->near, objects, sizeof gap->near);
+}
+
+static void set_message(struct rule_run *run, struct gap *gap, struct str message)
+{
+    if (message.len == 0)
+        message = without_message(run);
+    gap->message = message.ptr;
+    gap->message_bytes = (uint32_t)message.len;
+}
+
+/* No record where there is nothing to keep. */
+static void set_words(struct evaluator *evaluator, const struct rule_run *run, struct gap *gap)
+{
+    const struct rule_plan *plan = run->plan;
+    struct gap_words words = { .hint = gap_text(evaluator, plan->hint),
+                               .suggestion = gap_text(evaluator, plan->suggest) };
+    struct gap_words *kept;
+
+    if (run->results->keeps_identities)
+        words.identity = gap_identity(evaluator, plan);
+    if (words.identity.len + words.hint.len + words.suggestion.len == 0)
+        return;
+    kept = ARENA_NEW(evaluator->kept, struct gap_words);
+    *kept = words;
+    gap->words = kept;
+}
 
 static void add_gap(struct evaluator *evaluator, struct rule_run *run)
 {
-    struct gap gap = { .rule = run->plan->object, .plan = run->index, .severity = run->severity };
+    const struct rule_plan *plan = run->plan;
+    struct gap gap = { .rule = plan->object,
+                       .plan = run->index,
+                       .severity = (uint32_t)run->severity & GAP_SEVERITY_BITS };
 
-    gap.objects = ARENA_ARRAY(evaluator->kept, uint32_t, run->plan->generators.count);
-    gap.object_count = bound_objects(evaluator, run->plan, gap.objects);
-    if (run->results->keeps_identities)
-        gap.identity = gap_identity(evaluator, run->plan);
-    gap.message = gap_text(evaluator, run->plan->message);
-    gap.hint = gap_text(evaluator, run->plan->hint);
-    gap.suggestion = gap_text(evaluator, run->plan->suggest);
-    gap.responsible = gap_responsible(evaluator, run->plan->responsible);
-    if (gap.message.len == 0)
-        gap.message = without_message(run);
+    bind_objects(evaluator, plan, &gap);
+    set_message(run, &gap, gap_text(evaluator, plan->message));
+    set_words(evaluator, run, &gap);
+    gap.responsible = gap_responsible(evaluator, plan->responsible);
     VEC_PUSH(&run->results->gaps, gap);
     (void)take_result(evaluator, GAP_BYTES); /* assess looks whether it was too much */
     run->results->counts[gap.severity]++;

@@ -143,7 +143,7 @@ static bool concerns(const struct gap *gap, uint32_t object)
     bool is_bound = gap->rule == object;
 
     for (uint32_t i = 0; i < gap->object_count; i++)
-        is_bound = is_bound || gap->objects[i] == object;
+        is_bound = is_bound || gap_objects(gap)[i] == object;
     return is_bound;
 }
 
@@ -164,7 +164,7 @@ static const struct table *gap_table(struct engine *engine, uint32_t object)
         sheet_add(&sheet, gap->severity == SEVERITY_ERROR     ? STR("error")
                           : gap->severity == SEVERITY_WARNING ? STR("warning")
                                                               : STR("info"));
-        sheet_add(&sheet, gap->message);
+        sheet_add(&sheet, gap_message(gap));
         sheet_add(&sheet, gap->waiver == 0 ? (struct str){ 0 } : object_text(ws, gap->waiver));
     }
     return sheet_close(&sheet);

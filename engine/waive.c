@@ -149,7 +149,7 @@ static bool cover_gap(struct waiving *waiving, uint32_t number)
     if (gap->object_count == 0)
         return cover(waiving, number, 0);
     for (uint32_t i = 0; i < gap->object_count; i++)
-        for (uint32_t object = gap->objects[i]; object != 0;
+        for (uint32_t object = gap_objects(gap)[i]; object != 0;
              object = object_owner(model_object(model, object)))
             if (!cover(waiving, number, object))
                 return false;

@@ -102,7 +102,7 @@ static bool is_gap_of(const struct asked *asked, const struct gap *gap)
     bool is_same = gap->rule == asked->plan->object && count == gap->object_count;
 
     for (uint32_t i = 0; i < count && is_same; i++)
-        is_same = asked->bound[i] == gap->objects[i];
+        is_same = asked->bound[i] == gap_objects(gap)[i];
     return is_same;
 }
 
@@ -242,7 +242,7 @@ uint32_t engine_find_gap(const struct engine *engine, struct str identity, uint3
     for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
         const struct gap *gap = &engine->results.gaps.items[i];
         bool is_about_all = engine->plans.rules.items[gap->plan].generators.count == 0;
-        if (is_about_all || !str_equal(gap->identity, identity))
+        if (is_about_all || !str_equal(gap_words_of(gap)->identity, identity))
             continue;
         *ret_rule = gap->rule;
         return gaps->first_entity + i;
@@ -259,9 +259,9 @@ const struct derivation *engine_why_gap(struct engine *engine, uint32_t gap)
     struct asked asked = { .engine = engine,
                            .deriver = &deriver,
                            .plan = &engine->plans.rules.items[found->plan],
-                           .objects = found->objects,
+                           .objects = gap_objects(found),
                            .object_count = found->object_count,
-                           .identity = found->identity };
+                           .identity = gap_words_of(found)->identity };
 
     look_for(&asked);
     return finish(engine, &deriver, root);
@@ -273,7 +273,7 @@ static bool reports(const struct engine *engine, uint32_t rule, uint32_t object)
     for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
         const struct gap *gap = &engine->results.gaps.items[i];
         for (uint32_t o = 0; o < gap->object_count && gap->rule == rule; o++)
-            if (object_belongs_to(&engine->ws.model, gap->objects[o], object))
+            if (object_belongs_to(&engine->ws.model, gap_objects(gap)[o], object))
                 return true;
     }
     return false;

@@ -43,7 +43,7 @@ static void derive_gaps(struct run *run)
     for (uint32_t i = 0; i < engine->results.gaps.count && i < GAPS_MOST; i++) {
         const struct gap *gap = &engine->results.gaps.items[i];
         const struct derivation *why =
-            engine_why(engine, gap->rule, gap->objects, gap->object_count);
+            engine_why(engine, gap->rule, gap_objects(gap), gap->object_count);
         demand(why || engine->evaluator.is_exhausted);
         write_derivation(run, why, 0);
     }

@@ -101,10 +101,11 @@ static struct str without_record(struct str identity)
 
 static const struct gap *find_gap(const struct engine *engine, const struct gap *wanted)
 {
-    struct str identity = without_record(wanted->identity);
+    struct str identity = without_record(gap_words_of(wanted)->identity);
 
     for (uint32_t i = 0; i < engine->results.gaps.count; i++)
-        if (str_equal(without_record(engine->results.gaps.items[i].identity), identity))
+        if (str_equal(without_record(gap_words_of(&engine->results.gaps.items[i])->identity),
+                      identity))
             return &engine->results.gaps.items[i];
     return NULL;
 }
@@ -146,7 +147,7 @@ static const char *false_gap(struct engine *sound, struct engine *damaged)
             return "a gap that is none";
         if (other && gap->waiver != 0 && other->waiver == 0)
             return "a gap that may not stand";
-        if (!engine_why(damaged, gap->rule, gap->objects, gap->object_count))
+        if (!engine_why(damaged, gap->rule, gap_objects(gap), gap->object_count))
             return "a gap without a reason";
     }
     return NULL;

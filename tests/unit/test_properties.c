@@ -23,7 +23,7 @@ static void write_gap_reasons(struct out *out, struct engine *engine)
     for (uint32_t i = 0; i < engine->results.gaps.count; i++) {
         const struct gap *gap = &engine->results.gaps.items[i];
         const struct derivation *why =
-            engine_why(engine, gap->rule, gap->objects, gap->object_count);
+            engine_why(engine, gap->rule, gap_objects(gap), gap->object_count);
         assert_non_null(why);
         write_reasons(out, why, 0);
     }
