@@ -27,7 +27,7 @@ void ahead_title(const struct workspace *ws, uint32_t object);
  * before the next, the first ones by ahead_of_list, or by whoever knows of the list long before:
  * the titles of so many members, the names of twice as many, three times as many objects.
  */
-enum { MEMBERS_AHEAD = 8 };
+enum { MEMBERS_AHEAD = 4 };
 struct ahead_list {
     const uint32_t *objects;
     uint32_t count;

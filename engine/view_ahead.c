@@ -17,7 +17,7 @@ enum step {
     STEP_LISTS,   /* and where texts are */
     STEP_ROW
 };
-enum { ROWS_AHEAD = 8, LINE_BYTES = 64 };
+enum { ROWS_AHEAD = 4, LINE_BYTES = 64 };
 
 /* A row that somebody will read soon. */
 struct coming {
