@@ -33,9 +33,7 @@ void ahead_of_list(const struct workspace *ws, const struct ahead_list *list)
     for (uint32_t i = 0; i < 3 * MEMBERS_AHEAD && i < list->count; i++)
         ahead_object(ws, list->objects[i]);
     for (uint32_t i = 0; i < 2 * MEMBERS_AHEAD && i < list->count; i++)
-        ahead_words(ws, list, i);
-    for (uint32_t i = 0; i < MEMBERS_AHEAD && i < list->count && list->with_titles; i++)
-        ahead_title(ws, list->objects[i]);
+        ahead_name(ws, list->objects[i]);
 }
 
 void ahead_in_list(const struct workspace *ws, const struct ahead_list *list, uint32_t at)

@@ -24,8 +24,9 @@ void ahead_title(const struct workspace *ws, uint32_t object);
 
 /*
  * All steps for the members of a list, while the one at `at` is read. Each is taken MEMBERS_AHEAD
- * before the next, the first ones by ahead_of_list, or by whoever knows of the list long before:
- * the titles of so many members, the names of twice as many, three times as many objects.
+ * before the next. The first ones are left to whoever knows of the list before it is read: the
+ * titles of so many members, the names of twice as many, three times as many objects. Without
+ * titles, ahead_of_list takes them.
  */
 enum { MEMBERS_AHEAD = 4 };
 struct ahead_list {

@@ -239,9 +239,8 @@ const struct diag *engine_gap(struct engine *engine, uint32_t index, enum gap_de
 
     look_ahead(engine, index);
     forget(explanation);
-    diag =
-        diag_add_gap(&explanation->sink, object_text(&engine->ws, gap->rule),
-                     (enum severity)gap->severity, span_of(engine, gap, place), gap_message(gap));
+    diag = diag_add_gap(&explanation->sink, object_text(&engine->ws, gap->rule), gap->severity,
+                        span_of(engine, gap, place), gap->message);
     diag->is_waived = gap->waiver != 0;
     if (detail == GAP_SENTENCE)
         return diag;

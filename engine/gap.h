@@ -20,8 +20,6 @@ struct gap_words {
 
 /* So many objects need no memory of their own: those of nearly all gaps. */
 enum { GAP_OBJECTS_NEAR = 2 };
-#define GAP_OBJECTS_BITS  UINT32_C(0xfffffff)
-#define GAP_SEVERITY_BITS UINT32_C(0xf)
 
 /*
  * There are as many as there are faults in an organisation, so they are small.
@@ -31,13 +29,12 @@ enum { GAP_OBJECTS_NEAR = 2 };
 struct gap {
     uint32_t rule; /* object of kind `rule` */
     uint32_t plan; /* index into plans.rules */
-    uint32_t object_count : 28;
-    uint32_t severity : 4; /* enum severity */
-    uint32_t responsible;  /* object, or 0 */
-    uint32_t waiver;       /* that lets it stand, or 0: the gap is open */
-    uint32_t message_bytes;
-    const char *message; /* gap_message */
-    union {              /* gap_objects */
+    uint32_t object_count;
+    enum severity severity;
+    uint32_t responsible; /* object, or 0 */
+    uint32_t waiver;      /* that lets it stand, or 0: the gap is open */
+    struct str message;   /* the message, else the title of the rule */
+    union {               /* gap_objects */
         uint32_t near[GAP_OBJECTS_NEAR];
         const uint32_t *far;
     };
@@ -48,11 +45,6 @@ struct gap {
 static inline const uint32_t *gap_objects(const struct gap *gap)
 {
     return gap->object_count <= GAP_OBJECTS_NEAR ? gap->near : gap->far;
-}
-/* The message, else the title of the rule. */
-static inline struct str gap_message(const struct gap *gap)
-{
-    return (struct str){ gap->message, gap->message_bytes };
 }
 const struct gap_words *gap_words_of(const struct gap *gap);
 

@@ -160,7 +160,7 @@ static void put_words(struct workspace *ws, const struct results *results)
 
     for (uint32_t i = 0; i < results->gaps.count; i++) {
         const struct gap *gap = &results->gaps.items[i];
-        put_text(ws, messages, first + i, gap_message(gap));
+        put_text(ws, messages, first + i, gap->message);
         put_text(ws, hints, first + i, gap_words_of(gap)->hint);
         put_text(ws, suggestions, first + i, gap_words_of(gap)->suggestion);
         column_put(severities, first + i, SEVERITY_ERROR - (int)gap->severity + 1);

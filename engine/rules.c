@@ -75,7 +75,7 @@ static struct str without_message(struct rule_run *run)
  * What a gap takes beside its texts: itself, and once somebody asks for gaps an object with a name,
  * columns and views of its texts (publish.c).
  */
-enum { GAP_BYTES = 6 * sizeof(struct gap) };
+enum { GAP_BYTES = 5 * sizeof(struct gap) };
 
 static void bind_objects(const struct evaluator *evaluator, const struct rule_plan *plan,
                          struct gap *gap)
@@ -84,19 +84,11 @@ static void bind_objects(const struct evaluator *evaluator, const struct rule_pl
     uint32_t *objects =
         most > GAP_OBJECTS_NEAR ? ARENA_ARRAY(evaluator->kept, uint32_t, most) : gap->near;
 
-    gap->object_count = bound_objects(evaluator, plan, objects) & GAP_OBJECTS_BITS;
+    gap->object_count = bound_objects(evaluator, plan, objects);
     if (gap->object_count > GAP_OBJECTS_NEAR)
         gap->far = objects;
     else if (objects != gap->near)
         memcpy(gap->near, objects, sizeof gap->near);
-}
-
-static void set_message(struct rule_run *run, struct gap *gap, struct str message)
-{
-    if (message.len == 0)
-        message = without_message(run);
-    gap->message = message.ptr;
-    gap->message_bytes = (uint32_t)message.len;
 }
 
 /* No record where there is nothing to keep. */
@@ -119,12 +111,12 @@ static void set_words(struct evaluator *evaluator, const struct rule_run *run, s
 static void add_gap(struct evaluator *evaluator, struct rule_run *run)
 {
     const struct rule_plan *plan = run->plan;
-    struct gap gap = { .rule = plan->object,
-                       .plan = run->index,
-                       .severity = (uint32_t)run->severity & GAP_SEVERITY_BITS };
+    struct gap gap = { .rule = plan->object, .plan = run->index, .severity = run->severity };
 
     bind_objects(evaluator, plan, &gap);
-    set_message(run, &gap, gap_text(evaluator, plan->message));
+    gap.message = gap_text(evaluator, plan->message);
+    if (gap.message.len == 0)
+        gap.message = without_message(run);
     set_words(evaluator, run, &gap);
     gap.responsible = gap_responsible(evaluator, plan->responsible);
     VEC_PUSH(&run->results->gaps, gap);
@@ -172,8 +164,7 @@ static void fetch_names(const struct block *block, struct selection at)
     for (uint32_t i = 0; i < at.count; i++)
         ahead_object(ws, block_object(block, selected_row(at, i)));
     for (uint32_t i = 0; i < at.count; i++)
-        sym_prefetch(ws->lang->names,
-                     object_id(model_object(&ws->model, block_object(block, selected_row(at, i)))));
+        ahead_name(ws, block_object(block, selected_row(at, i)));
 }
 
 static bool assess_block(struct block *block, void *self)

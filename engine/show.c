@@ -164,7 +164,7 @@ static const struct table *gap_table(struct engine *engine, uint32_t object)
         sheet_add(&sheet, gap->severity == SEVERITY_ERROR     ? STR("error")
                           : gap->severity == SEVERITY_WARNING ? STR("warning")
                                                               : STR("info"));
-        sheet_add(&sheet, gap_message(gap));
+        sheet_add(&sheet, gap->message);
         sheet_add(&sheet, gap->waiver == 0 ? (struct str){ 0 } : object_text(ws, gap->waiver));
     }
     return sheet_close(&sheet);
